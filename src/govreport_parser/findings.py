@@ -1,0 +1,253 @@
+"""What the library has to say about a document: declared codes, and findings that name them.
+
+A code is declared once, here, with its severity, its meaning and the template of its message; ``docs/findings.md`` is
+made from the declarations. A finding is plain data; its message is rendered when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from .cells import Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters, from least to most."""
+
+    INFO = "info"
+    """Worth knowing; no number is in doubt."""
+    WARNING = "warning"
+    """Something is not certain, or not as the form has it."""
+    ERROR = "error"
+    """The document contradicts itself, or is not a report at all."""
+
+    @property
+    def rank(self) -> int:
+        """0, 1 or 2, for comparing."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@frozen
+class Code:
+    """A kind of finding. ``template`` is a :meth:`str.format` string over the finding's ``details``."""
+
+    name: str
+    severity: Severity
+    title: str
+    description: str
+    template: str
+
+
+@frozen
+class Finding:
+    """One thing found in one document.
+
+    ``paths`` are the cells it is about, ``spans`` where it stands in the parsed text, ``details`` the plain values
+    (strings and numbers) that its message is rendered from. Findings compare, hash and pickle.
+    """
+
+    code: str
+    severity: Severity
+    paths: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    details: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def message(self) -> str:
+        """The finding in one English sentence."""
+        return CODES[self.code].template.format(**dict(self.details))
+
+
+def finding(code: str, *, paths: tuple[str, ...] = (), spans: tuple[Span, ...] = (), **details: Any) -> Finding:
+    """Build a finding of a declared code; an undeclared code is a ``KeyError``."""
+    return Finding(code, CODES[code].severity, paths, spans, tuple((k, str(v)) for k, v in details.items()))
+
+
+def _declare(*codes: Code) -> dict[str, Code]:
+    table = {code.name: code for code in codes}
+    if len(table) != len(codes):
+        raise ValueError("a finding code is declared twice")
+    return table
+
+
+_I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+CODES: dict[str, Code] = _declare(
+    Code(
+        "not-a-report",
+        _E,
+        "The document is not an annual report on open government information",
+        "Neither statutory tables nor the sections of the form were recognised. No cell is returned.",
+        "this does not look like a 政府信息公开工作年度报告: {why}",
+    ),
+    Code(
+        "empty-document",
+        _E,
+        "The document holds no text",
+        "Nothing but white space (or markup without text) was given.",
+        "the document holds no text",
+    ),
+    Code(
+        "blank-form",
+        _E,
+        "The labels of the form are there, its numbers are not",
+        "Every label of a table was found and no number at all: the notice that holds the blank form, or a form "
+        "nobody filled in.",
+        "the {table} table holds its labels and no numbers",
+    ),
+    Code(
+        "identity-broken",
+        _E,
+        "The document disagrees with itself",
+        "Every member of an identity is certain and the two sides differ. The numbers are kept as printed.",
+        "{identity}: {left} = {left_sum}, but {right} = {right_sum}",
+    ),
+    Code(
+        "blank-as-zero",
+        _I,
+        "Blanks counted as zero in an identity",
+        "The form asks for a number in every cell; an identity was evaluated with its blank cells counted as zero.",
+        "blank cells count as zero in {count} identities of the {table} table",
+    ),
+    Code(
+        "table-missing",
+        _W,
+        "A statutory table is not in the document",
+        "No row of the table was found. The typed table is None and has no cells.",
+        "the {table} table was not found",
+    ),
+    Code(
+        "row-missing",
+        _W,
+        "A row of a found table is not in the document",
+        "The table was found but this row's label was not, and nothing else places its numbers.",
+        "the row {label} of the {table} table was not found",
+    ),
+    Code(
+        "table-repeated",
+        _I,
+        "A table stands in the document more than once",
+        "The page holds the article twice, or a table is printed again. Copies that agree are merged.",
+        "the {table} table stands {count} times in the document",
+    ),
+    Code(
+        "copies-differ",
+        _W,
+        "Two copies of a table print different numbers",
+        "Cells on which the copies differ are ambiguous.",
+        "copies of the {table} table differ in {count} cells",
+    ),
+    Code(
+        "edition-mixed",
+        _W,
+        "The tables follow different editions of the form",
+        "For example table two of 2021 above table three of 2019. Each table keeps its own edition.",
+        "the tables follow different editions of the form: {editions}",
+    ),
+    Code(
+        "edition-unclear",
+        _W,
+        "What is printed does not tell the edition of a table",
+        "The part of the table in which the editions differ is missing or contradicts itself.",
+        "the edition of the {table} table cannot be told from what is printed; {edition} is assumed",
+    ),
+    Code(
+        "label-variant",
+        _I,
+        "A label is not printed in the statutory wording",
+        "It was recognised as a known variant, or by its likeness and its place among its neighbours.",
+        "{printed} is printed for {official}",
+    ),
+    Code(
+        "label-lost",
+        _W,
+        "A row was recognised without its label",
+        "The label is lost or beyond recognition; the row stands between its neighbours and the identities hold.",
+        "the label of {official} is lost; its numbers were recognised by their place and the sums",
+    ),
+    Code(
+        "label-unknown",
+        _W,
+        "A row that the form does not have",
+        "Numbers stand behind a label that is not of the form. They are in no cell.",
+        "the form has no row {printed}; its numbers are left out",
+    ),
+    Code(
+        "header-not-of-form",
+        _W,
+        "Another column header is printed than the form has",
+        "Columns of table two are named by the header that is printed above them. The meaning of the numbers is "
+        "then what the header says, not what the form says.",
+        "{block} prints the columns {printed}, the form has {official}",
+    ),
+    Code(
+        "header-missing",
+        _W,
+        "The column headers of a table or block were not found",
+        "Without its header a number has no column: its cells are not certain.",
+        "no column header was found for {where}",
+    ),
+    Code(
+        "cell-ambiguous",
+        _W,
+        "Printed numbers fit a row in more than one way",
+        "The cells on which the possible placements differ are None; their candidates are kept.",
+        "{row}: {printed} fits in more than one way",
+    ),
+    Code(
+        "cell-inferred",
+        _I,
+        "A cell was recovered by the identities",
+        "It is lost, cut or glued in the document, and labels and identities leave one value only.",
+        "{row}: {count} cells were recovered from {printed} by the sums",
+    ),
+    Code(
+        "cell-unreadable",
+        _W,
+        "Something else than a number is printed in a cell",
+        "The text is kept in raw.",
+        "{printed} is not a number that {path} can hold",
+    ),
+    Code(
+        "unit-unknown",
+        _W,
+        "An amount is printed without a unit",
+        "Neither the cell nor its header names a unit of money, so the amount in yuan is not certain.",
+        "{printed} is printed without a unit",
+    ),
+    Code(
+        "value-annotated",
+        _I,
+        "A number is printed with an annotation",
+        "For example 22（其中修订16件）. The number before the annotation is the value.",
+        "{printed} carries an annotation",
+    ),
+    Code(
+        "digit-lookalike",
+        _I,
+        "A letter is printed for a digit",
+        "The letter O, or its full-width form, stands where the digit 0 is meant.",
+        "{printed} holds letters for digits",
+    ),
+    Code(
+        "search-bounded",
+        _W,
+        "The search for placements was given up",
+        "The document leaves more placements open than the library will try; the cells concerned are ambiguous.",
+        "the search for placements in the {table} table was given up after {steps} steps",
+    ),
+    Code(
+        "numbers-left-over",
+        _W,
+        "Numbers in a table belong to no cell",
+        "They stand between rows (page numbers, notes) or behind the last row and were left out.",
+        "{printed} belongs to no cell of the {table} table",
+    ),
+)
+"""Every code, by name."""
