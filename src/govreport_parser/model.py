@@ -229,6 +229,8 @@ class Section:
     span: Span | None = None
     paragraph_spans: tuple[Span, ...] = ()
     """Where each paragraph stands: ``text[start:end]`` is the paragraph, white space inside it as printed."""
+    closing: str = ""
+    """The mark (``。`` or ``：``) that closes a heading printed in one line with its paragraph; not part of ``title``."""
 
     @property
     def text(self) -> str:
@@ -238,7 +240,7 @@ class Section:
     def _lines(self) -> Iterator[str]:
         yield from self.paragraphs
         for section in self.subsections:
-            if heading := f"{section.number}{section.title}":
+            if heading := f"{section.number}{section.title}{section.closing}":
                 yield heading
             yield from section._lines()
 
@@ -275,6 +277,50 @@ class Check:
 
 
 @frozen
+class Contact:
+    """How to reach the organ, as printed in the report."""
+
+    address: str | None = None
+    """联系地址"""
+    postcode: str | None = None
+    """邮政编码, six digits"""
+    phone: str | None = None
+    """联系电话"""
+    email: str | None = None
+    """电子邮箱"""
+
+
+@frozen
+class Metadata:
+    """What page and preamble say about the report. What they do not tell is ``None``."""
+
+    source: str | None = None
+    """信息来源: who handed the report to the site"""
+    publisher: str | None = None
+    """发布机构"""
+    document_number: str | None = None
+    """文号"""
+    index_number: str | None = None
+    """索引号"""
+    period: tuple[datetime.date, datetime.date] | None = None
+    """统计期限: first and last day"""
+    contact: Contact | None = None
+    site: str | None = None
+    """The name of the site that holds the page"""
+    kind: str | None = None
+    """What kind of body the agency is"""
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    division_code: str | None = None
+    """The division code valid in the report's year, six digits"""
+    title_printed: str | None = None
+    """The title with its line breaks and spaces"""
+    agency_printed: str | None = None
+    """The agency's part of the printed title"""
+
+
+@frozen
 class Report:
     """One annual report.
 
@@ -305,6 +351,8 @@ class Report:
     text: str = ""
     encoding: Encoding | None = None
     """How bytes became text; ``None`` when text was given."""
+    metadata: Metadata = Metadata()
+    """Source, numbers, period, contact and place"""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain dicts, lists, strings and numbers, in a fixed order. See :func:`export.to_dict`."""
