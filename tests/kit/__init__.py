@@ -1,0 +1,41 @@
+"""Draw reports, print them, flatten them, damage them, and score what a parser makes of them.
+
+The kit knows nothing of how the parser works. It shares the declarations of the forms (labels, structure, paths) and
+nothing else: prints and truth are its own.
+"""
+
+from .article import Article, Expect, Grid, Line, Slot, Value, mark, unmark
+from .compose import Wording, compose
+from .damage import DAMAGES, Damage, Text
+from .draw import Drawn, draw_report, drawn_reports
+from .make import Case, Recipe, article_of, make_text
+from .print_text import GLUED, PRINTERS
+from .score import Miss, Score, score
+
+__all__ = [
+    "DAMAGES",
+    "GLUED",
+    "PRINTERS",
+    "Article",
+    "Case",
+    "Damage",
+    "Drawn",
+    "Expect",
+    "Grid",
+    "Line",
+    "Miss",
+    "Recipe",
+    "Score",
+    "Slot",
+    "Text",
+    "Value",
+    "Wording",
+    "article_of",
+    "compose",
+    "draw_report",
+    "drawn_reports",
+    "make_text",
+    "mark",
+    "score",
+    "unmark",
+]
