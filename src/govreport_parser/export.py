@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TextIO
 
@@ -105,9 +105,14 @@ def rows(report: Report) -> list[dict[str, Any]]:
     return out
 
 
-def write_csv(rows: Iterable[Mapping[str, Any]], file: TextIO, *, header: bool = True) -> None:
-    """Write tidy rows as CSV. ``None`` is an empty field: ``status`` tells a missing cell from a blank one."""
-    writer = csv.DictWriter(file, ROW_KEYS, lineterminator="\n")
+def write_csv(
+    rows: Iterable[Mapping[str, Any]], file: TextIO, *, before: Sequence[str] = (), header: bool = True
+) -> None:
+    """Write tidy rows as CSV, with the keys ``before`` in front of theirs.
+
+    ``None`` is an empty field: ``status`` tells a missing cell from a blank one.
+    """
+    writer = csv.DictWriter(file, [*before, *ROW_KEYS], lineterminator="\n")
     if header:
         writer.writeheader()
     writer.writerows(rows)

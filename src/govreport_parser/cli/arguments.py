@@ -1,0 +1,166 @@
+"""The arguments of every command. Nothing heavy is imported here: ``--help`` must be quick."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+FAIL_ON = ("info", "warning", "error", "never")
+SHELLS = ("bash", "zsh", "tcsh")
+COMPLETE_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # what shtab calls file names
+ARCHIVE_COMMANDS = {
+    "run": "parse a whole archive into a data set",
+    "summary": "say what is in a data set that run has written",
+}
+
+EPILOG = """\
+exit status:
+  0    clean
+  1    findings at or above --fail-on (for run: documents that failed)
+  2    misuse, or input that cannot be read
+  130  interrupted
+"""
+
+
+def build(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the whole command. ``argv`` decides which commands bring all their arguments."""
+    parser = argparse.ArgumentParser(
+        prog="govreport",
+        description="Read Chinese government-information annual reports (政府信息公开工作年度报告).",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    parser.add_argument(
+        "--print-completion",
+        action=_Completion,
+        metavar="SHELL",
+        choices=SHELLS,
+        help="print a completion script: bash, zsh or tcsh",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _parse(commands)
+    _check(commands)
+    _compare(commands)
+    _explain(commands)
+    _archive(commands, argv)
+    return parser
+
+
+def _parse(commands: Any) -> None:
+    parser = _command(commands, "parse", "print what reports hold, as JSON, CSV or a readable table", "read", "parse")
+    _inputs(parser)
+    parser.add_argument(
+        "--format",
+        choices=("json", "csv", "table"),
+        help="json: the whole report, one to a line where several files are given; csv: one row to a cell; "
+        "table: for reading (default: table on a terminal, json elsewhere)",
+    )
+    parser.add_argument("-o", "--output", metavar="PATH", help="write to this file instead of stdout")
+    _fail_on(parser)
+
+
+def _check(commands: Any) -> None:
+    parser = _command(commands, "check", "print what is wrong or uncertain, and where it stands", "read", "check")
+    _inputs(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    parser.add_argument(
+        "--min-severity", choices=FAIL_ON[:3], default="info", help="leave out lesser findings (default: info)"
+    )
+    _fail_on(parser)
+
+
+def _compare(commands: Any) -> None:
+    parser = _command(commands, "compare", "compare reports of one agency over the years", "across", "compare")
+    _inputs(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    _fail_on(parser)
+
+
+def _explain(commands: Any) -> None:
+    parser = _command(commands, "explain", "say what a finding code means", "codes", "explain")
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="a finding code (default: list every code)")
+
+
+def _archive(commands: Any, argv: Sequence[str]) -> None:
+    """The archive's commands bring their own arguments, which are only looked up when one of them is meant."""
+    for name, help_ in ARCHIVE_COMMANDS.items():
+        parser = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        if name in argv or "--print-completion" in argv:
+            archive = importlib.import_module("govreport_parser.archive.cli")
+            getattr(archive, f"add_{name}_arguments")(parser)
+            parser.set_defaults(run=getattr(archive, name))
+
+
+def _command(commands: Any, name: str, help_: str, module: str, function: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_, description=help_[0].upper() + help_[1:] + "."
+    )
+    parser.set_defaults(run=_late(module, function))
+    return parser
+
+
+def _late(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """The function of a command, imported when it is run."""
+
+    def run(options: argparse.Namespace) -> int:
+        status: int = getattr(importlib.import_module(f"govreport_parser.cli.{module}"), function)(options)
+        return status
+
+    return run
+
+
+def _inputs(parser: argparse.ArgumentParser) -> None:
+    files: Any = parser.add_argument("files", nargs="+", metavar="FILE", help="HTML or text; - is stdin")
+    files.complete = COMPLETE_FILES
+    parser.add_argument(
+        "--encoding", metavar="NAME", type=_encoding, help="of the input, if known (default: found from the bytes)"
+    )
+
+
+def _fail_on(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="exit with 1 on findings of this severity or above (default: error)",
+    )
+
+
+def _encoding(name: str) -> str:
+    import codecs
+
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{name!r} is not an encoding that Python knows") from None
+
+
+class _Version(argparse.Action):
+    """Print the version and stop. It is looked up only then, which costs more than all of ``--help``."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: object, values: object, option: object = None
+    ) -> None:
+        """See :class:`argparse.Action`."""
+        from importlib.metadata import version
+
+        del namespace, values, option
+        print(f"{parser.prog} {version('govreport_parser')}")
+        parser.exit()
+
+
+class _Completion(argparse.Action):
+    """Print a completion script for a shell and stop."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: object, values: Any, option: object = None) -> None:
+        """See :class:`argparse.Action`."""
+        del namespace, option
+        try:
+            shtab = importlib.import_module("shtab")
+        except ImportError:
+            parser.error("completion scripts need shtab: pip install 'govreport_parser[cli]'")
+        print(shtab.complete(parser, values))
+        parser.exit()
