@@ -11,13 +11,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from .blocks import Encoding
 from .cells import Cell, Span
 from .findings import Finding
+
+if TYPE_CHECKING:
+    from .figures import Figure
 
 
 @frozen
@@ -353,6 +357,18 @@ class Report:
     """How bytes became text; ``None`` when text was given."""
     metadata: Metadata = Metadata()
     """Source, numbers, period, contact and place"""
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every quantity that the prose states, in printed order: see :func:`figures.find_figures`.
+
+        Found when first asked for, from ``text`` and the paragraphs of ``sections``; no part of equality or of the
+        serialised report, since it follows from them.
+        """
+        from .figures import find_figures
+
+        spans = (span for section in self.sections for part in section.walk() for span in part.paragraph_spans)
+        return find_figures(self.text, tuple(spans))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain dicts, lists, strings and numbers, in a fixed order. See :func:`export.to_dict`."""

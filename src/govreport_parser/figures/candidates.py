@@ -1,0 +1,185 @@
+"""Whether a number in running text is a quantity, and which."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from attrs import frozen
+
+from .figure import FigureKind
+from .numerals import CHINESE, LONGEST, Numeral, read_numeral, whole_if_integral
+from .tables import (
+    AFTER,
+    BARE_BEFORE,
+    BEFORE,
+    CHINESE_UNITS_NOT,
+    DELIMITERS,
+    LABELS_NOT_COUNTED,
+    MONEY_UNITS,
+    ONE_BEFORE,
+    ONE_NEVER,
+    PERCENT_UNITS,
+    SUFFIX,
+    token_pattern,
+)
+
+_BEFORE = dict(BEFORE)
+_LONGEST_BEFORE = max(map(len, _BEFORE))
+_NOT_ABOUT = frozenset("节预签违合公条契制集特邀附最远")
+"""In front of 约 and 近: 节约12万元 saves, 附近 is a place."""
+_AFTER = re.compile(r"\s?(" + "|".join(sorted((w for w, _ in AFTER), key=len, reverse=True)) + r")(?![部容设外网])")
+_AFTER_WORDS = dict(AFTER)
+_ENDS = frozenset(DELIMITERS) | frozenset(" \n\t\u00a0\u3000")
+_ROUND = frozenset("百千万亿")
+_CHINESE = frozenset(CHINESE)
+
+
+@frozen
+class Candidate:
+    """A quantity before its subject is known. ``words_end`` is where the words before it end, ``tail`` where those behind begin."""
+
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    kind: FigureKind
+    qualifier: str | None
+    start: int
+    end: int
+    words_end: int
+    tail: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether one number is stated."""
+        return self.qualifier is None and self.high is None
+
+
+def read_candidate(text: str, match: re.Match[str], clause: int, in_parts: bool) -> Candidate | None:
+    """The quantity at a number token, or ``None`` where it is something else. ``clause`` is where its clause begins."""
+    start = match.start()
+    if match["high"] and text[start - 1 : start] in ("从", "由", "自"):
+        again = token_pattern().match(text, start, match.start("dash"))
+        if again is None or again.lastgroup != "number":
+            return None
+        match = again
+    unit, numeral = match["u"] or "", read_numeral(match["n"])
+    if numeral.value is None or not _stands_alone(text, match, start):
+        return None
+    if match["per"]:
+        unit = "%" if match["per"] == "百分之" else "‰"
+    elif match["n"][0] in _CHINESE:
+        if not _counts_in_chinese(text, match, clause):
+            return None
+    elif not unit and not _bare(text, match, clause, in_parts):
+        return None
+    return _candidate(text, match, numeral, unit, clause)
+
+
+def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, clause: int) -> Candidate | None:
+    high = numeral.high
+    low = numeral.value
+    assert low is not None
+    if match["high"]:
+        upper = read_numeral(match["high"])
+        if upper.value is None:
+            return None
+        high, low = upper.value, _same_scale(low, match["n"], match["high"])
+        if high < low:
+            return None
+    start, end = match.span()
+    words_end, before = _qualifier_before(text, start, clause, match["n"])
+    after = _AFTER.match(text, end)
+    suffix = SUFFIX.get(match["v"] or match["v2"] or "") or ("余" if any(c in match["n"] for c in "余多几") else None)
+    qualifier = before or suffix or (_AFTER_WORDS[after[1]] if after else None)
+    return Candidate(
+        low, high, unit.replace(" ", ""), _kind(unit), qualifier, start, end, words_end, after.end() if after else end
+    )
+
+
+def _same_scale(low: Decimal, printed_low: str, printed_high: str) -> Decimal:
+    """3至5万元: the scale behind the upper end holds for the lower too, where that has none."""
+    scale = printed_high[-1]
+    if scale in "万亿" and printed_low[-1] not in _ROUND and printed_low[0] not in _CHINESE:
+        return whole_if_integral(low * (10**4 if scale == "万" else 10**8))
+    return low
+
+
+def _kind(unit: str) -> FigureKind:
+    if unit in PERCENT_UNITS:
+        return FigureKind.PERCENT
+    return FigureKind.MONEY if unit in MONEY_UNITS else FigureKind.COUNT
+
+
+def _stands_alone(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether the digits are whole: not the rest of a longer number, a code or a damaged one."""
+    if match.end("n") - start > LONGEST + 6:
+        return False
+    if start == 0:
+        return True
+    previous, further = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
+    if previous.isdecimal() or ((previous in ".,，-—–~～/×" or previous.isspace()) and further.isdecimal()):
+        return _separate(text, start, previous)
+    return not (previous == "前" and match["u"] in ("名", "位", "批", "家"))
+
+
+def _separate(text: str, start: int, previous: str) -> bool:
+    """A comma between two numbers separates them only where no thousands group can be meant."""
+    if previous not in "，,":
+        return False
+    length = 0
+    while start + length < len(text) and text[start + length].isdecimal():
+        length += 1
+    return length != 3
+
+
+def _counts_in_chinese(text: str, match: re.Match[str], clause: int) -> bool:
+    number, unit, start = match["n"], match["u"], match.start()
+    previous = text[start - 1 : start]
+    if not unit or unit in CHINESE_UNITS_NOT or number in ("零", "〇", "○", "二") or previous in ("数", "几", "若", "好"):
+        return False
+    if number[0] in _ROUND and not (match["v"] or previous in ("上", "近", "约", "超", "逾", "达")):
+        return False
+    if number == "一":
+        return _one_counts(text, match, clause, previous)
+    return True
+
+
+def _one_counts(text: str, match: re.Match[str], clause: int, previous: str) -> bool:
+    """一 is mostly an article. It counts behind a noun at the end of a clause, or behind a verb of doing: 召开会议一次."""
+    start, end = match.span()
+    if start <= clause or previous in ONE_NEVER or "每" in text[max(clause, start - 6) : start]:
+        return False
+    if match["u"] in ("次", "场", "期", "场次", "轮") and text[max(clause, start - 4) : start].endswith(ONE_BEFORE):
+        return True
+    return end >= len(text) or text[end] in _ENDS
+
+
+def _bare(text: str, match: re.Match[str], clause: int, in_parts: bool) -> bool:
+    """Digits without a unit count at the end of a clause, behind words that announce a number."""
+    end, number = match.end(), match["n"]
+    if (end < len(text) and text[end] not in _ENDS) or match["v"]:
+        return False
+    before = text[max(clause - 1, 0) : match.start()].rstrip()
+    if LABELS_NOT_COUNTED.search(before) or (len(number) > 1 and number[0] == "0" and number[1] != "."):
+        return False
+    if number[-1] in _ROUND:
+        return True
+    if len(number) == 4 and number[:2] in ("19", "20"):
+        return False
+    return BARE_BEFORE.search(before) is not None or (in_parts and before[-1:].isalpha())
+
+
+def _qualifier_before(text: str, start: int, clause: int, number: str) -> tuple[int, str | None]:
+    """Where the words before a number end, and the qualifier between them and the number."""
+    for length in range(min(_LONGEST_BEFORE, start - clause), 0, -1):
+        word = text[start - length : start]
+        if word in _BEFORE and _qualifies(word, text[start - length - 1 : start - length], number):
+            return start - length, _BEFORE[word]
+    return start, None
+
+
+def _qualifies(word: str, previous: str, number: str) -> bool:
+    if word == "上":
+        return number[0] in _ROUND
+    return word not in ("约", "近") or previous not in _NOT_ABOUT or not previous

@@ -1,0 +1,202 @@
+"""From the paragraphs of a report to its figures: one pass over each paragraph, from token to token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import define, field
+
+from ..cells import Span
+from .candidates import Candidate, read_candidate
+from .figure import Figure, FigureKind
+from .names import name_of
+from .subjects import noun_after, shared_out, subject_before, subject_of
+from .tables import hint_pattern, token_pattern, wide_pattern, widths
+
+_SENTENCE = "。！？!?"
+_STOPS = re.compile(f"[{_SENTENCE}]")
+_OPEN, _CLOSE = frozenset("（("), frozenset("）)")
+_COMPARED = re.compile("^(?:同比|环比|较|比上|比去|比前|与上|与去|与20|增长|下降|上升|占|增幅|降幅)")
+_FURTHEST = 200
+"""How far behind a unit the end of the clause is looked for."""
+
+
+@define
+class _Scope:
+    """Parts of a figure are being listed. ``left`` is what the parts may still sum to; ``None`` where nobody can tell."""
+
+    parent: int
+    left: Decimal | None
+    depth: int
+    after_colon: bool
+
+
+@define
+class _Pass:
+    """Where the pass over one paragraph stands."""
+
+    text: str
+    stop: int
+    clause: int
+    found: list[Figure]
+    first: int
+    """Index of the paragraph's first figure."""
+    sentence: int = 0
+    """Index of the sentence's first figure."""
+    depth: int = 0
+    scopes: list[_Scope] = field(factory=list)
+    marked: int | None = None
+    """Where 其中 stands, until the next figure."""
+    colon: bool = False
+    shared: list[str] = field(factory=list)
+    names: set[str] = field(factory=set)
+
+
+def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
+    """Every quantity in the paragraphs of ``text`` that ``spans`` hold, in the order of the spans.
+
+    Dates, years, document numbers, law articles, list numbers, telephone numbers, times, and numbers inside titles and
+    quoted names are no quantities; neither are spans of calendar years. Never raises on any text; spans that reach
+    beyond the text are cut.
+    """
+    folded = text.translate(widths()) if wide_pattern().search(text) else text
+    found: list[Figure] = []
+    for start, end in spans:
+        _find_in(folded, text, max(start, 0), min(end, len(text)), found)
+    return tuple(found)
+
+
+def _find_in(folded: str, text: str, start: int, end: int, found: list[Figure]) -> None:
+    """Sentences that hold no number are jumped over: nothing is carried from one sentence to the next but 其中."""
+    at = _Pass(folded, end, start, found, len(found), len(found))
+    hint, position = hint_pattern(), start
+    while hit := hint.search(folded, position, end):
+        begin = _last_end(folded, position, hit.start())
+        match = _STOPS.search(folded, hit.end(), end)
+        position = match.end() if match else end
+        at.clause, at.sentence, at.scopes, at.depth, at.shared = begin, len(found), [], 0, []
+        _find_in_sentence(at, text, begin, position)
+
+
+def _last_end(text: str, start: int, hit: int) -> int:
+    return max(max(text.rfind(char, start, hit) for char in _SENTENCE) + 1, start)
+
+
+def _find_in_sentence(at: _Pass, text: str, start: int, end: int) -> None:
+    tokens = token_pattern().finditer(at.text, start, end)
+    while match := next(tokens, None):
+        kind = match.lastgroup
+        if kind == "end":
+            _delimit(at, at.text[match.start()], match.end())
+        elif kind == "number":
+            candidate = read_candidate(at.text, match, at.clause, bool(at.scopes))
+            if candidate is not None:
+                _add(at, candidate, text)
+                if candidate.end < match.end():
+                    tokens = token_pattern().finditer(at.text, candidate.end, end)
+        elif kind == "mark":
+            _mark(at, match[0], match.start())
+
+
+def _delimit(at: _Pass, char: str, position: int) -> None:
+    if char == "、":
+        return
+    at.colon = char in "：:" and at.marked is not None
+    at.clause = position
+    if char in _OPEN:
+        at.depth += 1
+    elif char in _CLOSE:
+        at.depth = max(at.depth - 1, 0)
+        at.scopes = [scope for scope in at.scopes if scope.depth <= at.depth]
+    elif char in "；;":
+        at.scopes = [scope for scope in at.scopes if scope.after_colon]
+        at.marked, at.shared = None, []
+
+
+def _mark(at: _Pass, word: str, start: int) -> None:
+    if len(at.found) == at.first:
+        return
+    if word == "含" and (start == 0 or at.text[start - 1] not in "（(，,"):
+        return
+    at.marked = start
+    at.colon = False
+
+
+def _add(at: _Pass, candidate: Candidate, text: str) -> None:
+    before = subject_before(at.text[at.clause : candidate.words_end])
+    if items := shared_out(before):
+        at.shared = list(items)
+    words, runs_on = noun_after(at.text, candidate.tail, min(at.stop, candidate.tail + _FURTHEST))
+    if at.shared:
+        subject = at.shared.pop(0)
+    else:
+        subject = subject_of(before, words, runs_on, candidate.unit)
+    if not subject and len(at.found) > at.sentence:
+        subject = at.found[-1].subject
+    compared = len(at.found) > at.sentence and _COMPARED.match(subject) is not None
+    parent = _compared_with(at) if compared else _parent(at, candidate)
+    name = None if compared or candidate.kind is FigureKind.PERCENT else _name(at, subject, candidate, parent)
+    at.found.append(
+        Figure(
+            candidate.value,
+            candidate.unit,
+            subject,
+            name,
+            candidate.qualifier,
+            parent,
+            text[candidate.start : candidate.end],
+            (candidate.start, candidate.end),
+            candidate.high,
+            candidate.kind,
+        )
+    )
+    at.clause = candidate.tail
+
+
+def _name(at: _Pass, subject: str, candidate: Candidate, parent: int | None) -> str | None:
+    around = at.names if parent is None else {*at.names, at.found[parent].name}
+    name = name_of(subject, candidate.unit, around)
+    if name is not None:
+        at.names.add(name)
+    return name
+
+
+def _compared_with(at: _Pass) -> int | None:
+    """The count that a rate or a difference is about: the last one of the sentence."""
+    for index in range(len(at.found) - 1, at.sentence - 1, -1):
+        if at.found[index].kind is not FigureKind.PERCENT:
+            return index
+    return None
+
+
+def _parent(at: _Pass, candidate: Candidate) -> int | None:
+    if candidate.kind is FigureKind.PERCENT:
+        at.marked = None
+        return None
+    if at.marked is not None:
+        parent = _whole(at, candidate)
+        at.marked = None
+        if parent is not None:
+            left = at.found[parent].value - candidate.value if at.found[parent].exact and candidate.exact else None
+            at.scopes.append(_Scope(parent, left, at.depth, at.colon))
+            return parent
+    while at.scopes:
+        scope = at.scopes[-1]
+        if at.found[scope.parent].unit != candidate.unit:
+            return None
+        if scope.left is None or candidate.value <= scope.left:
+            scope.left = None if scope.left is None or not candidate.exact else scope.left - candidate.value
+            return scope.parent
+        at.scopes.pop()
+    return None
+
+
+def _whole(at: _Pass, candidate: Candidate) -> int | None:
+    """The figure that 其中 takes apart: the nearest before it of the same unit that is not smaller than its part."""
+    for index in range(len(at.found) - 1, at.first - 1, -1):
+        whole = at.found[index]
+        if whole.unit == candidate.unit and whole.value >= candidate.value and whole.kind is candidate.kind:
+            return index
+    return None

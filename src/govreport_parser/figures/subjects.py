@@ -1,0 +1,87 @@
+"""What a figure counts, in the document's own words: the words before it in its clause, and the noun behind its unit."""
+
+from __future__ import annotations
+
+import re
+
+from .tables import DELIMITERS
+
+LONGEST = 40
+"""Characters of a subject at most; a longer list before a number loses its first items."""
+
+_LEADING = re.compile(
+    r"^(?:、|(?:截至|截止到?|自|从|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–~～至到]+)?(?:19|20)[0-9]{2}年(?:度|底|末|以来|来)?"
+    r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|份)?)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|份)?|"
+    r"截至(?:目前|年底)|目前|全年度?|本年度?|年度内|年度(?!结)|年内|今年|当年|一年来|期间|其中|包括|包含|其余|另外|另有|此外|同时|"
+    r"共计|共有|共(?!享|同|建|青|产)|总计|合计|累计|一共|我[局县区市镇办委厅院]共?|含)+"
+)
+_TRAILING = re.compile(
+    r"(?:共计|(?<!公)共|总计|合计|累计|一共|达到|达(?!标)|(?:数|数量|总数)?分?别?为|(?<![不就])是|(?<![所没])有|了|(?<!不)过|已|已达|总量达)+$"
+)
+_AFTER = re.compile(rf"\s?([^{DELIMITERS}0-9“”\"《》]{{1,24}}|[“《][^“”《》]{{1,20}}[”》][^{DELIMITERS}0-9“”《》]{{0,12}})([0-9])?")
+_COPULA = re.compile(r"^(?:均)?(?:为|系|是|属于|属|通过|来自|涉及|用于)")
+_STOP = re.compile(
+    r"均|已|全部|都|较|比上|比去|同比|环比|占|并|且|以及|[和与及](?=.{0,6}$)|用于|予以|按时|全年|其中|进行|以上|以下|左右|以内|内(?![部容设外网])|"
+    r"(?<=.)(?:为|是)|等(?!级|候)"
+)
+_SPACE = re.compile(r"\s+")
+_VERB = re.compile(
+    r"(?:召开|举办|举行|开展|组织|发布|印发|制发|制定|出台|办理|受理|收到|接到|接收|回复|答复|更新|开设|设立|设置|公开|编发|编印|推送|修订|废止|清理|"
+    r"邀请|配备|建立|建成|新增|完成|涉及|覆盖|接受|处理|审核|整改|撤销|报送|刊发|编制|梳理|组织召开|参加|接待|办结|新建|建设|制作|调整|发出|发放|派出|"
+    r"打造|确定|安排|采用|采纳|收集|征集|归集|汇集|汇总|抽查|检查|督查|督办|通报|优化|设有|拥有|下设|包含|分为|增设|维护|运营|关停|承办|主办|转办|等)$"
+)
+NOUN_BEHIND = frozenset({"个", "名", "位", "家", "项", "大", "类", "种", "部", "所", "座", "人", "批", "则", "套", "支", "子项", "处"})
+"""Units behind which the thing counted usually stands: 14个部门."""
+_LIST = re.compile("[、和与及]")
+_SHARED_OUT = re.compile("^(.*?)分别(?:为|是|有|达到?|共)?(.*)$")
+
+
+def tidy(text: str) -> str:
+    """Without white space, which a line break may have put anywhere."""
+    return _SPACE.sub("", text) if not text.isalnum() else text
+
+
+def subject_before(text: str) -> str:
+    """The words before a number, without dates, 全年, 共, 其中, 达, 为 and their like around them."""
+    text = _LEADING.sub("", tidy(text))
+    text = _TRAILING.sub("", text)
+    while len(text) > LONGEST and "、" in text:
+        text = text.partition("、")[2]
+    return text[-LONGEST:]
+
+
+def noun_after(text: str, end: int, stop: int) -> tuple[str, bool]:
+    """The words behind a unit up to the end of the clause, and whether another number follows them at once."""
+    match = _AFTER.match(text, end, stop)
+    if match is None:
+        return "", False
+    words = tidy(match[1])
+    return words, match[2] is not None
+
+
+def subject_of(before: str, words: str, runs_on: bool, unit: str) -> str:
+    """Join what stands before a number with the noun behind it, where the noun belongs to this number."""
+    copula = _COPULA.match(words)
+    if not before:
+        words = words[copula.end() :] if copula else words.removeprefix("的")
+        return _cut(words)
+    if copula or runs_on or not words or words[0] == "的":
+        return before.removesuffix("等")
+    if unit in NOUN_BEHIND or _VERB.search(before) or len(before) <= 2:
+        after = _cut(words)
+        return after if before.endswith("等") and after else before + after
+    return before
+
+
+def _cut(words: str) -> str:
+    stop = _STOP.search(words)
+    return words[: stop.start()] if stop else words
+
+
+def shared_out(before: str) -> tuple[str, ...]:
+    """信函、网络和当面申请分别为: the subjects of the numbers that follow, in order; empty where nothing is shared out."""
+    match = _SHARED_OUT.match(before)
+    if match is None:
+        return ()
+    items = [item for item in _LIST.split(match[1]) if item]
+    return tuple(item + match[2] for item in items) if len(items) > 1 else ()
