@@ -249,5 +249,48 @@ CODES: dict[str, Code] = _declare(
         "They stand between rows (page numbers, notes) or behind the last row and were left out.",
         "{printed} belongs to no cell of the {table} table",
     ),
+    Code(
+        "title-missing",
+        _W,
+        "No title was recognised",
+        "No line above the sections, and no title of the page, reads like the title of such a report.",
+        "no title was found",
+    ),
+    Code(
+        "year-unclear",
+        _W,
+        "The year reported on cannot be told",
+        "The title names no year, or several, or a damaged one, and no period of statistics is stated. The day of "
+        "publication is never taken for it.",
+        "the year reported on cannot be told from the title {printed!r}",
+    ),
+    Code(
+        "metadata-conflict",
+        _W,
+        "Two places of the document disagree about the report",
+        "For example the year in the title and the period of statistics, or two days of publication. The first is used.",
+        "two places disagree about the {what}: {first} and {second}",
+    ),
+    Code(
+        "section-missing",
+        _W,
+        "A section of the form was not found",
+        "No heading was recognised by its wording as this section's.",
+        "no heading was found for section {numbers} of the form",
+    ),
+    Code(
+        "section-empty",
+        _I,
+        "A narrative section holds no text",
+        "Its heading is printed with nothing below it.",
+        "nothing stands below {titles}",
+    ),
+    Code(
+        "sections-renumbered",
+        _I,
+        "Sections carry other numerals than the form gives them",
+        "They were recognised by their wording; the printed numeral is kept.",
+        "these headings carry other numerals than the form's: {printed}",
+    ),
 )
 """Every code, by name."""

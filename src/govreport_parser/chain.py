@@ -1,0 +1,118 @@
+"""Which candidates are the report's section headings.
+
+The headings are the best chain of candidates whose sections follow in the order of the form: a table of contents, a
+list of links or a mention in a sentence has no body below it and loses to the real ones.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .blocks import Field
+from .cells import Span
+from .headings import Heading
+
+_BODY, _TABLE, _ORDER = 3, 5, 1
+
+
+def _scored(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
+    """Candidates with a bonus where a body or their table follows."""
+    out = []
+    for index, heading in enumerate(found):
+        after = found[index + 1].start if index + 1 < len(found) else None
+        at = bisect_left(units, (heading.end,))
+        glued = bool(at) and units[at - 1].end > heading.end
+        body = glued or (at < len(units) and (after is None or units[at].start < after))
+        table = bisect_left(tables, (heading.end,))
+        near = table < len(tables) and (after is None or tables[table][0] < after)
+        out.append(heading._replace(weight=heading.weight + _BODY * (body or near) + _TABLE * near))
+    return out
+
+
+def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
+    """The headings that follow in the order of the form, as many and as sure as can be."""
+    best: dict[int, tuple[int, tuple[Heading, ...]]] = {}
+    for heading in _scored(found, units, tables):
+        if not heading.roles:
+            continue
+        score = 0
+        path: tuple[Heading, ...] = ()
+        for last, (sum_, chained) in best.items():
+            if last < heading.roles[0]:
+                order = _ORDER if heading.value > chained[-1].value else 0
+                if sum_ + order > score or (sum_ + order == score and (not path or chained[-1].start > path[-1].start)):
+                    score, path = sum_ + order, chained
+        total = score + heading.weight
+        last = heading.roles[-1]
+        if last not in best or total >= best[last][0]:
+            best[last] = (total, (*path, heading))
+    return list(max(best.values(), key=lambda entry: entry[0])[1]) if best else []
+
+
+def extra(found: Sequence[Heading], chosen: Sequence[Heading], tables: Sequence[Span]) -> list[Heading]:
+    """``chosen``, and the other numbered headings that are sections too: their numerals fit where they stand."""
+    if not chosen:
+        return _counted(found)
+    out = list(chosen)
+    starts = {heading.start for heading in chosen}
+    free = [heading for heading in found if heading.start not in starts and heading.value]
+    edges: list[Heading | None] = [None, *chosen, None]
+    for before, after in pairwise(edges):
+        low = before.end if before else 0
+        high = after.start if after else float("inf")
+        gap = [heading for heading in free if low <= heading.start < high]
+        out += _fitting(gap, before, after, tables) if gap else []
+    return sorted(out, key=lambda heading: heading.start)
+
+
+def _fitting(
+    gap: Sequence[Heading], before: Heading | None, after: Heading | None, tables: Sequence[Span]
+) -> list[Heading]:
+    """The headings of one gap whose numerals go on from the one before and up to the one after."""
+    if after is None:
+        out: list[Heading] = []
+        last = before.value if before else 0
+        for heading in gap:
+            if 1 in heading.roles:
+                break  # the article once more
+            if (heading.roles and _near(heading, tables)) or (last and heading.value == last + 1):
+                out.append(heading)
+                last = heading.value
+        return out
+    plain = [heading for heading in gap if not heading.roles]
+    if before is None:
+        return _leading(plain, after.value)
+    fits = [heading for heading in plain if before.value < heading.value < after.value]
+    values = [heading.value for heading in plain]
+    return fits if before.value and fits == plain and values == sorted(set(values)) else []
+
+
+def _leading(plain: Sequence[Heading], value: int) -> list[Heading]:
+    """Headings above the first one of the form, counting up to it."""
+    out: list[Heading] = []
+    for heading in reversed(plain):
+        if value <= 1 or heading.value != value - 1:
+            break
+        out.insert(0, heading)
+        value = heading.value
+    return out
+
+
+def _near(heading: Heading, tables: Sequence[Span]) -> bool:
+    at = bisect_left(tables, (heading.end,))
+    return at < len(tables) and tables[at][0] - heading.end < 80
+
+
+def _counted(found: Sequence[Heading]) -> list[Heading]:
+    """Where no section of the form is recognised: the longest run of headings that counts up from one."""
+    best: list[Heading] = []
+    run: list[Heading] = []
+    for heading in found:
+        if heading.value == 1:
+            run = [heading]
+        elif run and heading.value == run[-1].value + 1:
+            run.append(heading)
+        best = run if len(run) > 1 and len(run) >= len(best) else best
+    return list(best)

@@ -1,0 +1,106 @@
+"""What a page prints around and between the report: breadcrumbs, widgets, page numbers, footers, the signature."""
+
+from __future__ import annotations
+
+import re
+
+from .blocks import Field
+
+_LONGEST = 80
+
+# fmt: off
+_HEADS = (
+    "当前位置", "您当前的位置", "您现在的位置", "您所在的位置", "现在的位置", "所在位置", "您的位置", "位置：", "位置:",
+    "首页>", "首页 >", "首页 ＞", "首页＞", "首页 »", "首页»", "首页 /", "首页/", "首页 -", "首页-",
+    "网站首页", "[字体", "【字体", "〖字体", "(字体", "（字体", "字体：", "字体:", "字体大小", "字号", "[字号",
+    "【字号", "[ 大", "[大", "【大", "【 大", "大 中 小", "浏览次数", "浏览量", "点击次数", "点击数",
+    "点击量", "阅读次数", "阅读量", "访问次数", "访问量", "分享到", "分享：", "分享:", "【分享", "[分享",
+    "扫一扫", "微信扫", "用微信", "用手机", "打印本", "打印页", "【打印", "[打印", "[ 打印", "【 打印",
+    "我要打印", "关闭窗口", "关闭本页", "【关闭", "[关闭", "[ 关闭", "【 关闭", "返回顶部", "返回首页", "返回列表",
+    "【返回", "[返回", "回到顶部", "上一篇", "下一篇", "上一条", "下一条", "上一页", "下一页", "【上一", "【下一",
+    "附件下载", "附件：", "附件:", "附件1", "附件一", "相关附件", "文件下载", "文档下载", "点击下载", "相关链接",
+    "相关新闻", "相关信息", "相关文章", "相关阅读", "相关文档", "相关解读", "相关稿件", "延伸阅读", "推荐阅读",
+    "友情链接", "责任编辑", "责编：", "责编:", "编辑：", "编辑:", "审核：", "审核:", "信息来源：", "信息来源:",
+    "来源：", "来源:", "稿件来源", "文章来源", "版权所有", "版权声明", "主办单位", "主办：", "主办:", "承办单位",
+    "承办：", "承办:", "协办：", "协办:", "技术支持", "网站标识码", "政府网站标识码", "网站地图", "站点地图",
+    "关于我们", "联系我们", "网站声明", "隐私声明", "使用帮助", "无障碍浏览", "无障碍阅读", "进入适老", "长者模式",
+    "收藏本", "加入收藏", "设为首页", "繁体", "【纠错", "我要纠错", "网站纠错", "copyright", "Copyright",
+    "COPYRIGHT", "©", "全真版", "文字版", "图解", "政府信息公开指南",
+)
+_WHOLE = frozenset({
+    "打印", "关闭", "分享", "收藏", "首页", "正文", "返回", "顶部", "大", "中", "小", "繁体", "简体",
+    "字体", "字号", "纠错", "下载", "复制", "微信", "微博", "新浪微博", "QQ空间", "朋友圈", "附件", "朗读",
+    "暂停", "无障碍", "登录", "注册", "搜索", "更多", "更多>>", "更多>",
+})
+_MARKS = ("ICP备", "ICP证", "公网安备", "版权所有", "网站标识码", "Copyright", "All Rights Reserved")
+_ENDERS = (
+    "上一篇", "下一篇", "上一条", "下一条", "【上一", "【下一", "相关链接", "相关新闻", "相关信息", "相关文章",
+    "相关阅读", "相关文档", "相关解读", "相关稿件", "延伸阅读", "推荐阅读", "友情链接", "版权所有", "版权声明",
+    "主办单位", "主办：", "主办:", "承办单位", "网站地图", "站点地图", "关于我们", "联系我们", "网站声明", "返回顶部",
+    "分享到", "扫一扫", "【打印", "[打印", "【关闭", "[关闭", "打印本页", "关闭窗口", "附件：", "附件:",
+    "附件下载", "相关附件", "责任编辑", "copyright", "Copyright", "COPYRIGHT", "©",
+)
+# fmt: on
+_CRUMB = re.compile(r"\S\s*[>＞»›→]\s*\S[^>＞»›→]*[>＞»›→]")
+_PAGE = re.compile(
+    r"[-—–－―·~\s]*[-—–－―·~]\s*[0-9０-９]{1,3}\s*[-—–－―·~]*|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+    r"|[Pp]age\s*[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?|[0-9]{1,3}\s*/\s*[0-9]{1,3}|\f"
+)
+_FIRSTS = frozenset(head[0] for head in _HEADS) | frozenset(w[0] for w in _WHOLE)
+_PAGE_FIRSTS = frozenset("-—–－―·~第Pp0123456789\f")
+_DAY = r"(?:20\d{2}|[二2][〇○零Oo0０一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+_DATE_LINE = re.compile(rf"[（(]?\s*(?P<day>{_DAY}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)]?")
+_SIGNED = re.compile(rf"(?P<organ>[^\s，。；：,;:、]{{3,30}})\s+(?P<day>{_DAY})")
+_ORGAN = re.compile(
+    r"[^，。；：、,;:！？\d>]{1,28}(?:人民政府|政府|委员会|办公室|办公厅|办事处|管委会|工委|局|厅|委|办|院|中心|部|署|总队|支队|大队|公司|分局|街道|乡|镇|区|县|市|省|所|站|处|科)"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is part of the page and not of the report."""
+    first = text[0]
+    if first in _PAGE_FIRSTS and len(text) < 24 and _PAGE.fullmatch(text):
+        return True
+    if len(text) > _LONGEST or text.endswith("。"):
+        return False
+    if first in _FIRSTS and (text in _WHOLE or text.startswith(_HEADS)):
+        return True
+    if len(text) > 5 and any(mark in text for mark in _MARKS):
+        return True
+    return _CRUMB.search(text) is not None if ">" in text or "＞" in text or "»" in text else False
+
+
+def ends_report(text: str) -> bool:
+    """Whether a line of furniture is one that only stands below an article."""
+    return text.startswith(_ENDERS) or (len(text) <= _LONGEST and any(mark in text for mark in _MARKS))
+
+
+def date_line(text: str) -> str | None:
+    """The date of a line that holds nothing else, as printed."""
+    match = _DATE_LINE.fullmatch(text) if len(text) < 30 else None
+    return match["day"] if match else None
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line reads like the name of an organ and nothing else."""
+    return len(text) <= 34 and _ORGAN.fullmatch("".join(text.split())) is not None
+
+
+def signed(text: str) -> tuple[str, str] | None:
+    """``(organ, date)`` of a signature printed on one line."""
+    match = _SIGNED.fullmatch(text) if len(text) < 60 else None
+    return (match["organ"], match["day"]) if match and is_organ(match["organ"]) else None
+
+
+def unsigned(body: list[Field], agency: str | None) -> list[Field]:
+    """A report's last lines without the signature: the organ's name and the date, on one line or two."""
+    end = len(body)
+    dated = False
+    while end and len(body) - end < 3:
+        line = body[end - 1].text
+        if (date_line(line) and not dated) or signed(line):
+            dated = True
+        elif not ("".join(line.split()) == agency or (dated and is_organ(line))):
+            break
+        end -= 1
+    return body[:end]

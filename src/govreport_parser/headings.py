@@ -1,0 +1,204 @@
+"""Section headings: which lines, or heads of lines, may be one.
+
+Every line that could be a heading becomes a candidate, whatever its numeral; :mod:`govreport_parser.chain` says which
+of them are the report's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .blocks import Field
+from .wording import DIGITS, MAX_TITLE, Wordings, by_keywords, by_likeness, fold, numeral
+
+_CAPITAL = re.compile(
+    r"[#>\s]*\**\s*(?P<number>[A-Za-z]{0,2}(?P<value>[一二三四五六七八九十]{1,3})\s*[、.．，,：:_\s﹒·﹑]\s*"
+    r"|第\s*(?P<part>[一二三四五六七八九十\d]{1,3})\s*(?:章|部分|部份|节|篇)\s*[、.．，,：:]?\s*)"
+    r"(?![一二三四五六七八九十]\s*[、,，]|[章部节])"
+)
+_MINOR = re.compile(
+    r"[#>\s]*\**\s*(?P<number>[（(]\s*(?P<value>[一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?"
+    r"|(?P<part>\d)\s*(?:[、．]|\.(?!\d)))\s*"
+)
+_STARTS = frozenset(DIGITS + "第(（#*>lLIi123456１２３４５６")
+_STOP = re.compile(r"[。；;！？!?]")
+_SUFFIXES = re.compile(r"(?:情况)?(?:统计)?(?:表|概述|如下|情况|总结|说明|部分|概况)?[*:：]*|[（(][^）)]*[）)][*]*")
+_LEADERS = re.compile(r"[.…·．]{2,}\s*\d*$|\s+\d{1,3}$")
+_EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?P<part>[{DIGITS}])部分[、:：\s]*)")
+_YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
+
+_MENTIONING = frozenset("、第和及与“‘《之")
+
+EXACT, KEYWORDS, LIKENESS = 10, 8, 6
+NUMBERED = 2
+
+
+class Heading(NamedTuple):
+    """A line, or the head of one, that may be a section's heading."""
+
+    start: int
+    end: int
+    """Where the heading ends, its closing mark included: the body begins here."""
+    number: str
+    value: int
+    """The numeral as an integer; 0 when none is printed."""
+    title: str
+    closing: str
+    roles: tuple[int, ...]
+    """The sections (1…6) it names; empty for a heading of no section of the form."""
+    weight: int
+    flat: bool = False
+    """Whether it stands inside a line."""
+
+
+Make = Callable[[int, str, tuple[int, ...], int], Heading]
+"""Builds the heading of a line from its title's length, its closing mark, its sections and its weight."""
+
+
+def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Heading]:
+    """Every line that reads like a section heading, in order."""
+    starts = _STARTS | known.firsts
+    found: list[Heading] = []
+    done = 0
+    for index, unit in enumerate(units):
+        if unit.start < done or unit.text[0] not in starts:
+            continue
+        heading = _candidate(units, index, text, known)
+        if heading is not None:
+            found.append(heading)
+            done = heading.end
+    return found
+
+
+def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
+    line = units[index].text
+    match = _CAPITAL.match(line)
+    if match is not None:
+        value = numeral(match["value"] or match["part"])
+        return _titled(units, index, text, known, (match.start("number"), match.end(), value), strict=False)
+    match = _MINOR.match(line)
+    if match is not None:
+        at, number, value = match.end(), match.start("number"), numeral(match["value"] or match["part"])
+    else:
+        at = number = line.index(line.lstrip("#*> "))
+        value = 0
+    if fold(line[at : at + 1]) not in known.firsts or not _official_at(line[at:], known):
+        return None
+    # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
+    heading = _titled(units, index, text, known, (number, at, value), strict=True)
+    return heading._replace(weight=heading.weight - 3) if heading and match else heading
+
+
+def _official_at(rest: str, known: Wordings) -> bool:
+    """Whether a wording that can only be a section's stands here: 主动公开情况 is also the title of subsections."""
+    role, length = known.glued(rest)
+    return role > 0 and (role in (1, 5, 6) or length >= 9) and length >= 4
+
+
+def _titled(
+    units: Sequence[Field], index: int, text: str, known: Wordings, numbered_at: tuple[int, int, int], *, strict: bool
+) -> Heading | None:
+    """The heading whose numeral stands at ``(start, end, value)`` in the unit, if what follows reads like a title."""
+    unit = units[index]
+    number, at, value = numbered_at
+    rest = unit.text[at:].rstrip("* ")
+    numbered = NUMBERED if at > number else 0
+    printed = "".join(unit.text[number:at].split())
+    start = unit.start + number
+
+    def make(length: int, closing: str, roles: tuple[int, ...], weight: int) -> Heading:
+        title = "".join(rest[:length].split())
+        end = unit.start + at + length + len(closing)
+        return Heading(start, end, printed, value, title, closing, roles, weight + numbered)
+
+    if len(rest) <= MAX_TITLE + 15 and (role := known.exact(rest)):
+        return make(len(rest.rstrip("。：: ")), rest[len(rest.rstrip("。：: ")) :].strip(), (role,), EXACT)
+    if len(rest) <= MAX_TITLE and (joined := _wrapped(units, index, text, known, rest)):
+        title, end, role = joined
+        return Heading(start, end, printed, value, title, "", (role,), EXACT + numbered)
+    return _glued(rest, known, make, strict=strict)
+
+
+def _wrapped(units: Sequence[Field], index: int, text: str, known: Wordings, rest: str) -> tuple[str, int, int] | None:
+    """A title cut over up to four lines: ``(title, end, section)``."""
+    for following in units[index + 1 : index + 4]:
+        rest += following.text
+        if len(rest) > MAX_TITLE or text.count("\n\n", units[index].end, following.start) > 1:
+            return None
+        if role := known.exact(rest):
+            return "".join(rest.split()), following.end, role
+    return None
+
+
+def _glued(rest: str, known: Wordings, make: Make, *, strict: bool) -> Heading | None:
+    """A title with its paragraph, a suffix or a page number behind it, or a title in no known wording."""
+    role, length = known.glued(rest)
+    if role:
+        tail = rest[length:].strip()
+        if not tail:
+            return make(len(rest), "", (role,), EXACT)
+        if leaders := _LEADERS.fullmatch(rest[length:]):
+            return make(leaders.start() + length, "", (role,), EXACT - 4)
+        if _SUFFIXES.fullmatch(tail) and len(tail) <= 12:
+            return make(len(rest), "", (role,), EXACT)
+        merged = by_keywords(rest) if len(rest) <= MAX_TITLE and not _STOP.search(rest) else ()
+        if len(merged) > 1 and merged[0] == role and tail[0] in "及和与、，,暨":
+            return make(len(rest), "", merged, EXACT)
+        if tail[0] not in ("及和与、的中部章“”" if strict else "、"):
+            closing = tail[0] if tail[0] in "。：:" else ""
+            return make(len(rest[:length].rstrip()), closing, (role,), EXACT - 1)
+    return None if strict else _unknown(rest, known, make)
+
+
+def _unknown(rest: str, known: Wordings, make: Make) -> Heading | None:
+    """A numbered title in no known wording: named by its key words, by its likeness, or of no section."""
+    stop = re.search(r"[。：:]|\s", rest[: MAX_TITLE + 1])
+    whole = len(rest) <= MAX_TITLE and not _STOP.search(rest.rstrip("。：: "))
+    if whole:
+        length = len(rest.rstrip("。：: "))
+    elif year := _YEAR.search(rest[: MAX_TITLE + 1]):
+        length = min(year.start(), stop.start() if stop else year.start())
+    elif stop is not None:
+        length = stop.start()
+    else:
+        return None
+    title = rest[:length]
+    if not 2 <= length <= MAX_TITLE or (not whole and re.search(r"[，,]", title)):
+        return None
+    closing = rest[length : length + 1] if rest[length : length + 1] in ("。", "：", ":") else ""
+    roles = by_keywords(title)
+    if roles:
+        return make(length, closing, roles, KEYWORDS)
+    role = by_likeness(title, known)
+    weight = LIKENESS if role else 1
+    return make(length, closing, (role,) if role else (), weight)
+
+
+def embedded(units: Sequence[Field], known: Wordings) -> list[Heading]:
+    """Headings inside lines: a numeral and a known wording, not a mention in a sentence."""
+    found: list[Heading] = []
+    for unit in units:
+        if len(unit.text) < 12:
+            continue
+        for match in _EMBEDDED.finditer(unit.text):
+            heading = _inside(unit, match, known)
+            if heading is not None:
+                found.append(heading)
+    return found
+
+
+def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | None:
+    line, at = unit.text, match.end()
+    if line[max(0, match.start() - 1) : match.start()] in _MENTIONING:
+        return None
+    role, length = known.glued(line[at : at + 2 * MAX_TITLE])
+    if not role:
+        return None
+    stop = at + length
+    closing = line[stop : stop + 1] if line[stop : stop + 1] in ("。", "：", ":") else ""
+    title, number = "".join(line[at:stop].split()), "".join(match["number"].split())
+    value = numeral(match["value"] or match["part"])
+    end = unit.start + stop + len(closing)
+    return Heading(unit.start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)

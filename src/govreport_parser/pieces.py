@@ -1,0 +1,66 @@
+"""Cutting a document's fields: the lines outside the tables, and the lines between two positions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from .blocks import Document, Field, Gap
+from .cells import Span
+from .text import BLANKS
+
+
+def trimmed(text: str, start: int, end: int) -> Field | None:
+    """The field from ``start`` to ``end`` without white space at its ends; ``None`` when nothing is left."""
+    raw = text[start:end]
+    left = raw.lstrip(BLANKS)
+    if not left:
+        return None
+    start += len(raw) - len(left)
+    left = left.rstrip(BLANKS)
+    return Field(start, start + len(left), left, Gap.LINE)
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap joined; empty ones dropped."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def outside(document: Document, tables: Sequence[Span]) -> list[Field]:
+    """The non-empty fields outside ``tables``, in order; a field that a table begins or ends in is cut there."""
+    fields, text = document.fields, document.text
+    out: list[Field] = []
+    done = 0
+    for start, end in tables:
+        stop = bisect_left(fields, (start,), done)
+        out += fields[done:stop]
+        done = max(stop, bisect_left(fields, (end,), stop))
+        tail = fields[done - 1].end if done else 0
+        if out and out[-1].end > start:
+            whole = out.pop()
+            out += filter(None, (trimmed(text, whole.start, start),))
+            tail = max(tail, whole.end)
+        if tail > end:
+            out += filter(None, (trimmed(text, end, tail),))
+    out += fields[done:]
+    return [field for field in out if field.text] if document.markup else out
+
+
+def between(units: Sequence[Field], text: str, start: int, end: int) -> list[Field]:
+    """The parts of ``units`` that lie between two positions."""
+    first = bisect_left(units, (start,))
+    last = bisect_left(units, (end,), first)
+    out = list(units[first:last])
+    if first and units[first - 1].end > start:
+        out[:0] = filter(None, (trimmed(text, start, min(end, units[first - 1].end)),))
+    if out and out[-1].end > end:
+        out[-1:] = filter(None, (trimmed(text, out[-1].start, end),))
+    return out

@@ -1,0 +1,161 @@
+"""Title, agency and year of a report, and whether the title is a report's at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .blocks import Field
+from .furniture import is_organ
+from .wording import fold
+
+_LONGEST = 80
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_CJK_YEAR = re.compile(r"[二2][〇○零Oo0０]([〇○零Oo0０一二三四五六七八九]{2})年")
+_CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0０", "0")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)\s*年")
+_YEARS = re.compile(r"\d{3,}")
+_YEAR_PART = re.compile(r"[（(]?(?:20[0-4]\d)\s*[—–\-至]?\s*(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
+_TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
+_LEAD = re.compile(r"^(?:附件\d*|标题|题目|名称)?[:：\s]*|^[《<【\[「“\"]+|^关于(?:印发|公布|发布)?|^\d+[.、]\s*")
+_EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
+_NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "an explanation of a report (解读)",
+        re.compile(r"文字解读|图文?解读|政策解读|一图读懂|图解|^解读|解读[:：]|[》告]的?解读$"),
+    ),
+    (
+        "a report of a school or university",
+        re.compile(r"学年|高校信息公开|(?:大学|学院|中学|小学|学校|幼儿园)(?:20\d\d|信息公开|[—\-]?关于)"),
+    ),
+    ("statistics of less than a year", re.compile(r"上半年|下半年|半年度|半年报|季度|月份|\d月(?!\d)统计|月报")),
+    (
+        "a notice about reports",
+        re.compile(
+            r"(?:通知|通告|函|意见|办法|方案|要点|计划|规定|细则|条例|指南|目录|清单)(?:[）)]|的?解读)?$|格式的通知"
+        ),
+    ),
+    ("statistics of another kind", re.compile(r"统计公报|统计年鉴|国民经济|统计数据$|统计信息$")),
+)
+
+
+class Title(NamedTuple):
+    """A title as printed, with where it stands among the lines (−1: not among them)."""
+
+    text: str
+    printed: str
+    line: int
+
+
+def title_like(line: str) -> bool:
+    """Whether a line reads like the title of such a report."""
+    return (
+        "公开" in line
+        and "报" in line
+        and len(line) <= _LONGEST
+        and line[-1] not in "。；;，,：:"
+        and ("年" in line or "报告" in line)
+        and not (">" in line or "＞" in line or "»" in line)
+        and "。" not in line
+    )
+
+
+def page_title(units: Sequence[Field], stop: int, meta: Mapping[str, str]) -> Title | None:
+    """The title above line ``stop``: the last line that reads like one and names a year; else the page's own."""
+    best = None
+    named = squeeze(meta.get("ArticleTitle") or meta.get("articletitle") or "")
+    for index in range(stop - 1, max(-1, stop - 120), -1):
+        line = units[index].text
+        if ("公" not in line and "開" not in line) or not title_like(fold(line)):
+            continue
+        found = _joined(units, index)
+        if named and found.text == named:
+            return found
+        if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
+            best = found
+    return best or _wrapped(units, stop) or _meta_title(meta)
+
+
+def _joined(units: Sequence[Field], index: int) -> Title:
+    """The title at a line, with the organ's line above it and a last piece below it where it has neither."""
+    line = units[index].text
+    printed = [line]
+    bare = squeeze(line)
+    if index and re.match(r"[（(]?\d{4}年|政府信息公开|信息公开|年", bare) and not agency_in(bare):
+        above = units[index - 1].text
+        if is_organ(above):
+            printed.insert(0, above)
+    return Title(squeeze("".join(printed)), "\n".join(printed), index)
+
+
+def _wrapped(units: Sequence[Field], stop: int) -> Title | None:
+    """A title whose 报告 stands on a later line than its 公开."""
+    for index in range(min(stop, len(units)) - 1, max(0, stop - 40), -1):
+        above, line = units[index - 1].text, units[index].text
+        if len(line) > 20 or len(above) > 50 or not line.endswith(("报告", "报")) or "公开" in line:
+            continue
+        if title_like(above + line) and above[-1] not in "。；：":
+            first = _joined(units, index - 1)
+            return Title(first.text + squeeze(line), f"{first.printed}\n{line}", index)
+    return None
+
+
+def _meta_title(meta: Mapping[str, str]) -> Title | None:
+    for name in ("ArticleTitle", "articletitle", "og:title", "title"):
+        for part in re.split(r"\s*[_|]\s*|\s+[-–—]\s+", meta.get(name) or ""):
+            if part and title_like(fold(part)):
+                return Title(squeeze(part), part, -1)
+    return None
+
+
+def squeeze(title: str) -> str:
+    """A title without the white space that layout put into it."""
+    return _SPACE.sub("", title)
+
+
+def years_in(title: str) -> set[int]:
+    """Every year that ``title`` names as a year. A damaged number (``202020年``) names none."""
+    found = {int(match[1]) for match in _YEAR.finditer(fold(title))}
+    found |= {2000 + int("".join(map(_CJK_DIGITS.__getitem__, match[1]))) for match in _CJK_YEAR.finditer(title)}
+    return found
+
+
+def year_in(title: str) -> int | None:
+    """The one year that a title names; ``None`` when it names none or several."""
+    years = years_in(title)
+    return years.pop() if len(years) == 1 else None
+
+
+def agency_in(title: str) -> str | None:
+    """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
+    bare = squeeze(title)
+    bare = _LEAD.sub("", bare)
+    bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", fold_years(bare), count=1), count=1)
+    bare = bare.removeprefix("度").removeprefix("年度")
+    match = _TAIL.search(bare)
+    name = bare[: match.start()] if match else ""
+    name = name.strip(_EDGES).removeprefix("关于").removesuffix("关于").removesuffix("的")
+    if (
+        len(name) < 2
+        or len(name) > 40
+        or _YEARS.search(name)
+        or "年" in name
+        or name in ("政府", "本级", "部门", "信息")
+    ):
+        return None
+    return name
+
+
+def fold_years(title: str) -> str:
+    """Full-width digits as half-width ones, nothing else changed."""
+    return title.translate({code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)})
+
+
+def negative(title: str) -> str | None:
+    """Why a document of this title is no annual report; ``None`` when the title does not say so."""
+    bare = squeeze(fold(title))
+    for reason, pattern in _NEGATIVE:
+        if pattern.search(bare):
+            return reason
+    return None
