@@ -37,6 +37,8 @@ class Text:
     truth: dict[str, Expect]
     glued: bool = False
     """Nothing separates the numbers."""
+    shown: bool = False
+    """The flattening shows empty cells, those of spans as well: a lost number leaves an empty cell behind."""
     gone: frozenset[str] = frozenset()
     beyond: frozenset[str] = frozenset()
 
@@ -100,19 +102,26 @@ _SEPARATED_BEFORE = re.compile(r"[\s|│]*$")
 _SEPARATED_AFTER = re.compile(r"[\s|│]*")
 
 
+def _or_blank(expect: Expect) -> Expect:
+    return evolve(expect, also=(*expect.also, None))
+
+
 def _sumless(token: Token) -> bool:
     return token.path.startswith("disclosure.")
 
 
 def lose(count: int) -> OnText:
-    """Lose some numbers, each with its line or its separator."""
+    """Lose some numbers, each with its line or its separator; where empty cells are shown, the cell stays, empty."""
 
     def damage(text: Text, rng: random.Random) -> Text:
         found = tokens(text)
         lost = sorted(rng.sample(found, min(count, len(found))), key=lambda t: -t.start)
         marked = text.marked
         for token in lost:
-            marked = _without(marked, token)
+            hole = " " * (token.end - token.start - 2)
+            marked = marked[: token.start] + hole + marked[token.end :] if text.shown else _without(marked, token)
+        if text.shown:
+            return evolve(text, marked=marked, truth=text.truth | {t.path: _or_blank(text.truth[t.path]) for t in lost})
         rows = {t.row for t in lost if _sumless(t)}
         beyond = frozenset(t.path for t in found if t.row in rows) if text.glued else frozenset[str]()
         return evolve(text, marked=marked, beyond=text.beyond | beyond)

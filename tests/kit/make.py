@@ -1,16 +1,24 @@
-"""One document of a benchmark or a test, made from its recipe: seed, style, flattening, damage."""
+"""Documents of a benchmark or a test, made from their recipes: seed, style, flattening, damage."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from . import facts
 from .article import Article, Expect, mark, unmark
 from .compose import Wording, compose
 from .damage import DAMAGES, Text
 from .draw import draw_report
-from .print_text import GLUED, PRINTERS
+from .flatten import TOOLS
+from .print_html import STYLES, padded, page, varied
+from .print_text import GLUED, PRINTERS, SHOWN
+
+HTML = "html"
+"""The flattening that is none: the page itself."""
 
 
 @frozen
@@ -18,6 +26,7 @@ class Recipe:
     """Everything that fixes a document."""
 
     seed: int
+    """A drawn report, or with a negative number one of the typed sets (:mod:`kit.facts`)."""
     style: str = "plain"
     flatten: str = "seed-shape"
     damage: str = "none"
@@ -33,7 +42,7 @@ class Recipe:
 
     def rng(self, purpose: str) -> random.Random:
         """A random source for one purpose, the same each time."""
-        return random.Random(f"{self.seed}:{purpose}")
+        return random.Random(f"{self.seed}:{purpose}:{self.damage if purpose == 'damage' else ''}")
 
 
 @frozen
@@ -46,17 +55,29 @@ class Case:
     gone: frozenset[str] = frozenset()
     beyond: frozenset[str] = frozenset()
     places: dict[str, list[tuple[int, int]]] | None = None
-    """Where each printed number stands in ``source`` (text only)."""
+    """Where each printed number stands in ``source`` (text printed with marks only)."""
 
 
 def article_of(recipe: Recipe, habits: Wording | None = None) -> Article:
-    """The undamaged article of a recipe."""
+    """The undamaged article of a recipe, changed as its style has it."""
     rng = recipe.rng("draw")
-    return compose(draw_report(rng), rng, habits)
+    drawn = draw_report(rng) if recipe.seed >= 0 else facts.report(-recipe.seed - 1, rng)
+    article = compose(drawn, rng, habits)
+    return varied(article, STYLES[recipe.style], recipe.rng("style"))
 
 
-def damaged_text(text: Text, recipe: Recipe) -> Case:
+def _damaged(recipe: Recipe, article: Article, stays_page: bool) -> Article:
+    damage = DAMAGES[recipe.damage]
+    change = (damage.page if stays_page else None) or damage.article
+    return change(article, recipe.rng("damage")) if change else article
+
+
+def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     """Apply the damage of text, take the marks out, and keep the places."""
+    if not marked:
+        return Case(recipe, flat, dict(article.truth), _not_printed(recipe, article))
+    glued, shown = is_glued(recipe), recipe.flatten in SHOWN
+    text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown)
     damage = DAMAGES[recipe.damage]
     if damage.text is not None:
         text = damage.text(text, recipe.rng("damage"))
@@ -66,15 +87,50 @@ def damaged_text(text: Text, recipe: Recipe) -> Case:
 
 def make_text(recipe: Recipe, article: Article | None = None) -> Case:
     """A document printed by one of the kit's own printers of text."""
-    article = article or article_of(recipe)
-    damage = DAMAGES[recipe.damage]
-    if damage.article is not None:
-        article = damage.article(article, recipe.rng("damage"))
-    marked = PRINTERS[recipe.flatten](mark(article), recipe.rng("print"))
-    glued = recipe.flatten in GLUED
-    return damaged_text(Text(marked, tuple(article.paths()), dict(article.truth), glued), recipe)
+    article = _damaged(recipe, article or article_of(recipe), stays_page=False)
+    flat = PRINTERS[recipe.flatten](mark(article), recipe.rng("print"))
+    return _finish(recipe, article, flat, marked=True)
 
 
-def restyled(article: Article, **fields: object) -> Article:
-    """The article with fields replaced."""
-    return evolve(article, **fields)
+def make_page(recipe: Recipe, article: Article | None = None) -> Case:
+    """A page that is parsed as HTML."""
+    article = _damaged(recipe, article or article_of(recipe), stays_page=True)
+    source = page(article, STYLES[recipe.style], recipe.rng("print"))
+    return Case(recipe, source, dict(article.truth), _not_printed(recipe, article))
+
+
+def _not_printed(recipe: Recipe, article: Article) -> frozenset[str]:
+    """The cells behind the point where an article was cut off."""
+    if recipe.damage != "truncated":
+        return frozenset()
+    return frozenset(article.truth) - frozenset(article.paths())
+
+
+def is_glued(recipe: Recipe) -> bool:
+    """Whether nothing separates the numbers: the tool adds nothing, and the page had no white space between its cells."""
+    style = STYLES[recipe.style]
+    spaced = recipe.flatten == "bs4-nothing" and (style.between or style.cell is padded)
+    return recipe.flatten in GLUED and not spaced
+
+
+def _make_flattened(recipes: list[Recipe], articles: list[Article] | None = None) -> list[Case]:
+    """Pages flattened by one real tool. Marks are printed only where a damage needs them."""
+    tool = TOOLS[recipes[0].flatten]
+    given = articles or [article_of(r) for r in recipes]
+    done = [_damaged(r, a, stays_page=not tool.marks) for r, a in zip(recipes, given, strict=True)]
+    marked = [tool.marks and DAMAGES[r.damage].text is not None for r in recipes]
+    pages = [
+        page(mark(a) if m else a, STYLES[r.style], r.rng("print")) for r, a, m in zip(recipes, done, marked, strict=True)
+    ]
+    return [_finish(r, a, t, m) for r, a, t, m in zip(recipes, done, tool.run(pages), marked, strict=True)]
+
+
+def make(recipes: Iterable[Recipe]) -> Iterator[Case]:
+    """Every document, those of one tool together (a browser is started once for many)."""
+    for flatten, group in groupby(sorted(recipes, key=lambda r: r.flatten), key=lambda r: r.flatten):
+        if flatten == HTML:
+            yield from map(make_page, group)
+        elif flatten in PRINTERS:
+            yield from map(make_text, group)
+        else:
+            yield from _make_flattened(list(group))

@@ -261,3 +261,8 @@ PRINTERS: dict[str, Printer] = {
 
 GLUED = frozenset({"glued", "glued-rows", "bs4-nothing"})
 """Flattenings that keep no separator between numbers."""
+
+SHOWN = frozenset(
+    {"pipe-rows", "own-markdown", "box", "padded", "pdf-text", "markdownify", "w3m", "inscriptis", "lynx", "pandoc"}
+)
+"""Flattenings that show an empty cell as a hole, those of spans as well."""

@@ -1,0 +1,187 @@
+"""How much comes back, and what comes back wrong in silence: by flattening, by damage, beside other tools.
+
+    python benchmarks/accuracy.py --cells 1000000 --jobs 2
+
+Every document is fixed by a recipe ``seed/style/flatten/damage``; ``--recipe`` makes one again and shows what is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
+
+import peers  # noqa: E402
+from kit import facts, tally  # noqa: E402
+from kit.flatten import absent  # noqa: E402
+from kit.make import HTML, Recipe, make  # noqa: E402
+from kit.score import Score, score  # noqa: E402
+
+HEAD = f"{'':24}{'cells':>9}{'right %':>9}{'owned %':>9}{'WRONG':>7}{'beyond':>8}{'docs':>7}{'whole %':>9}{'us/kB':>8}"
+
+
+def ours(source: str) -> Any:
+    """The library."""
+    from govreport_parser import parse
+
+    return parse(source)
+
+
+def _job(recipes: list[Recipe]) -> tally.Tally:
+    return tally.run(recipes, ours)
+
+
+def measure(recipes: list[Recipe], jobs: int) -> tally.Tally:
+    """Run all recipes, shared out among processes."""
+    total = tally.Tally()
+    shares = list(tally.batches(recipes))
+    if jobs == 1:
+        for share in shares:
+            total.merge(_job(share))
+        return total
+    with ProcessPoolExecutor(jobs) as pool:
+        for part in pool.map(_job, shares):
+            total.merge(part)
+    return total
+
+
+def line(name: str, got: Score, rate: float | None = None) -> str:
+    """One line of the table."""
+    cells, documents = max(got.cells, 1), max(got.documents, 1)
+    speed = f"{rate:8.0f}" if rate is not None else " " * 8
+    return (
+        f"{name:24}{got.cells:9}{100 * got.right / cells:9.3f}{100 * got.owned / cells:9.3f}{got.wrong:7}{got.beyond:8}"
+        f"{got.documents:7}{100 * got.whole / documents:9.2f}{speed}"
+    )
+
+
+def table(total: tally.Tally) -> Iterable[str]:
+    """The whole table."""
+
+    def rate(name: str) -> float:
+        return 1e6 * total.seconds[name] / max(total.size[name] / 1000, 1e-9)
+
+    yield HEAD
+    yield "by flattening (undamaged; speed over all documents, per thousand characters)"
+    yield from (line(n, s, rate(f"flatten {n}")) for n, s in sorted(total.by_flatten.items()))
+    yield "pages by authoring style (undamaged, parsed as HTML)"
+    yield from (line(n, s) for n, s in sorted(total.by_style.items()))
+    yield "by damage (every flattening)"
+    yield from (line(n, s, rate(f"damage {n}")) for n, s in total.by_damage.items())
+    yield line("all", sum(total.by_damage.values(), Score()))
+
+
+def compare(seed: int, documents: int) -> Iterable[str]:
+    """The peers and the library on the same documents: tables three and four, undamaged and damaged."""
+    names = peers.versions()
+    tasks: list[tuple[str, Callable[[str], Any], tuple[str, ...]]] = [
+        ("by_position", peers.by_position, ("one-per-line", "bs4-newline", "tab-rows")),
+        ("by_label", peers.by_label, ("one-per-line", "bs4-newline", "tab-rows")),
+    ]
+    if names["read_html"]:
+        tasks.insert(0, ("read_html", peers.read_html, (HTML,)))
+    yield f"peers (tables three and four; for pages table three), {documents} documents each, half of them damaged"
+    for name, peer, kinds in tasks:
+        cases = list(make(tally.plan(documents, seed, kinds)))
+        for who, call in ((names[name], peer), ("  govreport_parser", _values)):
+            start, total = time.perf_counter(), Score()
+            for case in cases:
+                got = call(case.source)
+                tables = ("applications",) if kinds == (HTML,) else ("applications", "disputes")
+                truth = {p: e for p, e in case.truth.items() if p.startswith(tables)}
+                cells = {p: SimpleNamespace(certain=True, value=v) for p, v in got.items() if p.startswith(tables)}
+                total += score(cells, truth, case.gone, case.beyond)
+            kb = sum(len(c.source) for c in cases) / 1000
+            yield line(who[:24], total, 1e6 * (time.perf_counter() - start) / kb)
+
+
+def _values(source: str) -> dict[str, Any]:
+    return {p: c.value for p, c in ours(source).cells.items() if c.certain}
+
+
+def _fastest(call: Callable[[], object], times: int = 7) -> float:
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def ratios(seed: int) -> Iterable[str]:
+    """The time of parse against the bare parser of HTML and the bare scan of text, minima of several runs."""
+    import lxml.html
+
+    scan = re.compile(r"\d+|[^\d\s]+")
+    pages = [c.source for c in make(Recipe(seed + i, s, HTML) for i, s in enumerate(("word", "word", "wps", "wps")))]
+    texts = [c.source for c in make(Recipe(seed + i, "plain", "seed-shape") for i in range(8))]
+    for name, sources, base, bar in (
+        ("HTML: parse / lxml", pages, lxml.html.document_fromstring, "2.5"),
+        ("text: parse / token scan", texts, scan.findall, "8"),
+    ):
+        found = [(_fastest(lambda s=s: ours(s)), _fastest(lambda s=s: base(s))) for s in sources]  # type: ignore[misc]
+        ratio = sum(a for a, _ in found) / sum(b for _, b in found)
+        yield f"{name}: {ratio:.2f} (bar {bar}), {1000 * sum(a for a, _ in found) / len(found):.2f} ms a document"
+
+
+def failures(total: tally.Tally, limit: int) -> Iterable[str]:
+    """The wrong cells, most frequent kind first, each with the recipe that makes the document again."""
+    kinds = Counter((r.split("/")[2], r.split("/")[3]) for r, *_ in total.misses)
+    for (flatten, damage), count in kinds.most_common(limit):
+        chosen = [m for m in total.misses if m[0].endswith(f"/{flatten}/{damage}")]
+        yield f"{count:6} wrong cells: {flatten} / {damage} in {len({m[0] for m in chosen})} documents"
+        yield from (f"         {r}  {p}: got {g} ({s}), printed {e}" for r, p, g, e, s in chosen[:6])
+    for recipe, error in total.crashes[:limit]:
+        yield f"  crash {recipe}  {error}"
+
+
+def show(recipe: Recipe) -> Iterable[str]:
+    """One document again: its text, and its cells that are not right."""
+    case = next(iter(make([recipe])))
+    got = score(cells := ours(case.source).cells, case.truth, case.gone, case.beyond)
+    yield case.source
+    yield line(str(recipe), got)
+    yield from (f"wrong {m.path}: {cells[m.path]}, printed {m.expected}" for m in got.misses)
+    yield from (f"owned {p}: {cells.get(p)}, printed {case.truth[p].value}" for p in got.unsure)
+
+
+def main() -> int:
+    """Run, print, and end with 1 when anything is wrong in silence."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cells", type=int, default=60_000, help="about how many cells (a full run: 1000000)")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=(), help="names of flattenings, styles and damages to keep")
+    parser.add_argument("--peers", type=int, default=60, help="documents for each peer; 0 leaves them out")
+    parser.add_argument("--wrong", type=int, default=20, help="how many kinds of failure to list")
+    parser.add_argument("--recipe", type=Recipe.parse, help="seed/style/flatten/damage: show this document")
+    options = parser.parse_args()
+    if options.recipe:
+        print("\n".join(show(options.recipe)))
+        return 0
+    for name, lack in absent().items():
+        print(f"left out: {name} needs {lack}")
+    if lack := facts.absent():
+        print(f"left out: {lack}")
+    recipes = tally.plan(options.cells // 190, options.seed, options.only)
+    total = measure(recipes, options.jobs)
+    print("\n".join(table(total)))
+    if options.peers:
+        print("\n".join(compare(options.seed, options.peers)))
+    print("\n".join(ratios(options.seed)))
+    print("\n".join(failures(total, options.wrong)))
+    return 1 if total.misses or total.crashes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""Make many documents, parse them, and add up what came of them."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from .damage import DAMAGES
+from .flatten import absent
+from .make import HTML, Case, Recipe, make
+from .print_html import STYLES
+from .print_text import PRINTERS
+from .score import Score, score
+
+Parse = Callable[[str], Any]
+"""What is measured: a parser that gives an object with ``cells``."""
+
+SPLIT = frozenset({"word", "wps"})
+NODES = frozenset({"lxml-itertext", "bs4-newline", "bs4-strip", "bs4-space"})
+"""Flattenings that put a separator between the runs of a word as well."""
+
+WEIGHTS: Mapping[str, float] = {
+    HTML: 30,
+    "lxml-itertext": 5,
+    "bs4-newline": 5,
+    "bs4-strip": 4,
+    "bs4-space": 4,
+    "bs4-nothing": 4,
+    "innertext": 3,
+    "html2text": 4,
+    "trafilatura": 3,
+    "markdownify": 2,
+    "inscriptis": 3,
+    "w3m": 2,
+    "lynx": 2,
+    "pandoc": 1,
+    "pdftotext": 0.1,
+} | dict.fromkeys(PRINTERS, 4.0)
+"""How many documents of each flattening are made, in proportion. Tools that are slow to start come rarely."""
+
+
+def group(recipe: Recipe) -> str:
+    """The line of the table a document belongs to: its flattening, and whether words were cut in pieces by it."""
+    if recipe.flatten in NODES and recipe.style in SPLIT:
+        return f"{recipe.flatten}, runs"
+    return recipe.flatten
+
+
+def plan(documents: int, seed: int, only: Iterable[str] = ()) -> list[Recipe]:
+    """Recipes for a run: half undamaged, styles and damages evenly, one in twenty from the typed sets.
+
+    ``only`` keeps flattenings, styles and damages of these names (each kind that is named at all).
+    """
+    rng = random.Random(seed)
+    wanted = set(only)
+    lacking = absent()
+    flattens = {f: w for f, w in WEIGHTS.items() if f not in lacking and (not wanted & set(WEIGHTS) or f in wanted)}
+    styles = [s for s in STYLES if not wanted & set(STYLES) or s in wanted]
+    damages = [d for d in DAMAGES if not wanted & set(DAMAGES) or d in wanted]
+    out: list[Recipe] = []
+    for i in range(documents):
+        flatten = rng.choices(list(flattens), list(flattens.values()))[0]
+        damage = rng.choice(damages) if "none" not in damages or rng.random() < 0.55 else "none"
+        number = -rng.randint(1, 10) if rng.random() < 0.05 else seed * 10**7 + i
+        out.append(Recipe(number, rng.choice(styles), flatten, damage))
+    return out
+
+
+@define
+class Tally:
+    """What came of a run, by flattening (undamaged documents) and by damage (every flattening)."""
+
+    by_flatten: dict[str, Score] = field(factory=dict)
+    by_damage: dict[str, Score] = field(factory=dict)
+    by_style: dict[str, Score] = field(factory=dict)
+    seconds: Counter[str] = field(factory=Counter)
+    size: Counter[str] = field(factory=Counter)
+    misses: list[tuple[str, str, str, str, str]] = field(factory=list)
+    """``(recipe, path, got, expected, status)`` of every cell that is certain and wrong."""
+    crashes: list[tuple[str, str]] = field(factory=list)
+
+    def add(self, case: Case, got: Score, seconds: float, cells: Mapping[str, Any]) -> None:
+        """Count one document."""
+        recipe = case.recipe
+        keys = [(self.by_damage, recipe.damage)]
+        if recipe.damage == "none":
+            keys.append((self.by_flatten, group(recipe)))
+            keys += [(self.by_style, recipe.style)] if recipe.flatten == HTML else []
+        for table, key in keys:
+            table[key] = table.get(key, Score()) + got
+        for name in (f"flatten {group(recipe)}", f"damage {recipe.damage}"):
+            self.seconds[name] += seconds
+            self.size[name] += len(case.source)
+        for miss in got.misses:
+            status = str(cells[miss.path].status)
+            self.misses.append((str(recipe), miss.path, str(miss.got), str(miss.expected), status))
+
+    def merge(self, other: Tally) -> None:
+        """Add another run."""
+        for name in ("by_flatten", "by_damage", "by_style"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            for key, value in theirs.items():
+                mine[key] = mine.get(key, Score()) + value
+        self.seconds += other.seconds
+        self.size += other.size
+        self.misses += other.misses
+        self.crashes += other.crashes
+
+
+def run(recipes: Iterable[Recipe], parse: Parse) -> Tally:
+    """Make every document, parse it, score it. A parser that raises is counted, never hidden."""
+    tally = Tally()
+    for case in make(recipes):
+        start = time.perf_counter()
+        try:
+            cells = parse(case.source).cells
+        except Exception as error:  # whatever a parser raises is what is being counted
+            tally.crashes.append((str(case.recipe), f"{type(error).__name__}: {error}"))
+            cells = {}
+        seconds = time.perf_counter() - start
+        tally.add(case, score(cells, case.truth, case.gone, case.beyond), seconds, cells)
+    return tally
+
+
+def batches(recipes: list[Recipe], size: int = 60) -> Iterator[list[Recipe]]:
+    """Recipes in batches of one flattening, for sharing out among processes."""
+    ordered = sorted(recipes, key=lambda r: r.flatten)
+    start = 0
+    for i in range(1, len(ordered) + 1):
+        if i == len(ordered) or ordered[i].flatten != ordered[start].flatten or i - start == size:
+            yield ordered[start:i]
+            start = i
