@@ -136,7 +136,12 @@ def _separate(text: str, start: int, previous: str) -> bool:
 def _counts_in_chinese(text: str, match: re.Match[str], clause: int) -> bool:
     number, unit, start = match["n"], match["u"], match.start()
     previous = text[start - 1 : start]
-    if not unit or unit in CHINESE_UNITS_NOT or number in ("零", "〇", "○", "二") or previous in ("数", "几", "若", "好"):
+    if (
+        not unit
+        or unit in CHINESE_UNITS_NOT
+        or number in ("零", "〇", "○", "二")
+        or previous in ("数", "几", "若", "好")
+    ):
         return False
     if number[0] in _ROUND and not (match["v"] or previous in ("上", "近", "约", "超", "逾", "达")):
         return False

@@ -36,15 +36,44 @@ _ELSE = "提案|建议|信访|工单|诉求|来信|留言|咨询|复议|诉讼|�
 _PUBLISH = "公开|发布|推送|刊发|发文|更新|公布|推文|信息|登载|刊登"
 
 NAMES: tuple[Name, ...] = (
-    Name("proposals.answered", "建议提案办理", _CASES, "(?:建议|提案).*(?:办理|办结|答复|办复)|(?:办理|办结|答复|办复).*(?:建议|提案)", "意见建议"),
+    Name(
+        "proposals.answered",
+        "建议提案办理",
+        _CASES,
+        "(?:建议|提案).*(?:办理|办结|答复|办复)|(?:办理|办结|答复|办复).*(?:建议|提案)",
+        "意见建议",
+    ),
     Name("proposals.received", "建议提案", _CASES, "人大.*建议|政协.*提案|代表建议|委员提案|建议提案", "意见建议"),
-    Name("fees.collected", "收取信息处理费", _units("元"), "信息处理费|(?:收取|收费).*(?:费用|检索|复制|邮寄)|(?:依申请|信息)公开.*费用"),
+    Name(
+        "fees.collected",
+        "收取信息处理费",
+        _units("元"),
+        "信息处理费|(?:收取|收费).*(?:费用|检索|复制|邮寄)|(?:依申请|信息)公开.*费用",
+    ),
     Name("suits", "行政诉讼", _CASES, "诉讼|行政应诉|被起诉", "复议.*诉讼.*共|举报"),
     Name("reviews", "行政复议", _CASES, "复议", "诉讼|举报"),
-    Name("requests.carried_over", "上年结转", _CASES, "上一?年度?结转|结转上一?年|(?:20[0-9]{2}年)结转(?!下|至)|上年度?转入", "下|复议|诉讼"),
-    Name("requests.carried_forward", "结转下年", _CASES, "(?:结转|转).{0,3}(?:下|次)一?年|结转至?20[0-9]{2}年", "复议|诉讼"),
+    Name(
+        "requests.carried_over",
+        "上年结转",
+        _CASES,
+        "上一?年度?结转|结转上一?年|(?:20[0-9]{2}年)结转(?!下|至)|上年度?转入",
+        "下|复议|诉讼",
+    ),
+    Name(
+        "requests.carried_forward",
+        "结转下年",
+        _CASES,
+        "(?:结转|转).{0,3}(?:下|次)一?年|结转至?20[0-9]{2}年",
+        "复议|诉讼",
+    ),
     Name("requests.extended", "延期答复", _CASES, "延期|延长", _ELSE),
-    Name("requests.on_time", "按期答复", _CASES, "(?:按期|按时|如期|限期内|期限内|法定期限|规定时限).*(?:答复|办结|回复|办理)?", _ELSE),
+    Name(
+        "requests.on_time",
+        "按期答复",
+        _CASES,
+        "(?:按期|按时|如期|限期内|期限内|法定期限|规定时限).*(?:答复|办结|回复|办理)?",
+        _ELSE,
+    ),
     Name("requests.partially_granted", "部分公开", _CASES, "部分公开", _ELSE),
     Name("requests.refused", "不予公开", _CASES, "不予公开|不公开", _ELSE),
     Name("requests.unavailable", "无法提供", _CASES, "无法提供", _ELSE),
@@ -57,7 +86,9 @@ NAMES: tuple[Name, ...] = (
     Name("requests.online", "网络申请", _CASES, "网络|网上|在线|线上|平台|网站|系统|互联网|网页", _ELSE, _REQUESTS),
     Name("requests.in_person", "当面申请", _CASES, "当面|现场|窗口|上门|面交|线下", _ELSE, _REQUESTS),
     Name("requests.natural_person", "自然人申请", _CASES, "自然人|公民|个人申请", _ELSE, _REQUESTS),
-    Name("requests.organisation", "法人或其他组织申请", _CASES, "法人|商业企业|企业申请|其[他它]组织", _ELSE, _REQUESTS),
+    Name(
+        "requests.organisation", "法人或其他组织申请", _CASES, "法人|商业企业|企业申请|其[他它]组织", _ELSE, _REQUESTS
+    ),
     Name(
         "requests.received",
         "收到申请",
@@ -67,13 +98,37 @@ NAMES: tuple[Name, ...] = (
         f"{_ELSE}|办结|答复|网|信函|当面|传真|邮",
     ),
     Name("requests.answered", "答复申请", _CASES, "(?:办结|答复|办复|回复).*申请|申请.*(?:办结|答复|办复|回复)", _ELSE),
-    Name("requests.answered", "答复申请", _CASES, "^(?:已|均已|全部|共|共计|累计|当年|本年度)?(?:办结|答复|办复|回复|作出答复)$", _ELSE, _REQUESTS),
-    Name("items.wechat", "微信发布", _ITEMS, f"(?:微信|公众号).*(?:{_PUBLISH})|(?:{_PUBLISH}).*(?:微信|公众号)|^[^，]{{0,6}}微信(?:公众号)?$"),
+    Name(
+        "requests.answered",
+        "答复申请",
+        _CASES,
+        "^(?:已|均已|全部|共|共计|累计|当年|本年度)?(?:办结|答复|办复|回复|作出答复)$",
+        _ELSE,
+        _REQUESTS,
+    ),
+    Name(
+        "items.wechat",
+        "微信发布",
+        _ITEMS,
+        f"(?:微信|公众号).*(?:{_PUBLISH})|(?:{_PUBLISH}).*(?:微信|公众号)|^[^，]{{0,6}}微信(?:公众号)?$",
+    ),
     Name("items.weibo", "微博发布", _ITEMS, f"微博.*(?:{_PUBLISH})|(?:{_PUBLISH}).*微博|^[^，]{{0,6}}微博$"),
     Name("items.gazette", "公报发布", _ITEMS, "公报.*", "公报.{0,3}(?:点|处)"),
     Name("interpretations", "政策解读", _ITEMS | _TIMES, "解读", "问答|会|培训|栏"),
-    Name("items.website", "网站发布", _ITEMS, f"(?:网站|门户|官网|网).*(?:{_PUBLISH})|(?:{_PUBLISH}).*(?:网站|门户网|官网)", "留言|咨询|申请|来信|专栏|投诉|访谈"),
-    Name("items.published", "主动公开信息", _ITEMS, "主动公开.*|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务)信息", "申请|专栏|规范性文件|目录"),
+    Name(
+        "items.website",
+        "网站发布",
+        _ITEMS,
+        f"(?:网站|门户|官网|网).*(?:{_PUBLISH})|(?:{_PUBLISH}).*(?:网站|门户网|官网)",
+        "留言|咨询|申请|来信|专栏|投诉|访谈",
+    ),
+    Name(
+        "items.published",
+        "主动公开信息",
+        _ITEMS,
+        "主动公开.*|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务)信息",
+        "申请|专栏|规范性文件|目录",
+    ),
     Name("press_conferences", "新闻发布会", _TIMES, "新闻发布会|新闻通气会|吹风会"),
     Name("interviews", "在线访谈", _TIMES, "在线访谈|访谈"),
     Name("trainings.people", "接受培训人员", _PEOPLE, "培训|参训|轮训"),
@@ -98,7 +153,9 @@ _index = cache(_unit_index)
 @cache
 def _hints() -> re.Pattern[str]:
     """Characters of which every named subject holds one; most subjects hold none and need no further look."""
-    return re.compile("[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访]")
+    return re.compile(
+        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访]"
+    )
 
 
 def name_of(subject: str, unit: str, around: Iterable[str | None]) -> str | None:

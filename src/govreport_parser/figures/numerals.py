@@ -14,7 +14,11 @@ from typing import NamedTuple
 LONGEST = 18
 """No quantity in a report has more digits than this; a longer run of digits is a code or damage."""
 
-DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
 _SPOKEN = {"廿": "二十", "卅": "三十"}

@@ -1,0 +1,108 @@
+"""The vendored table of divisions: what each was called, where it lay and which code it had, year by year.
+
+Source, licence and vintage stand in ``NOTICE`` beside the data. The table is read when first needed and never changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from attrs import frozen
+
+FIRST_YEAR, VINTAGE = 1980, 2024
+"""The table tells the state at the end of each of these years."""
+
+SUFFIXES = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市", "地区", "盟")
+"""What falls away in the short name of a province or prefecture; a 自治州 also loses its peoples."""
+
+_PEOPLES = re.compile(
+    "(?<=..)(?:朝鲜|土家|苗|藏|羌|彝|回|蒙古|布依|侗|哈尼|壮|傣|景颇|白|傈僳|哈萨克|柯尔克孜|黎)*?"
+    "(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|回族|蒙古族|布依族|侗族|哈尼族|壮族|傣族|景颇族|白族|傈僳族|哈萨克|蒙古|柯尔克孜|黎族)+自治州$"
+)
+
+
+@frozen
+class Division:
+    """A division at one time: six-digit code, name, level and the divisions it lies in.
+
+    ``level`` is ``province``, ``prefecture`` or ``county``; ``city`` and ``county`` are ``None`` above that level, and
+    ``city`` also where a county lies directly under its province. ``first`` and ``last`` are the years at whose end
+    name, code and place were so; ``last`` is ``None`` for what was valid at the table's end.
+    """
+
+    code: str
+    name: str
+    level: str
+    province: str
+    city: str | None
+    county: str | None
+    first: int
+    last: int | None
+
+    def valid(self, year: int) -> bool:
+        """Whether the division was so at the end of ``year``. Years after the table's end count as its last."""
+        return self.first <= min(year, VINTAGE) and (self.last is None or year <= self.last)
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    """Every interval of the table, by code and first year."""
+    data = (files(__package__) / "divisions.csv.gz").read_bytes()
+    rows = csv.reader(io.StringIO(gzip.decompress(data).decode()))
+    next(rows)
+    return tuple(
+        Division(
+            code,
+            name,
+            level,
+            province,
+            city or None,
+            name if level == "county" else None,
+            int(first),
+            int(last) if last else None,
+        )
+        for code, name, level, province, city, first, last in rows
+    )
+
+
+@cache
+def by_name() -> Mapping[str, tuple[Division, ...]]:
+    """Full names to every interval of that name."""
+    index: dict[str, list[Division]] = {}
+    for division in divisions():
+        index.setdefault(division.name, []).append(division)
+    return MappingProxyType({name: tuple(rows) for name, rows in index.items()})
+
+
+@cache
+def by_short_name() -> Mapping[str, tuple[Division, ...]]:
+    """Short names of provinces and prefectures (安徽, 合肥, 内蒙古) to every interval of that name."""
+    index: dict[str, list[Division]] = {}
+    for division in divisions():
+        short = short_name(division.name)
+        if division.level != "county" and len(short) > 1:
+            index.setdefault(short, []).append(division)
+            if division.name.endswith("自治州"):
+                index.setdefault(f"{short}州", []).append(division)
+    return MappingProxyType({name: tuple(rows) for name, rows in index.items()})
+
+
+def short_name(name: str) -> str:
+    """安徽 of 安徽省, 新疆 of 新疆维吾尔自治区, 恩施 of 恩施土家族苗族自治州; the name itself where nothing falls away."""
+    if name.endswith("自治州"):
+        return _PEOPLES.sub("", name)
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and len(name) > len(suffix) + 1:
+            return name.removesuffix(suffix)
+    return name
+
+
+LONGEST = 15
+"""Characters of the longest name: 积石山保安族东乡族撒拉族自治县."""
