@@ -46,8 +46,7 @@ SUFFIXES: tuple[tuple[str, str], ...] = (
 """Kinds by the end of the name. A ``place`` is of the level that the table of divisions gives it."""
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
-_PLACE_ZONES = "开发区|高新区|经开区|示范区|保税区|保税港区|试验区|实验区|度假区|风景区|名胜区|产业园区?|工业园区?|园区|合作区|集聚区|自贸区"
-_UNIT = re.compile("(?:人民政府|政府|行政公署)$")
+_PLACE_UNIT = re.compile("(?:人民政府|政府|行政公署)$")
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
 _BY_LAST = {"省": "province", "州": "prefecture", "盟": "prefecture", "县": "county", "旗": "county", "区": "county"}
 

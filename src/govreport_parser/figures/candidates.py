@@ -55,7 +55,7 @@ class Candidate:
         return self.qualifier is None and self.high is None
 
 
-def read_candidate(text: str, match: re.Match[str], clause: int, in_parts: bool) -> Candidate | None:
+def read_candidate(text: str, match: re.Match[str], clause: int, *, in_parts: bool) -> Candidate | None:
     """The quantity at a number token, or ``None`` where it is something else. ``clause`` is where its clause begins."""
     start = match.start()
     if match["high"] and text[start - 1 : start] in ("从", "由", "自"):
@@ -71,7 +71,7 @@ def read_candidate(text: str, match: re.Match[str], clause: int, in_parts: bool)
     elif match["n"][0] in _CHINESE:
         if not _counts_in_chinese(text, match, clause):
             return None
-    elif not unit and not _bare(text, match, clause, in_parts):
+    elif not unit and not _bare(text, match, clause, in_parts=in_parts):
         return None
     return _candidate(text, match, numeral, unit, clause)
 
@@ -160,7 +160,7 @@ def _one_counts(text: str, match: re.Match[str], clause: int, previous: str) -> 
     return end >= len(text) or text[end] in _ENDS
 
 
-def _bare(text: str, match: re.Match[str], clause: int, in_parts: bool) -> bool:
+def _bare(text: str, match: re.Match[str], clause: int, *, in_parts: bool) -> bool:
     """Digits without a unit count at the end of a clause, behind words that announce a number."""
     end, number = match.end(), match["n"]
     if (end < len(text) and text[end] not in _ENDS) or match["v"]:

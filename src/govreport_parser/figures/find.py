@@ -91,7 +91,7 @@ def _find_in_sentence(at: _Pass, text: str, start: int, end: int) -> None:
         if kind == "end":
             _delimit(at, at.text[match.start()], match.end())
         elif kind == "number":
-            candidate = read_candidate(at.text, match, at.clause, bool(at.scopes))
+            candidate = read_candidate(at.text, match, at.clause, in_parts=bool(at.scopes))
             if candidate is not None:
                 _add(at, candidate, text)
                 if candidate.end < match.end():
@@ -132,7 +132,7 @@ def _add(at: _Pass, candidate: Candidate, text: str) -> None:
     if at.shared:
         subject = at.shared.pop(0)
     else:
-        subject = subject_of(before, words, runs_on, candidate.unit)
+        subject = subject_of(before, words, candidate.unit, runs_on=runs_on)
     if not subject and len(at.found) > at.sentence:
         subject = at.found[-1].subject
     compared = len(at.found) > at.sentence and _COMPARED.match(subject) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .tables import DELIMITERS
+from .tables import words as _words
 
 LONGEST = 40
 """Characters of a subject at most; a longer list before a number loses its first items."""
@@ -32,7 +33,7 @@ _VERB = re.compile(
     r"邀请|配备|建立|建成|新增|完成|涉及|覆盖|接受|处理|审核|整改|撤销|报送|刊发|编制|梳理|组织召开|参加|接待|办结|新建|建设|制作|调整|发出|发放|派出|"
     r"打造|确定|安排|采用|采纳|收集|征集|归集|汇集|汇总|抽查|检查|督查|督办|通报|优化|设有|拥有|下设|包含|分为|增设|维护|运营|关停|承办|主办|转办|等)$"
 )
-NOUN_BEHIND = frozenset("个 名 位 家 项 大 类 种 部 所 座 人 批 则 套 支 子项 处".split())
+NOUN_BEHIND = frozenset(_words("个 名 位 家 项 大 类 种 部 所 座 人 批 则 套 支 子项 处"))
 """Units behind which the thing counted usually stands: 14个部门."""
 _LIST = re.compile("[、和与及]")
 _SHARED_OUT = re.compile("^(.*?)分别(?:为|是|有|达到?|共)?(.*)$")
@@ -61,7 +62,7 @@ def noun_after(text: str, end: int, stop: int) -> tuple[str, bool]:
     return words, match[2] is not None
 
 
-def subject_of(before: str, words: str, runs_on: bool, unit: str) -> str:
+def subject_of(before: str, words: str, unit: str, *, runs_on: bool) -> str:
     """Join what stands before a number with the noun behind it, where the noun belongs to this number."""
     copula = _COPULA.match(words)
     if not before:

@@ -10,10 +10,16 @@ from .numerals import CHINESE
 _C = CHINESE
 _ANY = f"[0-9{_C}]"
 
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a table that is written as text."""
+    return tuple(text.split())
+
+
 PERCENT_UNITS = ("%", "‰", "个百分点", "百分点")
 MONEY_UNITS = ("元人民币", "元", "美元", "港元", "欧元")
 
-COUNT_UNITS = tuple(
+COUNT_UNITS = words(
     """
     个工作日 工作日 个小时 小时 个月 分钟 课时 学时 人天 人时 天(?![然津])
     人次 人口 人(?![民员大事社才力均防口文居物为工际行]) 户次 户(?![籍外口]) 家次 家(?![庭长人用园具])
@@ -25,7 +31,7 @@ COUNT_UNITS = tuple(
     名(?![称单录义]) 位(?![于置一]) 支(?![付持撑部出]) 组(?![织成长建]) 对(?![于口外接象策照]) 笔 封 集(?![中成])
     页(?![面码]) 字(?![段节体号]) 分(?![别类为局管子析送发公级布]) 倍 亩 公里 平方米 平米 ㎡ 吨 公斤
     点次 通(?![过知报告道]) 单(?![位元独个]) 枚 面(?![对向]) 站(?!点) 层次 盘 款(?!项) 句 段(?!落)
-    """.split()  # noqa: SIM905
+    """
 )
 """A unit, or a unit and what must not (or must) follow it: 部 is a unit, 部门 is not."""
 CHINESE_UNITS_NOT = frozenset({"分", "对", "面", "单", "句", "段", "通", "位", "回"})
@@ -50,12 +56,14 @@ SUFFIX = {"余": "余", "多": "余", "几": "余", "来": "余"}
 RANGE = "[-–—－~～〜]{1,2}|至|到"
 DELIMITERS = "，。；、：！？!?;,:（）()|"
 
-_IDIOMS = """
+_IDIOMS = words(
+    """
     (?:最多|只|只需|仅|至多)跑一次 一次性 一次办 一件事 一张网 一条龙 一站式 一个口子 一口清 进一步 统一 一对一 一本通 一张[图表]
     三类内部 四类过程 三项制度 两个维护 两个确立 两个责任 四个意识 四个自信 四个全面 五位一体 三个代表 一个中心 两个效应
     七嘴八舌 千家万户 成千上万 成百上千 千方百计 万众 百花 四面八方 三令五申 四个服务 四个最严 六个统一 五个到位 三个[一事]
     十件实事 十大 一件不漏 一个不落 一条不漏 一户不漏 逐一 之一 唯一 万元户 三重一大 六大员 两张皮 一个样 一个声音 一条心 一分部署 九分落实
-    """.split()  # noqa: SIM905
+    """
+)
 
 SKIPPED: tuple[tuple[str, str], ...] = (
     # What it is, and how it is printed. These are passed over whole, with the numbers in them.
@@ -95,7 +103,7 @@ SKIPPED: tuple[tuple[str, str], ...] = (
 MARKS = "其中|包括|包含|含"
 """In front of the parts of a figure that stands before."""
 
-ONE_BEFORE = tuple("召开 举办 举行 开展 组织 组织开展 编印 印发 出台 制定 开设 新增 更新 发布 报送 通报".split())  # noqa: SIM905
+ONE_BEFORE = words("召开 举办 举行 开展 组织 组织开展 编印 印发 出台 制定 开设 新增 更新 发布 报送 通报")
 """Verbs behind which 一次, 一期, 一场 count something that was done."""
 ONE_NEVER = frozenset("每任某这那同逐唯之统又再另首单第专万进为跑")
 """A character before 一 that makes it something else than a count."""
