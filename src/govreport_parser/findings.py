@@ -292,5 +292,13 @@ CODES: dict[str, Code] = _declare(
         "They were recognised by their wording; the printed numeral is kept.",
         "these headings carry other numerals than the form's: {printed}",
     ),
+    Code(
+        "page-cut",
+        _W,
+        "A part of the page was given up",
+        "The page holds more tags, or a table more columns, than the reader takes: what is beyond is not read, or has "
+        "no place in its table.",
+        "the page is larger than the reader takes: {count} {what}",
+    ),
 )
 """Every code, by name."""

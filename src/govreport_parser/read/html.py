@@ -1,0 +1,105 @@
+"""HTML -> :class:`~govreport_parser.blocks.Document`: the page as one linear text, its lines and cells as fields."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+from ..blocks import Document, Field, Gap
+from ..cells import Span
+from ..findings import Finding, finding
+from .html_tokens import Tokens, tokenize
+from .html_walk import Item, Walker
+
+_LINE_TAGS = frozenset({"p", "div", "br", "body", "html", "li", "section", "article", "pre", "h1", "h2"})
+_ALL_HARD = "!doctype\\s+html|html|head|body|table|tbody|thead|tr|td|th|script|style|title|meta"
+_HARD = re.compile(rf"<(?:{_ALL_HARD})(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
+_ALL_SOFT = "div|section|article|main|p|span|font|ul|ol|li|h[1-6]|center|br|strong|b|a"
+_SOFT = re.compile(rf"</?(?:{_ALL_SOFT})(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is HTML rather than flattened text that holds a stray tag or a ``<`` sign.
+
+    A tag of a page's or a table's skeleton decides it; lesser tags do when there are about as many of them as lines.
+    """
+    if "<" not in text or ">" not in text:
+        return False
+    if _HARD.search(text):
+        return True
+    tags = sum(1 for _ in _SOFT.finditer(text))
+    return tags > 1 and tags * 3 > text.count("\n")
+
+
+def read_html(source: object) -> Document:
+    """Read a page.
+
+    ``source`` is a ``str``, an lxml element or tree, or a BeautifulSoup object; it is not changed. Anything else is a
+    ``TypeError``. The document's text is the page's linear view: cells of a row separated by a tab, rows and paragraphs
+    by a line break. Every ``<td>`` and ``<th>`` is a field with its place, empty ones too; several paragraphs of one
+    cell stay one field. A cell that holds another table, or more than 200 characters, is layout: its lines are fields.
+    """
+    markup = _markup(source)
+    tokens = tokenize(markup)
+    walker = _walked(tokens)
+    if tokens.hidden and not any(item[0] for item in walker.items):
+        tokens = tokenize(markup, keep_hidden=True)  # a page that a script would show
+        walker = _walked(tokens)
+    text, fields = _laid_out(walker.items)
+    return Document(
+        text=text,
+        fields=fields,
+        markup=True,
+        meta=tokens.meta,
+        boxes=_spans(walker.boxes, fields),
+        findings=_given_up(tokens, walker),
+    )
+
+
+def _walked(tokens: Tokens) -> Walker:
+    walker = Walker(keep_lines=_LINE_TAGS.isdisjoint(tokens.names))
+    walker.walk(tokens)
+    return walker
+
+
+def _laid_out(items: list[Item]) -> tuple[str, list[Field]]:
+    """The linear text, and the items with their offsets in it."""
+    make, cell = tuple.__new__, Gap.CELL
+    parts: list[str] = []
+    fields: list[Field] = []
+    start = 0
+    for text, gap, place in items:
+        end = start + len(text)
+        fields.append(make(Field, (start, end, text, gap, place)))
+        parts.append("\t" if gap is cell else "\n")
+        parts.append(text)
+        start = end + 1
+    return "".join(parts[1:]), fields
+
+
+def _spans(boxes: list[tuple[int, int]], fields: list[Field]) -> tuple[Span, ...]:
+    """Ranges of fields as spans of the text, in order, outermost first where they start together."""
+    spans = {(fields[first].start, fields[stop - 1].end) for first, stop in boxes}
+    return tuple(sorted(spans, key=lambda span: (span[0], -span[1])))
+
+
+def _given_up(tokens: Tokens, walker: Walker) -> tuple[Finding, ...]:
+    found = []
+    if tokens.given_up:
+        found.append(finding("page-cut", count=tokens.given_up, what="characters behind the last tag that is read"))
+    if walker.too_wide:
+        found.append(finding("page-cut", count=walker.too_wide, what="cells stand too far right to have a place"))
+    return tuple(found)
+
+
+def _markup(source: object) -> str:
+    """The source as a string of HTML."""
+    if isinstance(source, str):
+        return source
+    etree: Any = sys.modules.get("lxml.etree")  # who holds an element has imported it
+    if etree is not None and (etree.iselement(source) or hasattr(source, "getroot")):
+        return str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
+    if type(source).__module__.partition(".")[0] == "bs4":
+        return str(source)
+    raise TypeError(f"cannot read HTML from {type(source).__name__}")

@@ -1,0 +1,78 @@
+"""The slots of one table, by the table-forming algorithm of the HTML standard."""
+
+from __future__ import annotations
+
+import re
+
+from ..cells import Place
+from .html_tokens import attribute
+
+MAX_COLSPAN, MAX_ROWSPAN = 1000, 65534
+"""The standard's own limits."""
+MAX_COLUMNS = 256
+"""A cell that would start in a later column gets no place: no report has such a table, and hostile ones are cheap."""
+
+_NUMBER = re.compile(r"\s*+([+-]?+)([0-9]++)", re.ASCII)
+
+
+def spans(attributes: str) -> tuple[int, int]:
+    """``(rowspan, colspan)`` of a cell's attributes: leading digits, at least 1, capped; ``rowspan=0`` stays 0."""
+    rowspan, colspan = (_number(attribute(attributes, name)) for name in ("rowspan", "colspan"))
+    return min(rowspan, MAX_ROWSPAN), min(colspan or 1, MAX_COLSPAN)
+
+
+def _number(printed: str | None) -> int:
+    match = _NUMBER.match(printed or "")
+    return 1 if match is None or match[1] == "-" else int(match[2][:9])
+
+
+class Grid:
+    """Hands out the slots of one table, row by row, as its tags come."""
+
+    __slots__ = ("_column", "_group", "_spanned", "_until", "index", "row")
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.row = -1
+        self._column = 0
+        self._until: list[int] = []  # for each column: the first row that no cell from above reaches
+        self._spanned: list[tuple[int, Place]] = []
+
+    def start_row(self) -> None:
+        """A new row begins."""
+        self.row += 1
+        self._column = 0
+
+    def slot(self, rowspan: int = 1, colspan: int = 1) -> Place | None:
+        """Take the next free slot of the row; ``None`` beyond :data:`MAX_COLUMNS`. ``rowspan`` 0 runs to the group's end."""
+        column, row, until = self._column, self.row, self._until
+        reach = len(until)
+        while column < reach and until[column] > row and column < MAX_COLUMNS:
+            column += 1
+        if column >= MAX_COLUMNS:
+            self._column = column
+            return None
+        end = column + colspan
+        if rowspan != 1:
+            if reach < end:
+                until += [0] * (end - reach)
+            last = row + (rowspan or MAX_ROWSPAN)
+            until[column:end] = [max(last, other) for other in until[column:end]]
+        self._column = end
+        return tuple.__new__(Place, (self.index, row, column, rowspan, colspan))
+
+    def remember(self, key: int, place: Place) -> None:
+        """Keep a cell that spans rows until the end of its row group shows how many there are."""
+        self._spanned.append((key, place))
+
+    def end_group(self) -> list[tuple[int, Place]]:
+        """A row group ends: no cell reaches beyond it. Returns the cells whose rowspan was longer, as they are."""
+        after = self.row + 1
+        shortened = [
+            (key, place._replace(rowspan=after - place.row))
+            for key, place in self._spanned
+            if not place.rowspan or place.row + place.rowspan > after
+        ]
+        self._until.clear()
+        self._spanned.clear()
+        return shortened
