@@ -101,7 +101,7 @@ def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
                 continue
         if ":" in line or "：" in line:
             yield from _inline(line)
-        elif line[0] == "2" and (day := date_in(line)) and len(line) <= 30:
+        elif line[0] in "2二(（" and len(line) <= 30 and (day := date_in(line)):
             yield "published", str(day), "page"
 
 
@@ -112,7 +112,9 @@ def _is_label(line: str) -> bool:
 def _inline(line: str) -> Iterator[tuple[str, str, str]]:
     """``key：value`` pairs of a line; a date glued to the first key is the day of publication."""
     marks = list(_INLINE.finditer(line))
-    if marks and (day := date_in(line[: marks[0].start()])):
+    if not marks:
+        return
+    if (day := date_in(line[: marks[0].start()])):
         yield "published", str(day), "page"
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     for mark, end in zip(marks, ends, strict=True):

@@ -16,7 +16,7 @@ from .chain import chain, extra
 from .findings import Finding, finding
 from .headings import Heading, candidates, embedded
 from .model import Metadata, Section
-from .pieces import between, merged, outside
+from .pieces import between, merged, outside, trimmed, words
 from .wording import Wordings, wordings
 
 if TYPE_CHECKING:
@@ -135,11 +135,24 @@ class _Head:
     preamble: Span
 
 
+def _header(text: str, units: Sequence[Field], headings: Sequence[Heading]) -> Sequence[Field]:
+    """The lines above the first heading; a line that the heading stands in is cut at its spaces."""
+    if not headings:
+        return units[:_HEADER]
+    stop = headings[0].start
+    top = bisect_left(units, (stop,))
+    lines = units[max(0, top - _HEADER) : top]
+    if not lines or lines[-1].end <= stop:
+        return lines
+    cut = trimmed(text, lines[-1].start, stop)
+    return [*lines[:-1], *(words(cut) if cut else ())]
+
+
 def _head(document: Document, units: Sequence[Field], headings: Sequence[Heading]) -> _Head:
-    top = bisect_left(units, (headings[0].start,)) if headings else min(len(units), _HEADER)
-    title = titles.page_title(units, top, document.meta)
-    page = metadata.read_page(units[max(0, top - _HEADER) : top], document.meta)
-    start = units[max(0, title.line)].start if title and title.line >= 0 else 0
+    lines = _header(document.text, units, headings)
+    title = titles.page_title(lines, document.meta)
+    page = metadata.read_page(lines, document.meta)
+    start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = titles.agency_in(title.text) if title else None
     return _Head(title, named or page.first("publisher"), page, (start, stop))

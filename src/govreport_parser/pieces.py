@@ -64,3 +64,14 @@ def between(units: Sequence[Field], text: str, start: int, end: int) -> list[Fie
     if out and out[-1].end > end:
         out[-1:] = filter(None, (trimmed(text, out[-1].start, end),))
     return out
+
+
+def words(field: Field) -> list[Field]:
+    """A field cut at its white space."""
+    out: list[Field] = []
+    at = field.start
+    for word in field.text.split():
+        at += field.text[at - field.start :].index(word)
+        out.append(Field(at, at + len(word), word, Gap.LINE))
+        at += len(word)
+    return out

@@ -40,6 +40,10 @@ _NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_HEADING_LINE = re.compile(r"[^，。；：:!?！？>]{2,60}?公开[^，。；：:>]{0,12}?(?:年度)?报告(?![》的”])")
+_NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
+
+
 class Title(NamedTuple):
     """A title as printed, with where it stands among the lines (−1: not among them)."""
 
@@ -61,43 +65,49 @@ def title_like(line: str) -> bool:
     )
 
 
-def page_title(units: Sequence[Field], stop: int, meta: Mapping[str, str]) -> Title | None:
-    """The title above line ``stop``: the last line that reads like one and names a year; else the page's own."""
+def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
+    """The title in the lines above a report: the last one that reads like a title and names a year; else the page's.
+
+    A line that is the page's own title (``ArticleTitle``) wins.
+    """
     best = None
     named = squeeze(meta.get("ArticleTitle") or meta.get("articletitle") or "")
-    for index in range(stop - 1, max(-1, stop - 120), -1):
-        line = units[index].text
-        if ("公" not in line and "開" not in line) or not title_like(fold(line)):
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index].text
+        if "公" not in line and "公開" not in line:
             continue
-        found = _joined(units, index)
+        if title_like(fold(line)):
+            found = _joined(lines, index)
+        elif len(line) > _LONGEST and (head := _HEADING_LINE.match(line)):
+            found = Title(squeeze(head.group()), head.group(), index)
+        else:
+            continue
         if named and found.text == named:
             return found
         if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
             best = found
-    return best or _wrapped(units, stop) or _meta_title(meta)
+    return best or _wrapped(lines) or _meta_title(meta)
 
 
-def _joined(units: Sequence[Field], index: int) -> Title:
-    """The title at a line, with the organ's line above it and a last piece below it where it has neither."""
-    line = units[index].text
+def _joined(lines: Sequence[Field], index: int) -> Title:
+    """The title at a line, with the organ's name from the line above it where it names none."""
+    line = lines[index].text
     printed = [line]
     bare = squeeze(line)
-    if index and re.match(r"[（(]?\d{4}年|政府信息公开|信息公开|年", bare) and not agency_in(bare):
-        above = units[index - 1].text
-        if is_organ(above):
-            printed.insert(0, above)
-    return Title(squeeze("".join(printed)), "\n".join(printed), index)
+    if index and _NAMELESS.match(bare) and not agency_in(bare) and is_organ(lines[index - 1].text):
+        printed.insert(0, lines[index - 1].text)
+    return Title(squeeze("".join(printed)), "\n".join(printed), index - len(printed) + 1)
 
 
-def _wrapped(units: Sequence[Field], stop: int) -> Title | None:
+def _wrapped(lines: Sequence[Field]) -> Title | None:
     """A title whose 报告 stands on a later line than its 公开."""
-    for index in range(min(stop, len(units)) - 1, max(0, stop - 40), -1):
-        above, line = units[index - 1].text, units[index].text
-        if len(line) > 20 or len(above) > 50 or not line.endswith(("报告", "报")) or "公开" in line:
+    for index in range(len(lines) - 1, 0, -1):
+        above, line = lines[index - 1].text, lines[index].text
+        if len(line) > 20 or len(above) > 50 or not line.endswith(("报告", "報告", "报")) or "公开" in line:
             continue
-        if title_like(above + line) and above[-1] not in "。；：":
-            first = _joined(units, index - 1)
-            return Title(first.text + squeeze(line), f"{first.printed}\n{line}", index)
+        if above[-1] not in "。；：" and title_like(fold(above + line)):
+            first = _joined(lines, index - 1)
+            return Title(first.text + squeeze(line), f"{first.printed}\n{line}", first.line)
     return None
 
 
