@@ -31,6 +31,11 @@ def _scored(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[S
     return out
 
 
+def _order(before: int, value: int) -> int:
+    """A small bonus for numerals that rise, and for the very next one."""
+    return _ORDER * (value > before) + _ORDER * (value == before + 1)
+
+
 def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
     """The headings that follow in the order of the form, as many and as sure as can be."""
     best: dict[int, tuple[int, tuple[Heading, ...]]] = {}
@@ -41,7 +46,7 @@ def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Spa
         path: tuple[Heading, ...] = ()
         for last, (sum_, chained) in best.items():
             if last < heading.roles[0]:
-                order = _ORDER if heading.value > chained[-1].value else 0
+                order = _order(chained[-1].value, heading.value)
                 if sum_ + order > score or (sum_ + order == score and (not path or chained[-1].start > path[-1].start)):
                     score, path = sum_ + order, chained
         total = score + heading.weight

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全�
 
 _MENTIONING = frozenset("、第和及与“‘《之")
 
-EXACT, KEYWORDS, LIKENESS = 10, 8, 6
+EXACT, KEYWORDS, LIKENESS = 12, 8, 6
 NUMBERED = 2
 
 

@@ -114,7 +114,7 @@ def _inline(line: str) -> Iterator[tuple[str, str, str]]:
     marks = list(_INLINE.finditer(line))
     if not marks:
         return
-    if (day := date_in(line[: marks[0].start()])):
+    if day := date_in(line[: marks[0].start()]):
         yield "published", str(day), "page"
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     for mark, end in zip(marks, ends, strict=True):

@@ -143,7 +143,7 @@ def agency_in(title: str) -> str | None:
     bare = _LEAD.sub("", bare)
     bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", fold_years(bare), count=1), count=1)
     bare = bare.removeprefix("度").removeprefix("年度")
-    match = _TAIL.search(bare)
+    match = _TAIL.search(fold(bare))
     name = bare[: match.start()] if match else ""
     name = name.strip(_EDGES).removeprefix("关于").removesuffix("关于").removesuffix("的")
     if (

@@ -33,6 +33,7 @@ _UNSURE = re.compile(r"[，,；;！？!?]|[0-9０-９]")
 _NOUNS = (
     "情况|方面|工作|建设|管理|保障|机制|培训|解读|回应|公开|维护|监督|平台|服务|问题|措施|不足|事项|组织|宣传|队伍|制度"
 )
+_TITLE_END = re.compile(r"^[^，,]{2,22}(?:情况|方面|工作|建设|管理|保障)$")
 _SPACED = re.compile(rf"([^\s，。；：,;:]{{2,24}}(?:{_NOUNS}))\s+(?=\S)")
 _DATED = re.compile(r"([^\s，。；：,;:\d]{2,20}(?:情况|方面|工作))(?=20\d\d年|本年度?[，,]|今年|全年)")
 _FLAT = re.compile(rf"(?:(?<=[。；;！？\s”）)])|^)[（(]\s*([{DIGITS}]{{1,3}})\s*[)）]")
@@ -120,8 +121,8 @@ def _whole(rest: str, rank: int) -> tuple[int, str] | None:
     closing = rest[len(bare) :]
     if len(closing) > 1 or len(bare) < 2 or bare[-1] in "，,；;、" or _INNER.search(bare):
         return None
-    if closing == "。" and (rank == 6 or "，" in bare or "," in bare or len(bare) > 24):
-        return None
+    if closing == "。" and not _TITLE_END.search(bare):
+        return None  # a short sentence of a list, not a title
     if (":" in bare or "：" in bare) or (rank == 6 and len(bare) > 20):
         return None
     return len(bare), closing
