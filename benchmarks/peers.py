@@ -88,4 +88,8 @@ def versions() -> dict[str, str]:
         pandas = f"pandas {version('pandas')} read_html + labels"
     except ModuleNotFoundError:
         pandas = ""
-    return {"read_html": pandas, "by_position": "numbers by position (own script)", "by_label": "labels + regex (own script)"}
+    return {
+        "read_html": pandas,
+        "by_position": "numbers by position (own script)",
+        "by_label": "labels + regex (own script)",
+    }

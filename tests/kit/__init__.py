@@ -8,7 +8,9 @@ from .article import Article, Expect, Grid, Line, Slot, Value, mark, unmark
 from .compose import Wording, compose
 from .damage import DAMAGES, Damage, Text
 from .draw import Drawn, draw_report, drawn_reports
-from .make import Case, Recipe, article_of, make_text
+from .flatten import TOOLS
+from .make import Case, Recipe, article_of, make, make_text
+from .print_html import STYLES
 from .print_text import GLUED, PRINTERS
 from .score import Miss, Score, score
 
@@ -16,6 +18,8 @@ __all__ = [
     "DAMAGES",
     "GLUED",
     "PRINTERS",
+    "STYLES",
+    "TOOLS",
     "Article",
     "Case",
     "Damage",
@@ -34,6 +38,7 @@ __all__ = [
     "compose",
     "draw_report",
     "drawn_reports",
+    "make",
     "make_text",
     "mark",
     "score",

@@ -90,15 +90,15 @@ class Article:
         return [p for p in self.parts if isinstance(p, Grid)]
 
 
-def map_slots(article: Article, change: Callable[[Slot], Slot | None], **fields: object) -> Article:
-    """The article with every slot changed, or dropped where ``change`` gives ``None``. ``fields`` replace others."""
+def map_slots(article: Article, change: Callable[[Slot], Slot | None]) -> Article:
+    """The article with every slot changed, or dropped where ``change`` gives ``None``."""
 
     def grid(part: Grid) -> Grid:
         rows = (tuple(new for s in row if (new := change(s)) is not None) for row in part.rows)
         return evolve(part, rows=tuple(row for row in rows if row))
 
     parts = tuple(grid(p) if isinstance(p, Grid) else p for p in article.parts)
-    return evolve(article, parts=parts, **fields)
+    return evolve(article, parts=parts)
 
 
 def map_lines(article: Article, change: Callable[[Line], Line | None]) -> Article:

@@ -70,9 +70,7 @@ def compose(drawn: Drawn, rng: random.Random, habits: Wording | None = None) -> 
             parts += _prose(numeral, drawn, rng, habits)
     parts += _after(drawn, rng, habits)
     year, month, day = drawn.published
-    return Article(
-        tuple(parts), drawn.truth(), drawn.agency, drawn.year, drawn.title, f"{year}-{month:02d}-{day:02d}"
-    )
+    return Article(tuple(parts), drawn.truth(), drawn.agency, drawn.year, drawn.title, f"{year}-{month:02d}-{day:02d}")
 
 
 def _before(drawn: Drawn, rng: random.Random, habits: Wording) -> list[Line]:
@@ -84,7 +82,10 @@ def _before(drawn: Drawn, rng: random.Random, habits: Wording) -> list[Line]:
         Line(f"首页 > 政务公开 > 政府信息公开年报 > {drawn.year} > {drawn.agency}年报", "furniture"),
         Line(drawn.title, "title"),
         Line(rng.choice((f"发布时间：{date} 来源：{drawn.agency}", f"{date}来源:{rng.randint(1, 9)}", date)), "meta"),
-        Line(rng.choice(("[字体: 大 中 小] 打印", "【字体：大 中 小】", "浏览次数：" + str(rng.randint(3, 4000)))), "furniture"),
+        Line(
+            rng.choice(("[字体: 大 中 小] 打印", "【字体：大 中 小】", "浏览次数：" + str(rng.randint(3, 4000)))),
+            "furniture",
+        ),
     ]
 
 

@@ -21,6 +21,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -200,7 +201,8 @@ def double_slot(article: Article, rng: random.Random) -> Article:
         return evolve(
             part,
             rows=tuple(
-                tuple(t for s in row for t in ((s, evolve(s, path=None)) if s.path == path else (s,))) for row in part.rows
+                tuple(t for s in row for t in ((s, evolve(s, path=None)) if s.path == path else (s,)))
+                for row in part.rows
             ),
         )
 
@@ -276,7 +278,7 @@ def split_slots(article: Article, rng: random.Random) -> Article:
 
 def glue_pair(text: Text, rng: random.Random) -> Text:
     """Two neighbouring numbers of one row run together."""
-    pairs = [(a, b) for row in _rows(tokens(text)) for a, b in zip(row, row[1:], strict=False)]
+    pairs = [(a, b) for row in _rows(tokens(text)) for a, b in pairwise(row)]
     if not pairs or text.glued:
         return text
     a, b = rng.choice(pairs)
@@ -367,7 +369,9 @@ def truncate(text: Text, rng: random.Random) -> Text:
     at = rng.randint(found[0].start, found[-1].end)
     gone = frozenset(t.path for t in found if t.start + 1 >= at)
     cut = frozenset(t.path for t in found if t.start + 1 < at < t.end - 1)
-    edge = cut if not text.glued else frozenset(t.path for t in found if t.row in {p.row for p in found if p.path in cut})
+    edge = (
+        cut if not text.glued else frozenset(t.path for t in found if t.row in {p.row for p in found if p.path in cut})
+    )
     return evolve(text, marked=text.marked[:at], gone=text.gone | gone | cut, beyond=text.beyond | edge)
 
 

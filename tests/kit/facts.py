@@ -146,12 +146,13 @@ def report(index: int, rng: random.Random) -> Drawn:
 
 
 def _drawn(rng: random.Random, edition: str, agency: str, year: int, cells: dict[str, Printing]) -> Drawn:
-    form = FORMS[edition]
-    headers = tuple(official_columns(b) for b in form.disclosure.blocks)
-    official = {path: Printing("0", 0) for table in form.tables() for path in table.cells()}
+    three = "2019" if "applications.results.other.undivided.total" in cells else edition
+    tables = (FORMS[edition].disclosure, FORMS[three].applications, FORMS[three].disputes)
+    headers = tuple(official_columns(b) for b in tables[0].blocks)
+    official = {path: Printing("0", 0) for table in tables for path in table.cells()}
     whole = {path: cells.get(path, zero) for path, zero in official.items()}
     date = (year + 1, rng.randint(1, 3), rng.randint(1, 28))
-    return Drawn(agency, year, words.title(rng, agency, year), date, (edition, edition), headers, whole)
+    return Drawn(agency, year, words.title(rng, agency, year), date, (edition, three), headers, whole)
 
 
 def _typed_cells(edition: str, rows: Mapping[str, str]) -> dict[str, Printing]:

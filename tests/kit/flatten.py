@@ -81,7 +81,7 @@ def markdownify_(page: str) -> str:
 
 def inscriptis_(page: str) -> str:
     """inscriptis: a rendering in padded columns."""
-    import inscriptis
+    import inscriptis  # type: ignore[import-untyped]
 
     return str(inscriptis.get_text(page))
 

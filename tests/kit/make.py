@@ -120,7 +120,8 @@ def _make_flattened(recipes: list[Recipe], articles: list[Article] | None = None
     done = [_damaged(r, a, stays_page=not tool.marks) for r, a in zip(recipes, given, strict=True)]
     marked = [tool.marks and DAMAGES[r.damage].text is not None for r in recipes]
     pages = [
-        page(mark(a) if m else a, STYLES[r.style], r.rng("print")) for r, a, m in zip(recipes, done, marked, strict=True)
+        page(mark(a) if m else a, STYLES[r.style], r.rng("print"))
+        for r, a, m in zip(recipes, done, marked, strict=True)
     ]
     return [_finish(r, a, t, m) for r, a, t, m in zip(recipes, done, tool.run(pages), marked, strict=True)]
 

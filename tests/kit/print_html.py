@@ -56,7 +56,7 @@ def wps(text: str, rng: random.Random) -> str:
         return '<p class="MsoNormal"><span style="font-family:宋体">&#160;</span></p>'
     style = "style=\"mso-spacerun:'yes';font-family:&#23435;&#20307;;font-size:12.0000pt;\""
     pieces = runs(text, rng) if rng.random() < 0.4 else [text]
-    inner = "".join(f"<span {style}><font face=\"&#23435;&#20307;\">{bare(p, rng)}</font></span>" for p in pieces)
+    inner = "".join(f'<span {style}><font face="&#23435;&#20307;">{bare(p, rng)}</font></span>' for p in pieces)
     return f'<p class="MsoNormal" style="text-align:justify">{inner}</p>'
 
 
@@ -101,7 +101,9 @@ def table(grid: Grid, style: Style, rng: random.Random) -> str:
 
 def _div_table(grid: Grid, style: Style, rng: random.Random) -> str:
     rows = (
-        '<div class="tr">' + "".join(f'<div class="td w{s.colspan}">{style.cell(s.text, rng)}</div>' for s in row) + "</div>"
+        '<div class="tr">'
+        + "".join(f'<div class="td w{s.colspan}">{style.cell(s.text, rng)}</div>' for s in row)
+        + "</div>"
         for row in grid.rows
     )
     return f'<div class="table">{style.between.join(rows)}</div>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -78,7 +78,7 @@ class Tally:
     by_flatten: dict[str, Score] = field(factory=dict)
     by_damage: dict[str, Score] = field(factory=dict)
     by_style: dict[str, Score] = field(factory=dict)
-    seconds: Counter[str] = field(factory=Counter)
+    seconds: defaultdict[str, float] = field(factory=lambda: defaultdict(float))
     size: Counter[str] = field(factory=Counter)
     misses: list[tuple[str, str, str, str, str]] = field(factory=list)
     """``(recipe, path, got, expected, status)`` of every cell that is certain and wrong."""
@@ -106,7 +106,8 @@ class Tally:
             mine, theirs = getattr(self, name), getattr(other, name)
             for key, value in theirs.items():
                 mine[key] = mine.get(key, Score()) + value
-        self.seconds += other.seconds
+        for name, seconds in other.seconds.items():
+            self.seconds[name] += seconds
         self.size += other.size
         self.misses += other.misses
         self.crashes += other.crashes
@@ -119,7 +120,7 @@ def run(recipes: Iterable[Recipe], parse: Parse) -> Tally:
         start = time.perf_counter()
         try:
             cells = parse(case.source).cells
-        except Exception as error:  # whatever a parser raises is what is being counted
+        except Exception as error:  # noqa: BLE001  # whatever a parser raises is what is being counted
             tally.crashes.append((str(case.recipe), f"{type(error).__name__}: {error}"))
             cells = {}
         seconds = time.perf_counter() - start

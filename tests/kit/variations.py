@@ -24,7 +24,9 @@ def thousands(article: Article, rng: random.Random) -> Article:
     def change(slot: Slot) -> Slot:
         if slot.path is None:
             return slot
-        return evolve(slot, text=re.sub(r"(?<![.\d])\d{4,}", lambda m: f"{int(m.group()):,}".replace(",", comma), slot.text))
+        return evolve(
+            slot, text=re.sub(r"(?<![.\d])\d{4,}", lambda m: f"{int(m.group()):,}".replace(",", comma), slot.text)
+        )
 
     return map_slots(article, change)
 
