@@ -1,0 +1,144 @@
+"""The tables of one part, and their files: Parquet, CSV or JSONL, each written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .explode import explode, only_reports
+from .extras import need
+from .manifest import File
+from .schema import DECIMAL, NESTED, TABLES, pa, pc
+
+SUFFIX = {"parquet": "parquet", "csv": "csv", "jsonl": "jsonl", "sqlite": "parquet", "duckdb": "parquet"}
+"""The kind of file that the parts of each output format are."""
+
+
+def names(*, texts: bool) -> tuple[str, ...]:
+    """The tables that are written, in the order of the documentation."""
+    return tuple(name for name in TABLES if texts or name != "texts")
+
+
+def part_tables(documents: list[dict[str, Any]], outputs: list[Any], *, texts: bool) -> dict[str, Any]:
+    """Every table of a part.
+
+    ``documents`` are its rows of ``documents`` with what ``failures`` needs beside it, in order; ``outputs`` the
+    batches of the parsed ones, in the same order, whose ids are positions in the run.
+    """
+    out = {"documents": _rows("documents", documents)}
+    reports = [_reports(batch, documents) for batch in outputs]
+    out["reports"] = pa.Table.from_batches([r for r in reports if r.num_rows], TABLES["reports"])
+    for name in NESTED:
+        out[name] = pa.Table.from_batches([explode(batch, name) for batch in outputs], TABLES[name])
+    out["failures"] = _rows("failures", [row for row in documents if row["outcome"] == "failed"])
+    if texts:
+        out["texts"] = pa.Table.from_batches([_texts(batch) for batch in outputs], TABLES["texts"])
+    return out
+
+
+def _rows(name: str, rows: list[dict[str, Any]]) -> Any:
+    schema = TABLES[name]
+    return pa.table([pa.array([row.get(f.name) for row in rows], f.type) for f in schema], schema=schema)
+
+
+def _reports(batch: Any, documents: list[dict[str, Any]]) -> Any:
+    """The rows of ``reports``: those of the output, with the identity of the document each came from."""
+    batch = only_reports(batch)
+    first = documents[0]["seq"]
+    own = [documents[int(id_) - first] for id_ in batch.column("id").to_pylist()]
+    from_document = {
+        name: pa.array([row[name] for row in own], TABLES["reports"].field(name).type)
+        for name in ("document_id", "url", "captured")
+    }
+    arrays = [from_document.get(f.name, None) for f in TABLES["reports"]]
+    filled = [batch.column(f.name) if a is None else a for f, a in zip(TABLES["reports"], arrays, strict=True)]
+    return pa.RecordBatch.from_arrays(filled, schema=TABLES["reports"])
+
+
+def _texts(batch: Any) -> Any:
+    batch = only_reports(batch)
+    return pa.RecordBatch.from_arrays([batch.column("report_id"), batch.column("text")], schema=TABLES["texts"])
+
+
+def write_part(folder: Path, part: int, tables: dict[str, Any], kind: str) -> tuple[File, ...]:
+    """Write every table of a part that has rows (of the first part, every table)."""
+    return tuple(
+        write_file(folder, f"{name}/part-{part:06d}.{kind}", name, table, kind)
+        for name, table in tables.items()
+        if table.num_rows or part == 0
+    )
+
+
+def write_file(folder: Path, path: str, name: str, table: Any, kind: str) -> File:
+    """Write one file: under a temporary name, to the disk, then under its own."""
+    target = folder / path
+    target.parent.mkdir(exist_ok=True)
+    temporary = target.with_name(f".{target.name}.tmp")
+    WRITERS[kind](table, temporary)
+    with open(temporary, "rb+") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+    os.replace(temporary, target)
+    return File(name, path, table.num_rows, size, digest)
+
+
+def _write_parquet(table: Any, path: Path) -> None:
+    need("pyarrow.parquet", "archive", "writing Parquet").write_table(table, path, compression="zstd")
+
+
+def _write_csv(table: Any, path: Path) -> None:
+    need("pyarrow.csv", "archive", "writing CSV").write_csv(plain(table), path)
+
+
+def _write_jsonl(table: Any, path: Path) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        for row in json_rows(table):
+            file.write(row)
+
+
+WRITERS = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_jsonl}
+
+
+def plain(table: Any) -> Any:
+    """The table with decimals as the shortest text that is exact, and times as ISO 8601."""
+    arrays = []
+    for column, f in zip(table.columns, table.schema, strict=True):
+        if f.type == DECIMAL:
+            column = pc.utf8_rtrim(pc.utf8_rtrim(column.cast(pa.string()), "0"), ".")
+        elif pa.types.is_timestamp(f.type):
+            column = pc.strftime(column, "%Y-%m-%dT%H:%M:%SZ")
+        arrays.append(column)
+    return pa.table(arrays, names=table.column_names)
+
+
+_NUMBER = re.compile(r'"\\u0001(-?[0-9.]+)"')
+
+
+def json_rows(table: Any) -> Iterator[str]:
+    """Each row as a line of JSON. Decimals are numbers with all their digits, dates and times ISO text."""
+    decimals = [f.name for f in table.schema if f.type == DECIMAL]
+    dates = [f.name for f in table.schema if pa.types.is_date(f.type)]
+    simple = plain(table)
+    for batch in simple.to_batches(max_chunksize=4096):
+        for row in batch.to_pylist():
+            for name in decimals:
+                if row[name] is not None:
+                    row[name] = f"\x01{row[name]}"
+            for name in dates:
+                row[name] = row[name].isoformat() if row[name] else None
+            yield _NUMBER.sub(r"\1", json.dumps(row, ensure_ascii=False)) + "\n"
+
+
+def sweep(folder: Path, parts: int) -> None:
+    """Remove the files of parts that were never committed, and temporary files."""
+    for name in TABLES:
+        for path in sorted((folder / name).glob("*")):
+            number = path.name.removeprefix("part-").partition(".")[0]
+            if path.name.endswith(".tmp") or (number.isdigit() and int(number) >= parts):
+                path.unlink()
