@@ -14,7 +14,7 @@ from govreport_parser import Status
 from govreport_parser.model import Outcome
 from kit import DAMAGES, Case, Drawn, Recipe, Wording, article_of, compose, draw_report, drawn_reports, make_text, score
 from kit.article import Grid, map_slots
-from kit.damage import Text, tokens
+from kit.damage_text import Text, tokens
 from kit.facts import count
 
 REPORTS = 2000

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from .article import Article, Grid, Line, Part, Slot, map_lines, map_slots
-from .damage import split_grid
+from .damage_article import split_grid
 
 Variation = Callable[[Article, random.Random], Article]
 
