@@ -1,0 +1,87 @@
+"""The one room that sees both what is printed and what a form says: labels to cells, for all three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from ..blocks import Document
+from ..cells import Cell, Span, Status
+from ..findings import Finding, finding
+from ..forms import FORMS, Layout
+from .block_table import align_blocks
+from .lexicon import Hit, Role, table_of, table_with
+from .result import Aligned
+from .rows import align_rows
+from .side import align_side
+from .spot import find_hits
+
+
+@frozen
+class Alignment:
+    """The tables of a document: at most one of each kind, with every region a table takes up in the text."""
+
+    tables: dict[str, Aligned]
+    regions: tuple[Span, ...]
+    hits: tuple[Hit, ...]
+    findings: tuple[Finding, ...]
+
+
+def align(document: Document) -> Alignment:
+    """Find and align the three tables. Copies of a table are merged."""
+    hits = find_hits(document)
+    if not hits:
+        return Alignment({}, (), (), ())
+    starts = [f[0] for f in document.fields]
+    rows = align_rows(document, hits, starts)
+    glued = any(c.status is Status.INFERRED for t in rows for c in t.cells.values())
+    found = (*align_blocks(document, hits, starts), *rows, *align_side(document, hits, starts, glued))
+    notes: list[Finding] = []
+    tables: dict[str, Aligned] = {}
+    for layout in (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE):
+        name = table_with(layout)
+        copies = [t for t in found if t.table == name]
+        if copies:
+            tables[name] = merge(copies, notes)
+    regions = tuple(sorted(t.span for t in found))
+    return Alignment(tables, regions, tuple(hits), tuple(notes))
+
+
+def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
+    """One table from its copies: where they differ a cell is ambiguous, where one is certain it serves."""
+    if len(copies) == 1:
+        return copies[0]
+    best = max(copies, key=_certain)
+    name = best.table
+    notes.append(
+        finding("table-repeated", paths=(name,), spans=tuple(c.span for c in copies), table=name, count=len(copies))
+    )
+    cells = dict(best.cells)
+    differ: list[str] = []
+    for other in copies:
+        if other is best or other.edition not in (best.edition, None):
+            continue
+        for path, cell in other.cells.items():
+            mine = cells.get(path)
+            if mine is None or not mine.certain:
+                if cell.certain or mine is None:
+                    cells[path] = cell
+            elif cell.certain and (cell.value, cell.status is Status.BLANK) != (mine.value, mine.status is Status.BLANK):
+                cells[path] = _both(mine, cell)
+                differ.append(path)
+    if differ:
+        notes.append(finding("copies-differ", paths=tuple(differ), table=name, count=len(differ)))
+    return Aligned(name, best.edition, cells, best.span, best.findings)
+
+
+def _certain(table: Aligned) -> int:
+    return sum(1 for c in table.cells.values() if c.status.certain)
+
+
+def _both(a: Cell, b: Cell) -> Cell:
+    values = {v for v in (a.value, b.value) if v is not None}
+    return evolve(a, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(values)))
+
+
+__all__ = ["FORMS", "Aligned", "Alignment", "Hit", "Role", "align", "table_of"]

@@ -1,0 +1,317 @@
+"""Aligning the table of blocks, each under its own header (table two). It has no identities: labels place, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from ..blocks import Document
+from ..cells import MISSING, Cell, Status, Value, make_cell
+from ..findings import Finding, finding
+from ..forms import FORMS, Column, Kind, Layout, Table
+from ..numbers import Printed, read_number
+from ..numbers import Sort as Read
+from .cuts import TooManyError, plain_cuts
+from .headers import Header, read_header
+from .lex import Atom, Edge, Sort, lex
+from .lexicon import Hit, Role, lexicon, table_of, table_with
+from .result import Aligned
+from .segments import cells_in_row, chunks, count, take
+from .spot import REACH, field_at
+
+TAIL = 120
+
+
+@frozen
+class Line:
+    """One printed row of a block: its row id, its label, its header, and the atoms behind it."""
+
+    row: str
+    hit: Hit
+    header: Header | None
+    atoms: tuple[Atom, ...]
+
+
+@define
+class _Scan:
+    """State while the labels of one copy are walked from top to bottom."""
+
+    lines: list[Line] = field(factory=list)
+    head: list[Hit] = field(factory=list)
+    head_start: int = -1
+    header: Header | None = None
+
+
+def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    table = table_with(Layout.BLOCKS)
+    out: list[Aligned] = []
+    for group, end in find_copies(document, hits, table):
+        lines = _lines(document, group, end, table, starts)
+        if lines:
+            out.append(_align(document, group, lines, table))
+    return out
+
+
+def find_copies(document: Document, hits: Sequence[Hit], table: str) -> list[tuple[list[Hit], int]]:
+    """Where the table stands: labels close together, block titles or column headers among them."""
+    out: list[tuple[list[Hit], int]] = []
+    group: list[Hit] = []
+    for n, hit in enumerate([*hits, None]):
+        mine = hit is not None and any(m.table == table for m in hit.meanings)
+        apart = hit is None or (group and hit.start - group[-1].end > REACH)
+        foreign = hit is not None and not mine and any(m.role is not Role.SECTION for m in hit.meanings)
+        again = hit is not None and mine and bool(group) and _begins_again(group, hit, table)
+        if group and (apart or foreign or again):
+            _close(document, hits[n] if n < len(hits) else None, group, table, out)
+            group = []
+        if mine and hit is not None:
+            group.append(hit)
+    return out
+
+
+def _begins_again(group: Sequence[Hit], hit: Hit, table: str) -> bool:
+    """Whether a label that opens the table comes after rows of its end: the table is printed twice in a row."""
+    row = hit.means(table, Role.ROW)
+    rows = [r for h in group if (r := h.means(table, Role.ROW))]
+    return row is not None and row == rows[0] and len(rows) > 3 if rows else False
+
+
+def _close(document: Document, after: Hit | None, group: list[Hit], table: str, out: list[tuple[list[Hit], int]]) -> None:
+    rows = {r for h in group if (r := h.means(table, Role.ROW))}
+    heads = [h for h in group if h.means(table, Role.BLOCK) or h.means(table, Role.COLUMN)]
+    if not rows or not heads:
+        return
+    end = min(len(document.text), group[-1].end + TAIL)
+    out.append((group, min(end, after.start) if after else end))
+
+
+def _lines(document: Document, group: Sequence[Hit], end: int, table: str, starts: Sequence[int]) -> list[Line]:
+    scan = _Scan()
+    for hit, after in zip(group, [*group[1:], None], strict=True):
+        row = hit.means(table, Role.ROW)
+        if row:
+            _row(document, scan, hit, row, after.start if after else end, starts)
+        elif hit.means(table, Role.BLOCK):
+            scan.head, scan.head_start, scan.header = [hit], hit.end, None
+        else:
+            if scan.head_start < 0 or scan.header is not None:
+                scan.head, scan.head_start, scan.header = [], hit.start, None
+            scan.head.append(hit)
+    return scan.lines
+
+
+def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: Sequence[int]) -> None:
+    if scan.header is None and scan.head:
+        scan.header = read_header(document.text, scan.head, scan.head_start, hit.start)
+    atoms = lex(document, field_at(starts, hit.end), hit.end, end)
+    scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
+
+
+def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str) -> Aligned:
+    edition = tell_edition(group, lines, table)
+    declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
+    cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
+    notes: list[Finding] = []
+    seen: set[str] = set()
+    rows = {path: (row, block) for path, row, block in declared.rows()}
+    for line in lines:
+        path = f"{table}.{line.row}"
+        if line.row not in rows or line.row in seen:
+            continue
+        seen.add(line.row)
+        columns = line.header.columns if line.header else None
+        if columns is None:
+            notes.append(_no_header(line, table))
+            _unnamed(cells, path, line, rows[line.row][1].columns)
+            continue
+        cells |= _row_cells(document.text, path, line, columns, notes)
+    notes += _header_notes(document.text, lines, rows)
+    notes += _label_notes(document.text, lines, declared)
+    for path in rows.keys() - seen:
+        notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
+    end = max((a.end for line in lines for a in line.atoms if a.sort is not Sort.TEXT), default=group[-1].end)
+    return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
+    """The edition that more of the printed headers and rows belong to, or ``None``."""
+    scores = dict.fromkeys(FORMS, 0)
+    for edition, form in FORMS.items():
+        declared = table_of(form, table)
+        headers = {b.columns for b in declared.blocks}
+        labels = {c.label for b in declared.blocks for c in b.columns} | {r.label for _, r, _ in declared.rows()}
+        others = {
+            lab
+            for other, f in FORMS.items()
+            if other != edition
+            for b in table_of(f, table).blocks
+            for lab in [c.label for c in b.columns] + [r.label for r in b.rows]
+        }
+        own = {key for lab in labels - others for key in lab.wordings()}
+        scores[edition] = len({h.wording for h in group if h.wording in own})
+        scores[edition] += sum(1 for line in lines if line.header and line.header.columns in headers)
+    best = sorted(scores.values(), reverse=True)
+    return None if best[0] == 0 or best[0] == best[1] else max(scores, key=scores.__getitem__)
+
+
+def _row_cells(text: str, path: str, line: Line, columns: Sequence[Column], notes: list[Finding]) -> dict[str, Cell]:
+    unit = line.header.unit if line.header else None
+    values = _values(line.atoms, len(columns))
+    cells = _place(values, columns, unit)
+    out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
+    notes += _cell_notes(text, out, values, line)
+    return out
+
+
+def _values(atoms: Sequence[Atom], width: int) -> list[Atom]:
+    shown = cells_in_row(list(atoms), width)
+    if shown is not None:
+        return shown
+    run = take(chunks(atoms), width)
+    parts = [a for a in run.values if a.sort is not Sort.EMPTY]
+    return parts if len(parts) >= width else run.values
+
+
+def _place(values: Sequence[Atom], columns: Sequence[Column], unit: int | None) -> list[Cell]:
+    width = len(columns)
+    if len(values) == width and all(_whole(a, c) for a, c in zip(values, columns, strict=True)):
+        if not _maybe_glued(values, width):
+            return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
+    if not count(values):
+        return [MISSING] * width
+    if forced := _forced_cut(values, columns, unit):
+        return forced
+    if count(values) > width and {a.text for a in values} == {"0"}:
+        return [make_cell(0 if c.kind is not Kind.MONEY else _zero(), None, None, Status.INFERRED) for c in columns]
+    return [_ambiguous(values, c, unit) for c in columns]
+
+
+def _zero() -> Value:
+    zero = read_number("0", Kind.MONEY).value
+    assert zero is not None
+    return zero
+
+
+def _whole(atom: Atom, column: Column) -> bool:
+    """Whether an atom can be a whole cell of its column; text in a shown cell is an unreadable one."""
+    return atom.sort is not Sort.TEXT or atom.edge is Edge.HARD
+
+
+def _maybe_glued(values: Sequence[Atom], width: int) -> bool:
+    """A count cannot begin with a zero: such digits are several cells in one."""
+    return any(len(a.text) > 1 and a.text[0] == "0" and a.text.isdigit() for a in values)
+
+
+def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
+    if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
+        return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
+    printed = read_number(atom.text.strip("*"), column.kind, unit)
+    span = (atom.start, atom.end)
+    if printed.sort is Read.NUMBER:
+        return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
+    if printed.sort is Read.UNITLESS:
+        return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
+    return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+def _amounts(printed: Printed) -> tuple[Value, ...]:
+    return tuple(v for v in (printed.value, printed.value * 10_000 if printed.value else None) if v is not None)
+
+
+def _forced_cut(values: Sequence[Atom], columns: Sequence[Column], unit: int | None) -> list[Cell] | None:
+    """Glued cells cut where only one cut exists: as many digits as columns, or zeros that leave no choice."""
+    if len(values) != 1 or len(columns) == 1 or not values[0].text.isdigit():
+        return None
+    atom = values[0]
+    try:
+        cuts = plain_cuts(atom.text, len(columns))
+    except TooManyError:
+        return None
+    if len(cuts) != 1:
+        return None
+    out: list[Cell] = []
+    begin = 0
+    for end, column in zip(cuts[0], columns, strict=True):
+        piece = Atom(Sort.NUMBER, atom.start + begin, atom.start + end, atom.text[begin:end], Edge.SOFT, atom.place)
+        cell = _cell(piece, column, unit)
+        out.append(make_cell(cell.value, cell.raw, cell.span, Status.INFERRED) if cell.status is Status.READ else cell)
+        begin = end
+    return out
+
+
+def _ambiguous(values: Sequence[Atom], column: Column, unit: int | None) -> Cell:
+    found = [read_number(a.text, column.kind, unit).value for a in values if a.sort is Sort.NUMBER]
+    candidates = tuple(sorted({v for v in found if v is not None}))
+    return make_cell(None, None, None, Status.AMBIGUOUS, candidates)
+
+
+def _unnamed(cells: dict[str, Cell], path: str, line: Line, columns: Sequence[Column]) -> None:
+    for column in columns:
+        if count(line.atoms):
+            cells[f"{path}.{column.id}"] = _ambiguous(line.atoms, column, None)
+
+
+def _no_header(line: Line, table: str) -> Finding:
+    return finding(
+        "header-missing", paths=(f"{table}.{line.row}",), spans=((line.hit.start, line.hit.end),), where=line.hit.wording
+    )
+
+
+def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line: Line) -> list[Finding]:
+    out: list[Finding] = []
+    doubtful = tuple(p for p, c in cells.items() if c.status is Status.AMBIGUOUS and c.raw is None)
+    if doubtful:
+        span = (values[0].start, values[-1].end)
+        printed = " ".join(text[span[0] : span[1]].split())
+        out.append(finding("cell-ambiguous", paths=doubtful, spans=(span,), row=line.hit.wording, printed=printed))
+    for path, cell in cells.items():
+        if cell.span is None or cell.status is Status.BLANK or (cell.raw or "").isdigit() and cell.status is Status.READ:
+            continue
+        if cell.status is Status.AMBIGUOUS:
+            out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
+        elif cell.status is Status.UNREADABLE:
+            out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
+        elif cell.raw and read_number(cell.raw).annotated:
+            out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))
+    return out
+
+
+def _header_notes(text: str, lines: Sequence[Line], rows: dict[str, tuple[object, object]]) -> list[Finding]:
+    """A finding for every printed header that is not the one the form has above that row."""
+    out: list[Finding] = []
+    seen: set[int] = set()
+    for line in lines:
+        header = line.header
+        if header is None or header.columns is None or line.row not in rows or header.start in seen:
+            continue
+        seen.add(header.start)
+        block = rows[line.row][1]
+        official = tuple(c.id for c in block.columns)  # type: ignore[attr-defined]
+        if tuple(c.id for c in header.columns) != official:
+            title = block.title.text if block.title else ""  # type: ignore[attr-defined]
+            out.append(
+                finding(
+                    "header-not-of-form",
+                    paths=tuple(f"disclosure.{r.id}" for r in block.rows),  # type: ignore[attr-defined]
+                    spans=((header.start, header.end),),
+                    block=title,
+                    printed=" ".join(text[header.start : header.end].split()),
+                    official=" ".join(c.label.text for c in block.columns),  # type: ignore[attr-defined]
+                )
+            )
+    return out
+
+
+def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
+    known = lexicon()
+    labels = {path: row.label.text for path, row, _ in table.rows()}
+    out: list[Finding] = []
+    for line in lines:
+        if line.row in labels and line.hit.wording not in known.official_keys:
+            spans = ((line.hit.start, line.hit.end),)
+            printed = text[line.hit.start : line.hit.end]
+            path = f"{table.id}.{line.row}"
+            out.append(finding("label-variant", paths=(path,), spans=spans, printed=printed, official=labels[line.row]))
+    return out

@@ -1,0 +1,107 @@
+"""The column header printed above a block of table two: which columns it names, and the unit it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import frozen
+
+from ..forms import FORMS, Column, Kind, Layout
+from ..numbers import header_unit
+from ..text import key
+from .lexicon import Hit, Role, table_of, table_with
+
+
+@frozen
+class Header:
+    """A printed header. ``columns`` is ``None`` when some part of it could not be named."""
+
+    columns: tuple[Column, ...] | None
+    unit: int | None
+    start: int
+    end: int
+    exact: bool = True
+    """Every column was printed in a known wording."""
+
+
+@cache
+def known_columns() -> dict[str, tuple[Column, ...]]:
+    """Every column of table two by its id, one declaration per edition that has it."""
+    table = table_with(Layout.BLOCKS)
+    out: dict[str, tuple[Column, ...]] = {}
+    for form in FORMS.values():
+        for block in table_of(form, table).blocks:
+            for column in block.columns:
+                if column not in out.get(column.id, ()):
+                    out[column.id] = (*out.get(column.id, ()), column)
+    return out
+
+
+@cache
+def known_headers() -> tuple[tuple[Column, ...], ...]:
+    """Every header that a form prints above a block of table two."""
+    table = table_with(Layout.BLOCKS)
+    return tuple({b.columns: None for form in FORMS.values() for b in table_of(form, table).blocks})
+
+
+def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
+    """Name the columns printed in ``text[start:end]``; ``hits`` are the labels found there, columns and side labels."""
+    table = table_with(Layout.BLOCKS)
+    pieces: list[str | Column] = []
+    at = start
+    for hit in hits:
+        _leftover(text[at : hit.start], pieces)
+        column = hit.means(table, Role.COLUMN)
+        if column:
+            pieces.append(_declared(column, hit.wording))
+        at = hit.end
+    _leftover(text[at:end], pieces)
+    unit = header_unit(text[start:end])
+    if all(isinstance(p, Column) for p in pieces):
+        columns = tuple(p for p in pieces if isinstance(p, Column))
+        distinct = len({c.id for c in columns}) == len(columns)
+        return Header(columns if columns and distinct else None, unit, start, end)
+    return Header(_completed(pieces), unit, start, end, exact=False)
+
+
+def _declared(column: str, wording: str) -> Column:
+    options = known_columns()[column]
+    words = key(wording)
+    return next((c for c in options if words in {key(w) for w in c.label.wordings()}), options[0])
+
+
+_NOISE = ("单位", "万元", "亿元", "元", "人民币", "件", "个", "项")
+
+
+def _leftover(text: str, pieces: list[str | Column]) -> None:
+    """Keep the words between recognised labels, one piece to a line, unless they only print a unit."""
+    for line in text.splitlines():
+        for cell in line.replace("|", "\t").split("\t"):
+            words = key(cell)
+            if words.isdigit():
+                continue
+            for noise in _NOISE:
+                words = words.replace(noise, "")
+            if words:
+                pieces.append(words)
+
+
+def _completed(pieces: Sequence[str | Column]) -> tuple[Column, ...] | None:
+    """The one known header that the printed pieces can be: the same number of columns, each like its piece."""
+    fits = [h for h in known_headers() if len(h) == len(pieces) and all(map(_alike, pieces, h))]
+    return fits[0] if len({tuple(c.id for c in h) for h in fits}) == 1 else None
+
+
+def _alike(piece: str | Column, column: Column) -> bool:
+    if isinstance(piece, Column):
+        return piece.id == column.id
+    from rapidfuzz import fuzz
+
+    words = [key(w) for w in column.label.wordings()]
+    return any((len(piece) >= 2 and w.startswith(piece)) or fuzz.ratio(piece, w) >= 70 for w in words)
+
+
+def money(columns: Sequence[Column]) -> bool:
+    """Whether a header has a column of money."""
+    return any(c.kind is Kind.MONEY for c in columns)

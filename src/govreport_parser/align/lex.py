@@ -1,0 +1,179 @@
+"""What stands between two labels: printed quantities in order, with the boundaries between them, and other text."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from ..blocks import Document, Field, Gap
+from ..cells import Place
+from ..numbers import is_blank
+from ..text import BLANKS
+
+
+class Edge(IntEnum):
+    """The boundary before an atom: how sure it is that a cell ends there."""
+
+    SOFT = 0  # a line break or a space: a flattening tool may have put it inside a cell
+    HARD = 1  # a cell boundary that the document shows
+
+
+class Sort(IntEnum):
+    """What an atom is."""
+
+    NUMBER = 0
+    BLANK = 1  # a dash, 无 …
+    EMPTY = 2  # a shown cell with nothing in it
+    TEXT = 3  # anything else
+
+
+class Atom(NamedTuple):
+    """One printed quantity, blank or stretch of other text: ``text[start:end]``, and the boundary before it."""
+
+    sort: Sort
+    start: int
+    end: int
+    text: str
+    edge: Edge
+    place: Place | None = None
+
+
+_FULL = "０-９"
+_DIGIT = rf"[\d{_FULL}]"
+NUMBER = rf"[+＋]?(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
+_COUNTER = r"(?:\s?(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇)(?![一-鿿]))?"
+_NOTE = r"(?:\s?[（(](?:其中|含|包括|注|单位)[^（）()\n]{0,40}[)）])?"
+_JUNK = (
+    r"(?:https?://|www\.)[\w./?=&%#:\-]+"
+    rf"|第\s*{_DIGIT}+\s*(?:页|頁|条|章)(?:\s*[/，,]?\s*共\s*{_DIGIT}+\s*(?:页|頁))?|共\s*{_DIGIT}+\s*(?:页|頁)"
+    r"|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?"
+    r"|(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|(?:19|20)\d\d\s*年(?:\s*度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
+    r"|\d{1,2}:\d\d(?::\d\d)?"
+)
+_TOKEN = re.compile(
+    rf"(?P<junk>{_JUNK})"
+    rf"|(?P<number>{NUMBER}{_COUNTER}{_NOTE})"
+    r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○](?![A-Za-z]))"
+    r"|(?P<blank>[-‐‑‒–—―−－─]+|[/／\\]|无(?![一-鿿])|不适用)"
+    r"|(?P<other>[^\s\d０-９|/／\\‐‑‒–—―−－─-]+)"
+)
+_PAGE_LINE = re.compile(
+    r"[-‐‑‒–—―−－─·.]{1,3}\s*\d{1,4}\s*[-‐‑‒–—―−－─·.]{1,3}|\d{1,4}\s*[/／]\s*\d{1,4}"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?"
+)
+_MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)")
+_LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
+_WORD = re.compile(r"[A-Za-z一-鿿]")
+
+
+def lex(document: Document, first: int, start: int, end: int) -> list[Atom]:
+    """The atoms of ``text[start:end]``. ``first`` is the index of a field at or before ``start``."""
+    fields = document.fields
+    out: list[Atom] = []
+    make = tuple.__new__
+    index = first
+    count = len(fields)
+    number, soft, hard = Sort.NUMBER, Edge.SOFT, Edge.HARD
+    while index < count:
+        field = fields[index]
+        if field[0] >= end:
+            break
+        index += 1
+        if field[1] <= start and (field[1] < start or field[0] < start):
+            continue
+        whole = field[0] >= start and field[1] <= end
+        if whole and field[2].isdigit():
+            out.append(make(Atom, (number, field[0], field[1], field[2], hard if field[3] else soft, field[4])))
+        else:
+            _lex_field(field, max(field[0], start), min(field[1], end), whole, out)
+    return out
+
+
+def _lex_field(field: Field, start: int, end: int, whole: bool, out: list[Atom]) -> None:
+    text = field.text[start - field.start : end - field.start]
+    edge = Edge.HARD if field.gap is not Gap.LINE and start == field.start else Edge.SOFT
+    if whole and not text:
+        out.append(Atom(Sort.EMPTY, start, end, "", edge, field.place))
+        return
+    trimmed = text.strip(BLANKS)
+    if not trimmed:
+        return
+    start += text.index(trimmed)
+    if whole and (sort := _whole(trimmed, field)) is not None:
+        out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
+        return
+    _tokens(trimmed, start, edge, field, out)
+
+
+_NUMBER_CELL = re.compile(rf"\**\s*[（(]?\s*(?:增加|减少|增|减)?[+＋\-－−–—]?\s*{NUMBER}.*", re.S)
+
+
+def _whole(text: str, field: Field) -> Sort | None:
+    """What a whole field is, when it is one thing; ``None`` when it must be cut into tokens."""
+    if is_blank(text):
+        return Sort.BLANK
+    shown = field.gap is not Gap.LINE
+    if not shown and _PAGE_LINE.fullmatch(text):
+        return Sort.TEXT
+    if _NUMBER_CELL.fullmatch(text) and (shown or _one_number(text)):
+        return Sort.NUMBER
+    if shown or (_WORD.search(text) and not _values_only(text)):
+        return Sort.TEXT if not _lettered(text) else Sort.NUMBER
+    return Sort.NUMBER if _lettered(text) else None
+
+
+_ONE = re.compile(
+    rf"\**[（(]?\s*(?:增加|减少|增|减)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
+    rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}\**"
+)
+
+
+def _one_number(text: str) -> bool:
+    return _ONE.fullmatch(text) is not None
+
+
+def _lettered(text: str) -> bool:
+    return all(c in "OoＯｏ〇○0123456789" for c in text)
+
+
+def _values_only(text: str) -> bool:
+    """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``."""
+    rest = 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup in ("other", "junk"):
+            return False
+        rest += 1
+    return rest > 1
+
+
+def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
+    done = 0
+    for match in _TOKEN.finditer(text):
+        begin, finish = match.span()
+        if begin < done:
+            continue
+        kind = match.lastgroup
+        here = edge if begin == 0 else Edge.SOFT
+        if kind == "blank":
+            _dashes(text, begin, finish, start, here, field, out)
+            continue
+        sort = Sort.TEXT if kind in ("other", "junk") else Sort.NUMBER
+        if kind == "number":
+            if tail := _MONEY_TAIL.match(text, finish):
+                finish = tail.end()
+            elif _LISTED.match(text, finish) and text[finish - 1] not in ")）":
+                finish -= 1  # the numeral of a label that was not recognised: 0003.危及…
+        done = finish
+        if finish > begin:
+            out.append(Atom(sort, start + begin, start + finish, text[begin:finish], here, field.place))
+
+
+def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
+    """One blank for a dash mark that stands alone, one for each dash where cells were glued (``41-----41``)."""
+    glued = finish - begin > 1 and (text[begin - 1 : begin].isdigit() or text[finish : finish + 1].isdigit())
+    step = 1 if glued else finish - begin
+    for at in range(begin, finish, step):
+        place = (start + at, start + at + step, text[at : at + step])
+        out.append(Atom(Sort.BLANK, *place, edge if at == begin else Edge.SOFT, field.place))

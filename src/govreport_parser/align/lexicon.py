@@ -1,0 +1,171 @@
+"""Every label of every edition, as one pattern over the text and one table of what each wording may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..forms import FORMS, Form, Label, Layout, Row, Table
+from ..text import key, pattern
+
+
+class Role(StrEnum):
+    """What a label does in its table."""
+
+    ROW = "row"
+    GROUP = "group"
+    COLUMN = "column"
+    BLOCK = "block"
+    SIDE = "side"
+    SECTION = "section"
+
+
+class Meaning(NamedTuple):
+    """One thing a wording may mean: in which table, in which role, of which row, column, block or section."""
+
+    table: str
+    role: Role
+    id: str
+
+
+class Hit(NamedTuple):
+    """A label found in the text. ``start`` is where the label itself begins, behind its numeral."""
+
+    start: int
+    end: int
+    wording: str
+    meanings: tuple[Meaning, ...]
+
+    def means(self, table: str, role: Role) -> str | None:
+        """The id this hit has in that table and role, or ``None``."""
+        for meaning in self.meanings:
+            if meaning.table == table and meaning.role is role:
+                return meaning.id
+        return None
+
+
+@frozen
+class Lexicon:
+    """``pattern`` finds any label; ``meanings`` is keyed by :func:`~govreport_parser.text.key` of the wording."""
+
+    pattern: re.Pattern[str]
+    meanings: dict[str, tuple[Meaning, ...]]
+    official: dict[Meaning, Label]
+    official_keys: frozenset[str]
+
+    def find(self, text: str) -> list[Hit]:
+        """Every label in the text, in order, never overlapping; the longest wording wins."""
+        meanings = self.meanings
+        hits: list[Hit] = []
+        for match in self.pattern.finditer(text):
+            wording = match[0]
+            known = meanings.get(wording)
+            if known is None:
+                wording = _bare(wording)
+                known = meanings.get(wording, ())
+            if known:
+                hits.append(Hit(match.start(), match.end(), wording, known))
+        return hits
+
+
+def _bare(wording: str) -> str:
+    """The key of a wording, without readings in brackets."""
+    return key(re.sub(r"[a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]+", "", wording))
+
+
+@cache
+def lexicon(*, laced: bool = False) -> Lexicon:
+    """The lexicon of all editions. ``laced`` finds labels whose every character carries its reading in brackets."""
+    meanings: dict[str, dict[Meaning, None]] = {}
+    official: dict[Meaning, Label] = {}
+    wordings: dict[str, None] = {}
+    for form in FORMS.values():
+        for meaning, label in _labels(form):
+            official.setdefault(meaning, label)
+            for wording in (*label.wordings(), *([label.core] if label.core else [])):
+                wordings[wording] = None
+                meanings.setdefault(key(wording), {})[meaning] = None
+                meanings.setdefault(wording, {})[meaning] = None
+    longest_first = sorted(wordings, key=lambda w: (-len(key(w)), w))
+    compiled = re.compile("|".join(pattern(w, laced=laced) for w in longest_first))
+    keys = frozenset(key(label.text) for label in official.values())
+    return Lexicon(compiled, {k: tuple(v) for k, v in meanings.items()}, official, keys)
+
+
+def _labels(form: Form) -> Iterator[tuple[Meaning, Label]]:
+    for number, title in enumerate(form.sections, 1):
+        yield Meaning("", Role.SECTION, str(number)), title
+    for table in form.tables():
+        yield from _table_labels(table)
+
+
+def _table_labels(table: Table) -> Iterator[tuple[Meaning, Label]]:
+    if table.corner:
+        yield Meaning(table.id, Role.SIDE, "corner"), table.corner
+    for side in table.side_labels:
+        yield Meaning(table.id, Role.SIDE, side.text), side
+    for block in table.blocks:
+        if block.title:
+            yield Meaning(table.id, Role.BLOCK, block.title.text), block.title
+        for column in block.columns:
+            yield Meaning(table.id, Role.COLUMN, column.id), column.label
+        for row in block.rows:
+            yield from _row_labels(table, row, "")
+
+
+def _row_labels(table: Table, row: Row, prefix: str) -> Iterator[tuple[Meaning, Label]]:
+    path = f"{prefix}{row.id}"
+    yield Meaning(table.id, Role.GROUP if row.rows else Role.ROW, path), row.label
+    for child in row.rows:
+        yield from _row_labels(table, child, f"{path}.")
+
+
+@cache
+def row_order(table: str) -> dict[str, int]:
+    """The rows of a table in printed order, those of every edition merged, each with its rank."""
+    order: list[str] = []
+    for form in FORMS.values():
+        at = 0
+        for path in _paths(form, table):
+            if path in order:
+                at = order.index(path) + 1
+            else:
+                order.insert(at, path)
+                at += 1
+    return {path: rank for rank, path in enumerate(order)}
+
+
+@cache
+def row_numbers(table: str) -> dict[str, str]:
+    """The printed numeral of each row and group of a table (``1.``, ``（一）``, ``一、``)."""
+    out: dict[str, str] = {}
+
+    def walk(row: Row, prefix: str) -> None:
+        out[f"{prefix}{row.id}"] = row.number
+        for child in row.rows:
+            walk(child, f"{prefix}{row.id}.")
+
+    for form in FORMS.values():
+        for block in table_of(form, table).blocks:
+            for row in block.rows:
+                walk(row, "")
+    return out
+
+
+def _paths(form: Form, table: str) -> list[str]:
+    return [path for path, _, _ in table_of(form, table).rows()]
+
+
+def table_of(form: Form, table: str) -> Table:
+    """The table of that id in a form."""
+    return next(t for t in form.tables() if t.id == table)
+
+
+def table_with(layout: Layout) -> str:
+    """The id of the table printed in that layout."""
+    return next(t.id for t in next(iter(FORMS.values())).tables() if t.layout is layout)

@@ -1,0 +1,303 @@
+"""All the ways the atoms behind one label can fill the slots of its row.
+
+A reading that needs no repair is what is printed. Where the count does not fit, every reading with the fewest repairs
+(a lost cell, an atom that does not belong, a number cut over a line, cells glued together) that keeps the row's own
+sums is a candidate; :mod:`.solve` decides between candidates with the sums of the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..numbers import Sort as Read
+from ..numbers import read_number
+from .cuts import TooManyError, summing_cuts
+from .lex import Atom, Edge, Sort
+
+MAX_READINGS = 600
+"""More candidates than this for one row are not looked at; the row stays open."""
+
+MAX_REPAIRS = 7
+
+
+class State(IntEnum):
+    """What a slot of a reading holds."""
+
+    NUMBER = 0
+    BLANK = 1
+    UNREADABLE = 2
+    LOST = 3
+
+
+class Slot(NamedTuple):
+    """One filled slot. ``value`` counts in the sums: zero for a blank, ``None`` for what cannot be read."""
+
+    state: State
+    value: int | None
+    start: int = -1
+    end: int = -1
+    atom: Atom | None = None
+
+
+@frozen
+class Sums:
+    """The sums inside one row: ``groups`` runs of ``parts`` numbers and their total, side by side."""
+
+    parts: int
+    groups: int = 1
+
+    @property
+    def slots(self) -> int:
+        """How many slots the row has."""
+        return (self.parts + 1) * self.groups
+
+    def hold(self, values: Sequence[int | None]) -> bool:
+        """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
+        size = self.parts + 1
+        for at in range(0, len(values), size):
+            group = values[at : at + size]
+            if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]
+                return False
+        return True
+
+
+Reading = tuple[Slot, ...]
+
+
+@frozen
+class Row:
+    """The candidates for one row. ``clean``: one reading, needing no repair. ``open``: candidates may be missing."""
+
+    readings: tuple[Reading, ...]
+    clean: bool
+    open: bool = False
+
+
+def slot(atom: Atom) -> Slot:
+    """An atom as the content of one slot."""
+    if atom.sort is Sort.NUMBER:
+        text = atom.text
+        if text.isascii() and text.isdigit() and (text[0] != "0" or text == "0") and len(text) < 16:
+            return tuple.__new__(Slot, (State.NUMBER, int(text), atom.start, atom.end, atom))
+        printed = read_number(text.strip("*"))
+        if printed.sort is Read.NUMBER and isinstance(printed.value, int):
+            return Slot(State.NUMBER, printed.value, atom.start, atom.end, atom)
+        return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
+    if atom.sort is Sort.TEXT:
+        return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
+    return Slot(State.BLANK, 0, atom.start, atom.end, atom)
+
+
+def read_row(atoms: Sequence[Atom], sums: Sums, *, glued: bool, padding: tuple[int, ...] = ()) -> Row:
+    """The candidates for a row whose label is followed by ``atoms``.
+
+    ``glued`` says that this document prints its cells without separators. ``padding`` are the positions at which this
+    table's complete rows show empty cells that are not of the form.
+    """
+    width = sums.slots
+    exact = direct(atoms, width, padding)
+    if exact is not None and not glued:
+        return Row((exact,), clean=True)
+    if exact is not None and sums.hold([s.value for s in exact]):
+        return Row((exact,), clean=False)
+    values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]
+    if glued or _needs_cut(values, width):
+        cut = _cut(values, sums)
+        if cut is None:
+            return Row((), clean=False, open=True)
+        if cut:
+            return Row(tuple(cut), clean=False)
+    return _repaired(atoms, values, sums)
+
+
+def direct(atoms: Sequence[Atom], width: int, padding: tuple[int, ...]) -> Reading | None:
+    """The reading that needs no repair, if the count of what is printed fits the row."""
+    if len(atoms) == width and all(a.sort is Sort.NUMBER for a in atoms):
+        return tuple([slot(a) for a in atoms])
+    values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
+    if len(values) == width:
+        return tuple([slot(a) for a in values])
+    shown = [a for n, a in enumerate(atoms) if a.sort is not Sort.TEXT and not (n in padding and a.sort is Sort.EMPTY)]
+    if len(shown) == width and len(values) < width:
+        return tuple([slot(a) for a in shown])
+    cells = [a for n, a in enumerate(atoms) if not (n in padding and a.sort is Sort.EMPTY)]
+    if len(cells) == width and values and all(a.edge is Edge.HARD for a in cells):
+        return tuple([slot(a) for a in cells])
+    return None
+
+
+def _needs_cut(values: Sequence[Atom], width: int) -> bool:
+    return len(values) < width and sum(len(a.text) for a in values) >= width and any(len(a.text) > 8 for a in values)
+
+
+def _cut(values: Sequence[Atom], sums: Sums) -> list[Reading] | None:
+    """Every reading of glued atoms that keeps the sums; ``None`` when there are too many."""
+    if not values or any(a.text.strip("0123456789") for a in values if a.sort is Sort.NUMBER):
+        return []
+    digits, places = _joined(values)
+    if digits is None:
+        return []
+    try:
+        cuts = summing_cuts(digits, sums.parts, sums.groups)
+    except TooManyError:
+        return None
+    walls = {n for n, at in enumerate(places) if n and at != places[n - 1] + 1}
+    out: list[Reading] = []
+    for cut in cuts:
+        if walls <= set(cut):
+            out.append(_cut_reading(cut, digits, places, values))
+        if len(out) > MAX_READINGS:
+            return None
+    return out
+
+
+def _joined(values: Sequence[Atom]) -> tuple[str | None, list[int]]:
+    """The digits of glued atoms in one string, a blank as 0, with the text position of each."""
+    digits: list[str] = []
+    places: list[int] = []
+    for atom in values:
+        if atom.sort is Sort.BLANK:
+            if len(atom.text) != 1:
+                return None, []
+            digits.append("0")
+            places.append(atom.start)
+        else:
+            digits.append(atom.text)
+            places.extend(range(atom.start, atom.end))
+    return "".join(digits), places
+
+
+def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: Sequence[Atom]) -> Reading:
+    blanks = {a.start for a in values if a.sort is Sort.BLANK}
+    out: list[Slot] = []
+    begin = 0
+    for end in cut:
+        start, finish = places[begin], places[end - 1] + 1
+        state = State.BLANK if start in blanks else State.NUMBER
+        out.append(Slot(state, int(digits[begin:end]), start, finish))
+        begin = end
+    return tuple(out)
+
+
+def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums) -> Row:
+    """Candidates with the fewest repairs for a row whose count does not fit."""
+    optional = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK, Sort.EMPTY)]
+    items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
+    if any(s.value is None for s in items):
+        return Row((), clean=False, open=True)
+    search = _Search(items, sums)
+    for budget in range(abs(len(items) - sums.slots), min(MAX_REPAIRS, abs(len(items) - sums.slots) + 1) + 1):
+        search.run(budget)
+        if search.overflow:
+            return Row((), clean=False, open=True)
+        if search.found:
+            return Row(tuple(search.found), clean=False, open=search.partial)
+    return Row((), clean=False, open=True)
+
+
+class _Search:
+    """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
+
+    def __init__(self, items: Sequence[Slot], sums: Sums) -> None:
+        self.items = items
+        self.sums = sums
+        self.found: dict[Reading, None] = {}
+        self.overflow = False
+        self.partial = False
+        self.steps = 0
+
+    def run(self, budget: int) -> None:
+        """Find every reading with at most ``budget`` repairs."""
+        self._fill(0, (), budget)
+
+    def _fill(self, at: int, done: Reading, budget: int) -> None:
+        self.steps += 1
+        if self.overflow or self.steps > 30_000:
+            self.overflow = True
+            return
+        size = self.sums.parts + 1
+        if done and len(done) % size == 0:
+            self._close(at, done, budget)
+            return
+        self._next(at, done, budget)
+
+    def _close(self, at: int, done: Reading, budget: int) -> None:
+        """A group is full: go on with every way its sum can hold."""
+        size = self.sums.parts + 1
+        head, group = done[:-size], done[-size:]
+        for settled in self._settle(group):
+            full = (*head, *settled)
+            if len(full) < self.sums.slots:
+                self._next(at, full, budget)
+            elif len(self.items) - at <= budget:
+                self.found[full] = None
+                self.overflow = self.overflow or len(self.found) > MAX_READINGS
+
+    def _settle(self, group: Reading) -> list[Reading]:
+        lost = [n for n, s in enumerate(group) if s.state is State.LOST]
+        rest = (group[-1].value or 0) - sum(s.value or 0 for s in group[:-1])
+        if not lost:
+            return [group] if rest == 0 else []
+        if len(lost) == 1:
+            value = rest if lost[0] < len(group) - 1 else -rest
+            return [_with(group, {lost[0]: value})] if value >= 0 else []
+        if rest == 0:
+            if len(group) - 1 in lost:
+                self.partial = True  # the total is lost with a part: any number may be gone
+            return [_with(group, dict.fromkeys(lost, 0))]
+        self.partial = True
+        return []
+
+    def _next(self, at: int, done: Reading, budget: int) -> None:
+        left = len(self.items) - at
+        room = self.sums.slots - len(done)
+        if left > 0:
+            self._fill(at + 1, (*done, self.items[at]), budget)
+        if budget <= 0 or abs(left - room) > budget:
+            return
+        self._fill(at, (*done, Slot(State.LOST, None)), budget - 1)
+        if left > 0:
+            if left > 1:
+                self._merge(at, done, budget)
+                self._fill(at + 2, (*done, self.items[at + 1]), budget - 1)  # the first of the two does not belong
+            self._split(at, done, budget)
+
+    def _merge(self, at: int, done: Reading, budget: int) -> None:
+        """A number cut over a line: two atoms with a soft boundary between them are one."""
+        a, b = self.items[at], self.items[at + 1]
+        if a.state is not State.NUMBER or b.state is not State.NUMBER or a.value == 0 or b.atom is None or a.atom is None:
+            return
+        text = a.atom.text + b.atom.text
+        if b.atom.edge is Edge.SOFT and text.isdigit() and len(text) < 16:
+            self._fill(at + 2, (*done, Slot(State.NUMBER, int(text), a.start, b.end)), budget - 1)
+
+    def _split(self, at: int, done: Reading, budget: int) -> None:
+        """Two cells glued into one atom."""
+        atom = self.items[at].atom
+        if atom is None or atom.edge is Edge.HARD or not atom.text.isdigit() or len(done) + 1 >= self.sums.slots:
+            return
+        for cut in range(1, len(atom.text)):
+            left, right = atom.text[:cut], atom.text[cut:]
+            if (left[0] == "0" and cut > 1) or (right[0] == "0" and len(right) > 1):
+                continue
+            middle = atom.start + cut
+            first = Slot(State.NUMBER, int(left), atom.start, middle)
+            second = Slot(State.NUMBER, int(right), middle, atom.end)
+            self._place_two(at, done, first, second, budget - 1)
+
+    def _place_two(self, at: int, done: Reading, first: Slot, second: Slot, budget: int) -> None:
+        size = self.sums.parts + 1
+        if (len(done) + 1) % size:
+            self._fill(at + 1, (*done, first, second), budget)
+            return
+        head = (*done, first)
+        for settled in self._settle(head[-size:]):
+            self._fill(at + 1, (*head[:-size], *settled, second), budget)
+
+
+def _with(group: Reading, values: dict[int, int]) -> Reading:
+    return tuple(s._replace(value=values[n]) if n in values else s for n, s in enumerate(group))

@@ -1,0 +1,213 @@
+"""Rows whose label was not recognised: by likeness first, by their place among their neighbours last.
+
+A row placed by its neighbours alone is never certain by itself: it is a candidate that the sums must confirm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..blocks import Document
+from ..findings import Finding, finding
+from ..forms import Row, Table
+from ..text import key
+from .lex import Atom, lex
+from .segments import Chunk, Run, chunks, count, take
+from .spot import Anchor, field_at, rising
+
+if TYPE_CHECKING:
+    from .rows import Copy, Line
+
+LIKENESS = 60
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
+
+LONGEST_LABEL = 60
+"""A stretch of text longer than this is not a label."""
+
+
+def mend(
+    document: Document, lines: list[Line], table: Table, copy: Copy, starts: Sequence[int]
+) -> tuple[list[Line], list[Finding]]:
+    """Add the rows that stand between recognised ones without a recognised label."""
+    order = {path: n for n, (path, _, _) in enumerate(table.rows())}
+    kept = [line for line in lines if line.path in order]
+    notes: list[Finding] = []
+    out: list[Line] = []
+    for path, line in _before_first(document, kept, table, copy, starts, order):
+        out.append(line)
+        notes.append(_lost(table, path, line))
+    ends = [order[line.path] for line in kept[1:]] + [len(order)]
+    paths = list(order)
+    for line, end in zip(kept, ends, strict=True):
+        gap = paths[order[line.path] + 1 : end]
+        mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
+        out.extend(mended)
+    return out, notes
+
+
+def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:
+    parts = chunks(line.atoms)
+    width = len(table.blocks[0].columns)
+    named = _named(text, parts, gap, table)
+    out: list[Line] = []
+    marks = sorted(named)
+    if named:
+        line.run = take(parts[: marks[0]], width)
+    out.append(line)
+    for mark, after in pairwise([*marks, len(parts)]):
+        made = _line(text, named[mark], parts[mark:after], width)
+        out.append(made)
+        notes.append(_variant(text, table, made))
+    lost = [path for path in gap if path not in named.values()]
+    if not named and lost:
+        out += _unnamed(text, line, parts, lost, table, notes)
+    notes += _left_over(text, out, table, width)
+    return out
+
+
+def _named(text: str, parts: Sequence[Chunk], gap: Sequence[str], table: Table) -> dict[int, str]:
+    """Which chunks begin with a label that is like the label of a missing row: chunk number to row path."""
+    found: list[tuple[int, str, int]] = []
+    ranks = {path: n for n, path in enumerate(gap)}
+    for number, chunk in enumerate(parts):
+        if not chunk.text:
+            continue
+        words = key(text[chunk.text[0].start : chunk.text[-1].end])
+        if 2 <= len(words) <= LONGEST_LABEL and (best := _likeliest(words, tuple(gap), table)):
+            found.append((number, *best))
+    picked = rising([(ranks[path], score) for _, path, score in found])
+    return {found[n][0]: found[n][1] for n in picked}
+
+
+def _likeliest(words: str, gap: tuple[str, ...], table: Table) -> tuple[str, int] | None:
+    from rapidfuzz import fuzz  # only documents with unknown labels pay for the import
+
+    best: tuple[str, int] | None = None
+    rivals = _keys(table)
+    for path in gap:
+        score = max(int(fuzz.ratio(words, k)) for k in rivals[path])
+        if score >= LIKENESS and (best is None or score > best[1]):
+            best = (path, score)
+    if best is None:
+        return None
+    others = max((int(fuzz.ratio(words, k)) for path, ks in rivals.items() if path not in gap for k in ks), default=0)
+    return best if best[1] > others else None
+
+
+@cache
+def _keys(table: Table) -> dict[str, tuple[str, ...]]:
+    """The matching keys of every row and group of a table, with and without the numeral."""
+    out: dict[str, tuple[str, ...]] = {}
+
+    def walk(row: Row, prefix: str) -> None:
+        path = f"{prefix}{row.id}"
+        out[path] = tuple(k for w in row.label.wordings() for k in (key(w), key(row.number + w)))
+        for child in row.rows:
+            walk(child, f"{path}.")
+
+    for block in table.blocks:
+        for row in block.rows:
+            walk(row, "")
+    return out
+
+
+def _line(text: str, path: str, parts: Sequence[Chunk], width: int) -> Line:
+    from .rows import Line
+
+    words = parts[0].text
+    atoms = [a for chunk in parts for a in (*chunk.text, *chunk.values)][len(words) :]
+    anchor = Anchor(path, words[0].start, words[-1].end, None)
+    return Line(path, anchor, atoms, take(chunks(atoms), width))
+
+
+def _unnamed(
+    text: str, line: Line, parts: Sequence[Chunk], lost: list[str], table: Table, notes: list[Finding]
+) -> list[Line]:
+    """Full runs of numbers that can only be the missing rows', for there are as many of them as missing rows."""
+    width = len(table.blocks[0].columns)
+    runs = [c for c in line.run.rest if count(c.values) == width and _short(text, c)]
+    made: list[Line] = []
+    if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
+        made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
+    elif count(parts[0].values) == width * (1 + len(lost)) and not line.run.rest:
+        values = [a for a in parts[0].values if a.sort.value < 2]
+        line.run = Run(values[:width], True, [])
+        made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]
+    for new in made:
+        notes.append(_lost(table, new.path, new))
+    if made:
+        line.run = line.run._replace(rest=[])
+    return made
+
+
+def _short(text: str, chunk: Chunk) -> bool:
+    return not chunk.text or chunk.text[-1].end - chunk.text[0].start <= LONGEST_LABEL
+
+
+def _placed(path: str, values: list[Atom]) -> Line:
+    from .rows import Line
+
+    anchor = Anchor(path, values[0].start, values[0].start, None)
+    return Line(path, anchor, values, Run(values, True, []), placed=True)
+
+
+def _before_first(
+    document: Document, lines: Sequence[Line], table: Table, copy: Copy, starts: Sequence[int], order: dict[str, int]
+) -> list[tuple[str, Line]]:
+    """The rows above the first recognised one, when the header is followed by just their numbers."""
+    if not lines or order[lines[0].path] == 0:
+        return []
+    first = lines[0].anchor.start
+    head = [hit.end for hit in copy.hits if hit.end <= first]
+    if not head:
+        return []
+    width = len(table.blocks[0].columns)
+    paths = list(order)[: order[lines[0].path]]
+    atoms = lex(document, field_at(starts, head[-1]), head[-1], first)
+    parts = chunks(atoms)
+    named = _named(document.text, parts, paths, table)
+    marks = sorted(named)
+    if marks:
+        spans = pairwise([*marks, len(parts)])
+        return [(named[a], _line(document.text, named[a], parts[a:b], width)) for a, b in spans]
+    runs = [c for c in parts if count(c.values)]
+    if len(paths) == 1 and len(runs) == 1 and count(runs[0].values) == width:
+        return [(paths[0], _placed(paths[0], list(runs[0].values)))]
+    return []
+
+
+def _lost(table: Table, path: str, line: Line) -> Finding:
+    if line.placed:
+        label = next(row.label.text for p, row, _ in table.rows() if p == path)
+        span = (line.run.values[0].start, line.run.values[-1].end)
+        return finding("label-lost", paths=(f"{table.id}.{path}",), spans=(span,), official=label)
+    return _variant("", table, line)
+
+
+def _variant(text: str, table: Table, line: Line) -> Finding:
+    label = next(row.label.text for p, row, _ in table.rows() if p == line.path)
+    start, end = line.anchor.start, line.anchor.end
+    printed = " ".join(text[start:end].split()) or "another wording"
+    return finding(
+        "label-variant", paths=(f"{table.id}.{line.path}",), spans=((start, end),), printed=printed, official=label
+    )
+
+
+def _left_over(text: str, lines: Sequence[Line], table: Table, width: int) -> list[Finding]:
+    out: list[Finding] = []
+    for line in lines:
+        for chunk in line.run.rest:
+            if not chunk.values or not _short(text, chunk):
+                continue
+            span = (chunk.values[0].start, chunk.values[-1].end)
+            printed = " ".join(text[span[0] : span[1]].split())
+            label = " ".join(text[chunk.text[0].start : chunk.text[-1].end].split()) if chunk.text else ""
+            if count(chunk.values) >= width and label:
+                where = (chunk.text[0].start, span[1])
+                out.append(finding("label-unknown", paths=(table.id,), spans=(where,), printed=label))
+            else:
+                out.append(finding("numbers-left-over", paths=(table.id,), spans=(span,), printed=printed, table=table.id))
+    return out

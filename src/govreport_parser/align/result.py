@@ -1,0 +1,73 @@
+"""What aligning a table gives, and how readings become cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from ..cells import Cell, Span, Status, Value, make_cell
+from ..findings import Finding
+from .lex import Atom, Sort
+from .readings import Reading, Slot, State
+
+
+@define
+class Aligned:
+    """One copy of one table: its cells by path, its edition if what is printed tells it, and where it stands."""
+
+    table: str
+    edition: str | None
+    cells: dict[str, Cell]
+    span: Span
+    findings: list[Finding] = field(factory=list)
+    columns: dict[str, tuple[str, ...]] = field(factory=dict)
+    """The columns printed above each row, where they are not the form's own."""
+
+
+_STATUS = {State.NUMBER: Status.READ, State.BLANK: Status.BLANK, State.UNREADABLE: Status.UNREADABLE}
+
+
+def printed_cell(text: str, slot: Slot) -> Cell:
+    """The cell of a slot that is printed whole and placed by labels."""
+    state, value, start, end, atom = slot
+    place = atom[5] if atom is not None else None
+    if state is State.NUMBER:
+        return make_cell(value, atom[3] if atom is not None else text[start:end], (start, end), Status.READ, (), place)
+    return make_cell(None, text[start:end], (start, end), _STATUS[state], (), place)
+
+
+def decided_cell(text: str, column: int, readings: Sequence[Reading], confirmed: bool) -> Cell:
+    """The cell on which several readings agree, or an ambiguous one that keeps their values."""
+    slots = [r[column] for r in readings]
+    first = slots[0]
+    states = {s.state for s in slots}
+    values = tuple(sorted({s.value for s in slots if s.value is not None}))
+    spans = {(s.start, s.end) for s in slots}
+    printed = len(spans) == 1 and first.start >= 0
+    raw = text[first.start : first.end] if printed else None
+    span = (first.start, first.end) if printed else None
+    if not confirmed or len(values) != 1 or (State.BLANK in states and len(states) > 1):
+        return make_cell(None, raw, span, Status.AMBIGUOUS, values)
+    if states == {State.BLANK}:
+        return make_cell(None, raw, span, Status.BLANK)
+    if printed and first.value is not None and not _reads(raw, first):
+        raw = span = None
+    return make_cell(values[0], raw, span, Status.INFERRED)
+
+
+def _reads(raw: str | None, slot: Slot) -> bool:
+    return raw is not None and slot.state is State.NUMBER
+
+
+def open_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Cell]:
+    """Cells of a row whose printed numbers could not be placed at all: missing if there are none."""
+    numbers = _numbers(atoms)
+    if not numbers:
+        return [make_cell(None, None, None, Status.MISSING) for _ in range(width)]
+    return [make_cell(None, None, None, Status.AMBIGUOUS, numbers) for _ in range(width)]
+
+
+def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:
+    out = {int(a.text) for a in atoms if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdigit() and len(a.text) < 16}
+    return tuple(sorted(out))[:16]

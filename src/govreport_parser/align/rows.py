@@ -1,0 +1,249 @@
+"""Aligning the table with one header and many rows (table three)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, frozen
+
+from ..blocks import Document
+from ..cells import Cell
+from ..findings import Finding, finding
+from ..forms import FORMS, Layout, Table
+from . import repair, verdict
+from .lex import Atom, Sort, lex
+from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
+from .readings import Row, Sums, read_row
+from .result import Aligned
+from .segments import Chunk, Run, cells_in_row, chunks, count, take
+from .spot import Anchor, anchors, copies, extend, field_at, valued
+from .verdict import Equation
+
+LEAST_ROWS = 3
+"""Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
+
+TAIL = 700
+"""How far behind the last label of a table its numbers are looked for."""
+
+
+@frozen
+class Copy:
+    """One copy of the table in the text: its hits, and the position where something else begins."""
+
+    hits: tuple[Hit, ...]
+    end: int
+
+
+@define
+class Line:
+    """One row being aligned: its path, its anchor, what stands behind it, and what was made of it."""
+
+    path: str
+    anchor: Anchor
+    atoms: list[Atom]
+    run: Run
+    row: Row | None = None
+    placed: bool = False
+    """The label is lost; the row was placed by its neighbours."""
+
+
+def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    table = table_with(Layout.ROWS)
+    return [_align_copy(document, copy, table, starts) for copy in find_copies(document, hits, table)]
+
+
+def find_copies(document: Document, hits: Sequence[Hit], table: str) -> list[Copy]:
+    """Where the table stands: rising runs of row labels with numbers behind them."""
+    ranks = row_order(table)
+    text = document.text
+    strong = [
+        (n, ranks[path])
+        for n, hit in enumerate(hits)
+        if (path := hit.means(table, Role.ROW)) and is_strong(hit, table) and valued(text, hit)
+    ]
+    out: list[Copy] = []
+    for first, last in copies([rank for _, rank in strong]):
+        a, b = strong[first][0], strong[last - 1][0]
+        low, high = extend(hits, a, b, table, lambda hit: is_barrier(hit, table))
+        inside = tuple(hits[low : high + 1])
+        if last - first >= LEAST_ROWS or _has_header(inside, table):
+            out.append(Copy(inside, _end(text, hits, high, table)))
+    return out
+
+
+def is_strong(hit: Hit, table: str) -> bool:
+    """Whether the label belongs to one row of one table only: 其他 and 总计 do not."""
+    return len(hit.meanings) == 1 or len({(m.table, m.role) for m in hit.meanings if m.role is not Role.GROUP}) == 1
+
+
+def is_barrier(hit: Hit, table: str) -> bool:
+    """A label that only another table or a section heading can hold."""
+    return all(m.table != table for m in hit.meanings) and any(m.role is not Role.SIDE for m in hit.meanings)
+
+
+def _has_header(hits: Sequence[Hit], table: str) -> bool:
+    return len({column for hit in hits if (column := hit.means(table, Role.COLUMN))}) >= 4
+
+
+def _end(text: str, hits: Sequence[Hit], last: int, table: str) -> int:
+    limit = min(len(text), hits[last].end + TAIL)
+    for hit in hits[last + 1 :]:
+        if hit.start >= limit:
+            break
+        if is_barrier(hit, table):
+            return hit.start
+    return limit
+
+
+def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int]) -> Aligned:
+    ranks = row_order(table)
+    found = anchors(document.text, copy.hits, table, ranks, lambda hit, _: is_strong(hit, table))
+    width = len(_table(table, None).blocks[0].columns)
+    lines = _lines(document, found, copy, starts, width)
+    edition = tell_edition(copy.hits, lines, table)
+    declared = _table(table, edition)
+    lines, notes = repair.mend(document, lines, declared, copy, starts)
+    sums = Sums(width - 1)
+    _read(lines, sums)
+    result = verdict.decide(document.text, lines, declared, sums)
+    notes += _label_notes(document.text, lines, declared)
+    cells, more = _columns(document, copy, declared, result)
+    start = min((hit.start for hit in copy.hits), default=0)
+    end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
+    return Aligned(table, edition, cells, (start, max(end, copy.hits[-1].end)), [*notes, *result.findings, *more])
+
+
+def _table(table: str, edition: str | None) -> Table:
+    return table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
+
+
+def _lines(
+    document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int
+) -> list[Line]:
+    out: list[Line] = []
+    for anchor, after in zip(found, [*found[1:], None], strict=True):
+        end = after.start if after else copy.end
+        atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
+        out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
+    return out
+
+
+def _run(atoms: list[Atom], width: int) -> Run:
+    cells = cells_in_row(atoms, width)
+    if cells is not None and any(a.sort is Sort.NUMBER for a in cells):
+        return Run(cells, False, [])
+    return take(chunks(atoms), width)
+
+
+def tell_edition(hits: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
+    """The edition whose own rows are printed, or ``None`` when none or several are.
+
+    A label that another edition has as a group heading (（六）其他处理) counts only with numbers behind it.
+    """
+    filled = {line.path for line in lines if count(line.run.values)}
+    printed = {line.path for line in lines}
+    scores: dict[str, int] = {}
+    for edition, form in FORMS.items():
+        own = _own_rows(edition, table)
+        groups = _groups_elsewhere(edition, table)
+        scores[edition] = len(own & filled) * 2 + len((own - groups) & printed)
+        del form
+    best = sorted(scores.values(), reverse=True)
+    if best[0] == 0 or (len(best) > 1 and best[0] == best[1]):
+        return None
+    return max(scores, key=scores.__getitem__)
+
+
+def _own_rows(edition: str, table: str) -> set[str]:
+    mine = {path for path, _, _ in table_of(FORMS[edition], table).rows()}
+    for other, form in FORMS.items():
+        if other != edition:
+            mine -= {path for path, _, _ in table_of(form, table).rows()}
+    return mine
+
+
+def _groups_elsewhere(edition: str, table: str) -> set[str]:
+    """The edition's own rows whose label is a group heading in another edition."""
+    known = lexicon()
+    return {
+        m.id
+        for meanings in known.meanings.values()
+        if any(other.table == table and other.role is Role.GROUP for other in meanings)
+        for m in meanings
+        if m.table == table and m.role is Role.ROW
+    }
+
+
+def _read(lines: Sequence[Line], sums: Sums) -> None:
+    glued = is_glued(lines, sums.slots)
+    padding = _padding(lines, sums.slots)
+    for line in lines:
+        atoms: Sequence[Atom] = line.run.values
+        if not count(atoms) and not atoms:
+            line.row = Row((), clean=False, open=True)
+            continue
+        row = read_row(atoms, sums, glued=glued, padding=padding)
+        if row.clean and (line.run.patched or line.placed):
+            row = Row(row.readings, clean=False)
+        line.row = row
+
+
+def is_glued(lines: Sequence[Line], width: int) -> bool:
+    """Whether this table's cells are printed without separators: most rows are one or two long runs of digits."""
+    filled = [line.run.values for line in lines if line.run.values]
+    runs = sum(1 for v in filled if count(v) < width / 2 and sum(len(a.text) for a in v) >= width)
+    return runs * 2 > len(filled)
+
+
+def _padding(lines: Sequence[Line], width: int) -> tuple[int, ...]:
+    """The positions of empty cells that most complete rows of this table show beside their numbers."""
+    seen: dict[tuple[int, ...], int] = {}
+    for line in lines:
+        if count(line.run.values) == width:
+            empty = tuple(n for n, a in enumerate(line.run.values) if a.sort is Sort.EMPTY)
+            seen[empty] = seen.get(empty, 0) + 1
+    return max(seen, key=seen.__getitem__, default=())
+
+
+def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
+    known = lexicon()
+    labels = {path: row.label.text for path, row, _ in table.rows()}
+    out: list[Finding] = []
+    for line in lines:
+        official = labels.get(line.path)
+        if line.anchor.hit is not None and official and line.anchor.hit.wording not in known.official_keys:
+            hit = line.anchor.hit
+            if hit.wording != official:
+                out.append(_variant(text, line, official))
+    return out
+
+
+def _variant(text: str, line: Line, official: str) -> Finding:
+    start, end = line.anchor.start, line.anchor.end
+    printed = " ".join(text[start:end].split())
+    path = f"applications.{line.path}"
+    return finding("label-variant", paths=(path,), spans=((start, end),), printed=printed, official=official)
+
+
+def _columns(
+    document: Document, copy: Copy, table: Table, result: verdict.Verdict
+) -> tuple[dict[str, Cell], list[Finding]]:
+    """Hold the printed header against the form's columns; without it no cell is certain."""
+    expected = [column.id for column in table.blocks[0].columns]
+    printed: list[str] = []
+    for hit in copy.hits:
+        if hit.means(table.id, Role.ROW) and is_strong(hit, table.id):
+            break
+        if (column := hit.means(table.id, Role.COLUMN)) and column not in printed:
+            printed.append(column)
+    body = [c for c in printed if c != expected[-1]]
+    if len(body) >= 3 and body == [c for c in expected if c in body]:
+        return result.cells, []
+    code = "header-missing" if len(body) < 3 else "header-not-of-form"
+    span = (copy.hits[0].start, copy.hits[0].end)
+    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
+    return verdict.doubt(result.cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+__all__ = ["Chunk", "Copy", "Equation", "Line", "align_rows", "find_copies", "is_barrier", "is_strong"]

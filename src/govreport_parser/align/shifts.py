@@ -1,0 +1,82 @@
+"""Rows that fit by count but may be shifted: one cell lost and a stray number in its stead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lex import Edge
+from .readings import Reading, Row, Sums
+from .solve import Equation, Solution
+
+
+def shifted(
+    rows: Sequence[Row | None], laws: Sequence[Equation], solution: Solution, sums: Sums
+) -> dict[int, dict[int, set[int]]]:
+    """For each row printed whole whose own sum is broken: the other values some of its cells may have.
+
+    A printed error changes one number and stays as printed. A shift moves several: drop one number, lose another, and
+    the row's sum and every column's hold again. Only where boundaries are soft can that have happened.
+    """
+    out: dict[int, dict[int, set[int]]] = {}
+    for number, row in enumerate(rows):
+        if row is None or not row.clean or not row.readings:
+            continue
+        values = [s.value for s in row.readings[0]]
+        if None in values or sums.hold(values) or not _soft(row.readings[0]):
+            continue
+        found: dict[int, set[int]] = {}
+        for other in _shifts(values, sums):  # type: ignore[arg-type]
+            if _fits(solution, laws, number, values, other):  # type: ignore[arg-type]
+                for column, value in enumerate(other):
+                    if value != values[column]:
+                        found.setdefault(column, set()).add(value)
+        if found:
+            out[number] = found
+    return out
+
+
+def _soft(reading: Reading) -> bool:
+    return any(s.atom is not None and s.atom.edge is Edge.SOFT for s in reading[1:])
+
+
+def _shifts(values: list[int], sums: Sums) -> list[list[int]]:
+    """Every way to drop one value and lose another that keeps the sums and changes more than one cell."""
+    out: list[list[int]] = []
+    size = sums.parts + 1
+    for dropped in range(len(values)):
+        rest = values[:dropped] + values[dropped + 1 :]
+        for lost in range(len(values)):
+            other = [*rest[:lost], 0, *rest[lost:]]
+            group = lost // size * size
+            parts = other[group : group + size]
+            gap = parts[-1] - sum(parts[:-1])
+            other[lost] = gap if lost < group + size - 1 else -gap
+            changed = sum(a != b for a, b in zip(values, other, strict=True))
+            if other[lost] >= 0 and changed > 1 and sums.hold(other):
+                out.append(other)
+    return out
+
+
+def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: list[int], other: list[int]) -> bool:
+    """Whether the shifted row makes every column hold that the printed one breaks."""
+    for index, law in enumerate(laws):
+        if number not in law.members:
+            continue
+        for column, (old, new) in enumerate(zip(values, other, strict=True)):
+            settled = solution.settled[index][column]
+            if settled is True and old != new:
+                return False
+            if settled is False and not _mends(solution, law, number, column, new):
+                return False
+    return True
+
+
+def _mends(solution: Solution, law: Equation, number: int, column: int, new: int) -> bool:
+    total = 0
+    for position, member in enumerate(law.members):
+        readings = solution.candidates[member]
+        value = new if member == number else readings[0][column].value
+        if value is None or (member != number and len(readings) != 1):
+            return True
+        total += value if position < len(law.left) else -value
+    return total == 0

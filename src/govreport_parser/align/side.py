@@ -1,0 +1,146 @@
+"""Aligning the table whose rows stand side by side under one header (table four)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ..blocks import Document
+from ..cells import Cell, Status
+from ..findings import Finding, finding
+from ..forms import FORMS, Layout, Table
+from .lex import Atom, Sort, lex
+from .lexicon import Hit, Role, table_of, table_with
+from .readings import Row, Sums, read_row
+from .result import Aligned, decided_cell, open_cells, printed_cell
+from .segments import cells_in_row, chunks, count, take
+from .spot import REACH, field_at
+from .verdict import doubt
+
+TAIL = 500
+LEAST_LABELS = 6
+"""Fewer labels of the header than this are a mention in prose."""
+
+
+@frozen
+class Header:
+    """One printed header: its hits, and where what follows it ends."""
+
+    hits: tuple[Hit, ...]
+    end: int
+
+
+def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], glued: bool) -> list[Aligned]:
+    """Every copy of the table, aligned. ``glued`` says that the document's other tables have no separators."""
+    table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
+    return [_align(document, header, table, starts, glued) for header in find_headers(document, hits, table)]
+
+
+def find_headers(document: Document, hits: Sequence[Hit], table: Table) -> list[Header]:
+    """Where the header stands: outcome labels close together, with numbers behind the last."""
+    out: list[Header] = []
+    group: list[Hit] = []
+    for n, hit in enumerate(hits):
+        mine = any(m.table == table.id for m in hit.meanings)
+        near = not group or hit.start - group[-1].end <= REACH // 2
+        foreign = any(m.role is not Role.SECTION and m.table != table.id for m in hit.meanings) and not mine
+        if group and (not near or foreign):
+            _close(document, hits, n, group, table, out)
+            group = []
+        if mine:
+            group.append(hit)
+    _close(document, hits, len(hits), group, table, out)
+    return out
+
+
+def _close(
+    document: Document, hits: Sequence[Hit], after: int, group: list[Hit], table: Table, out: list[Header]
+) -> None:
+    outcomes = [h for h in group if h.means(table.id, Role.COLUMN)]
+    exclusive = [h for h in group if len(h.meanings) == 1]
+    if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
+        return
+    limit = min(len(document.text), group[-1].end + TAIL)
+    end = next((h.start for h in hits[after:] if h.start < limit and h.meanings[0].role is Role.SECTION), limit)
+    out.append(Header(tuple(group), end))
+
+
+def _align(document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool) -> Aligned:
+    block = table.blocks[0]
+    columns = [c.id for c in block.columns]
+    groups = [path for path, _, _ in table.rows()]
+    sums = Sums(len(columns) - 1, len(groups))
+    last = header.hits[-1].end
+    atoms = lex(document, field_at(starts, last), last, header.end)
+    values, patched = _values(document.text, atoms, sums.slots)
+    row = read_row(values, sums, glued=glued and count(values) < sums.slots) if values else Row((), False, open=True)
+    if row.clean and patched:
+        row = Row(row.readings, clean=False)
+    cells = _cells(document.text, row, values, sums)
+    paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
+    named = dict(zip(paths, cells, strict=True))
+    notes = _notes(document.text, table, paths, named, values, row)
+    if not _in_order(header.hits, table, columns, groups):
+        named = doubt(named)
+        span = (header.hits[0].start, header.hits[-1].end)
+        printed = " ".join(h.wording for h in header.hits)
+        official = " ".join(c.label.text for c in block.columns)
+        notes.append(
+            finding("header-not-of-form", spans=(span,), block=table.id, printed=printed, official=official)
+        )
+    start = header.hits[0].start
+    end = values[-1].end if values else header.hits[-1].end
+    return Aligned(table.id, None, named, (start, end), notes)
+
+
+def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
+    """The atoms behind the header that can be its row, and whether other text stands among them."""
+    shown = cells_in_row(atoms, width)
+    if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
+        return shown, False
+    parts = chunks(atoms)
+    for number, chunk in enumerate(parts):
+        if chunk.text and chunk.text[-1].end - chunk.text[0].start > 60:
+            parts = parts[:number]  # prose: the table is over
+            break
+    run = take(parts, width)
+    return run.values, run.patched
+
+
+def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell]:
+    if row.open or not row.readings:
+        return open_cells(text, values, sums.slots)
+    if row.clean:
+        return [printed_cell(text, s) for s in row.readings[0]]
+    return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
+
+
+def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
+    """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
+    kinds = [k for h in hits if (k := h.means(table.id, Role.ROW)) in groups[1:]]
+    if kinds != [g for g in groups[1:] if g in kinds]:
+        return False
+    outcomes = [c for h in hits if (c := h.means(table.id, Role.COLUMN))]
+    rank = {c: n for n, c in enumerate(columns)}
+    breaks = sum(1 for a, b in zip(outcomes, outcomes[1:], strict=False) if rank[b] <= rank[a])
+    return breaks == len(groups) - 1
+
+
+def _notes(
+    text: str, table: Table, paths: Sequence[str], cells: dict[str, Cell], values: Sequence[Atom], row: Row
+) -> list[Finding]:
+    span = (values[0].start, values[-1].end) if values else None
+    printed = " ".join(text[span[0] : span[1]].split()) if span else ""
+    spans = (span,) if span else ()
+    out: list[Finding] = []
+    for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
+        hit = tuple(p for p in paths if cells[p].status is status)
+        if hit:
+            out.append(finding(code, paths=hit, spans=spans, row=table.id, printed=printed, count=len(hit)))
+    for path in paths:
+        cell = cells[path]
+        if cell.status is Status.UNREADABLE:
+            where = (cell.span,) if cell.span else ()
+            out.append(finding("cell-unreadable", paths=(path,), spans=where, printed=cell.raw, path=path))
+    return out

@@ -1,0 +1,151 @@
+"""Finding a table in the text: which labels belong together, where each copy begins and ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..blocks import Document
+from ..text import PINYIN
+from .lexicon import Hit, Role, lexicon, row_numbers
+
+REACH = 260
+"""Labels of one table that stand further apart than this many characters do not extend it."""
+
+_SEPARATED = r"[\s\u200b-\u200d\ufeff|│┃║¦）)”’\"*…]*"
+_COUNTER = r"(?:件|个|条|项|宗|次)"
+_VALUED = re.compile(
+    rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
+    rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$))"
+)
+_NUMERAL = re.compile(
+    r"(?:[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[一二三四五六七八九十]{1,2}\s*[、.．,，:：]|第[一二三四五六七八九十]{1,2}[章节部分]+)\s*$"
+)
+_LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
+
+
+class Anchor(NamedTuple):
+    """A row's label in its place: the row's path, where label and numeral begin, where the label ends."""
+
+    path: str
+    start: int
+    end: int
+    hit: Hit | None
+    valued: bool = True
+
+
+def find_hits(document: Document) -> list[Hit]:
+    """Every label of any form in the document."""
+    text = document.text
+    laced = PINYIN.search(text) is not None
+    return lexicon(laced=laced).find(text)
+
+
+def valued(text: str, hit: Hit) -> bool:
+    """Whether numbers follow the label as they do in a table, and not as in a sentence (予以公开38件，…)."""
+    return _VALUED.match(text, hit.end) is not None
+
+
+def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
+    """Where the numeral before a label begins (``1.``, ``（一）``), or the label itself if it has none.
+
+    In text without separators the digit before ``.属于`` is glued to the numbers of the row above, so only the one
+    digit that the form prints there is taken.
+    """
+    head = text[max(floor, hit.start - 10) : hit.start]
+    if match := _NUMERAL.search(head):
+        return hit.start - (len(head) - match.start())
+    if match := _LISTED.search(head):
+        before = head[: match.start()]
+        glued = bool(before) and before[-1].isdigit()
+        if not glued or (expected.rstrip(".") == match[1] and not head.endswith(match[1])):
+            return hit.start - (len(head) - match.start())
+    return hit.start
+
+
+def field_at(starts: Sequence[int], position: int) -> int:
+    """The index of the last field that begins at or before a position."""
+    return max(0, bisect_right(starts, position) - 1)
+
+
+def rising(items: Sequence[tuple[int, int]]) -> list[int]:
+    """The indices of the heaviest strictly rising run of ``(rank, weight)`` items, not necessarily adjacent."""
+    best: list[int] = []
+    previous: list[int] = []
+    for n, (rank, weight) in enumerate(items):
+        top, link = 0, -1
+        for m in range(n):
+            if items[m][0] < rank and best[m] > top:
+                top, link = best[m], m
+        best.append(top + weight)
+        previous.append(link)
+    at = max(range(len(items)), key=best.__getitem__, default=-1)
+    out: list[int] = []
+    while at >= 0:
+        out.append(at)
+        at = previous[at]
+    return out[::-1]
+
+
+def copies(ranks: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut a sequence of row ranks into copies of the table: ``(first, past the last)`` item of each.
+
+    A table rises from its first row to its last. Where the ranks fall, either a stray label stands in between (then
+    the two parts still rise together) or the table begins again.
+    """
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for n in range(1, len(ranks) + 1):
+        if n == len(ranks) or ranks[n] <= ranks[n - 1]:
+            parts.append((start, n))
+            start = n
+    merged: list[tuple[int, int]] = []
+    for part in parts:
+        if merged and _one_table(ranks, merged[-1], part):
+            merged[-1] = (merged[-1][0], part[1])
+        else:
+            merged.append(part)
+    return merged
+
+
+def _one_table(ranks: Sequence[int], a: tuple[int, int], b: tuple[int, int]) -> bool:
+    joined = [(r, 1) for r in ranks[a[0] : b[1]]]
+    size = min(a[1] - a[0], b[1] - b[0])
+    return len(rising(joined)) >= len(joined) - max(1, size // 4) and (size > 1 or len(joined) > 3)
+
+
+def anchors(
+    text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int], strong: Callable[[Hit, str], bool]
+) -> list[Anchor]:
+    """The rows among ``hits``, one anchor to a row, in the order of the form."""
+    numbers = row_numbers(table)
+    rows = [(hit, path) for hit in hits if (path := hit.means(table, Role.ROW))]
+    items = []
+    for hit, path in rows:
+        has_values = valued(text, hit)
+        items.append((ranks[path], (4 if has_values else 1) + (2 if strong(hit, path) else 0)))
+    out: list[Anchor] = []
+    floor = 0
+    for n in rising(items):
+        hit, path = rows[n]
+        start = numeral_start(text, hit, floor, numbers.get(path, ""))
+        out.append(Anchor(path, start, hit.end, hit, valued(text, hit)))
+        floor = hit.end
+    return out
+
+
+def extend(hits: Sequence[Hit], first: int, last: int, table: str, barrier: Callable[[Hit], bool]) -> tuple[int, int]:
+    """Widen a range of hits over neighbours of the same table that stand close by; never across a barrier."""
+    while first > 0 and _joins(hits[first - 1], hits[first], table, barrier):
+        first -= 1
+    while last + 1 < len(hits) and _joins(hits[last], hits[last + 1], table, barrier):
+        last += 1
+    return first, last
+
+
+def _joins(a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
+    if b.start - a.end > REACH or barrier(a) or barrier(b):
+        return False
+    return all(any(m.table == table for m in hit.meanings) for hit in (a, b))

@@ -1,0 +1,208 @@
+"""From candidates to cells: what is certain, what is ambiguous, and the findings that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from ..cells import MISSING, Cell, Status, make_cell
+from ..findings import Finding, finding
+from ..forms import Table
+from .readings import Reading, Row, State, Sums
+from .result import decided_cell, open_cells, printed_cell
+from .shifts import shifted
+from .solve import Equation, Solution, solve
+
+if TYPE_CHECKING:
+    from .rows import Line
+
+
+@define
+class Verdict:
+    """The cells of one table and what there is to say about them."""
+
+    cells: dict[str, Cell]
+    findings: list[Finding] = field(factory=list)
+
+
+def equations(table: Table) -> list[Equation]:
+    """The identities over rows of a table, as row numbers in printed order."""
+    order = {path: n for n, (path, _, _) in enumerate(table.rows())}
+    return [
+        Equation(tuple(order[m] for m in identity.left), tuple(order[m] for m in identity.right))
+        for identity in table.identities
+        if identity.over == "rows"
+    ]
+
+
+def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdict:
+    """Decide every cell of the table from the candidates of its rows."""
+    by_path = {line.path: line for line in lines}
+    paths = [path for path, _, _ in table.rows()]
+    rows = [by_path[path].row if path in by_path else None for path in paths]
+    laws = equations(table)
+    rows = _recovered(rows, laws, sums, [by_path.get(path) for path in paths])
+    solution = solve(rows, laws, sums.slots)
+    doubts = shifted(rows, laws, solution, sums)
+    columns = [c.id for c in table.blocks[0].columns]
+    verdict = Verdict({})
+    for number, path in enumerate(paths):
+        line = by_path.get(path)
+        cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}))
+        for column, cell in zip(columns, cells, strict=True):
+            verdict.cells[f"{table.id}.{path}.{column}"] = cell
+        verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
+    if solution.bounded:
+        verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps="many"))
+    return verdict
+
+
+def _row_cells(
+    text: str,
+    line: Line | None,
+    row: Row | None,
+    solution: Solution,
+    number: int,
+    laws: Sequence[Equation],
+    sums: Sums,
+    doubts: dict[int, set[int]],
+) -> list[Cell]:
+    if line is None or row is None:
+        return [MISSING] * sums.slots
+    readings = solution.candidates[number]
+    if row.clean:
+        cells = [printed_cell(text, s) for s in readings[0]]
+        for column, values in doubts.items():
+            cells[column] = _doubted(cells[column], values)
+        return cells
+    if row.open or not readings:
+        return open_cells(text, line.run.values, sums.slots)
+    return [
+        decided_cell(text, column, readings, _confirmed(solution, laws, number, column))
+        for column in range(sums.slots)
+    ]
+
+
+def _confirmed(solution: Solution, laws: Sequence[Equation], number: int, column: int) -> bool:
+    """Whether every identity of the cell's column can hold with what is left."""
+    mine = [solution.settled[n][column] for n, law in enumerate(laws) if number in law.members]
+    return bool(mine) and all(mine)
+
+
+def _doubted(cell: Cell, values: set[int]) -> Cell:
+    candidates = values | ({cell.value} if isinstance(cell.value, int) else set())
+    return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(candidates)))
+
+
+def doubt(cells: dict[str, Cell]) -> dict[str, Cell]:
+    """The same cells with no value certain: what is printed is known, where it belongs is not."""
+    return {path: _uncertain(cell) for path, cell in cells.items()}
+
+
+def _uncertain(cell: Cell) -> Cell:
+    if not cell.status.certain:
+        return cell
+    candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
+    return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)
+
+
+def _recovered(
+    rows: list[Row | None], laws: Sequence[Equation], sums: Sums, lines: Sequence[Line | None]
+) -> list[Row | None]:
+    """Give a row without candidates the one reading that every column demands, if it agrees with what is printed."""
+    out = list(rows)
+    for number, row in enumerate(rows):
+        line = lines[number]
+        if row is None or line is None or not row.open:
+            continue
+        if (reading := _demanded(out, number, laws, sums)) and _agrees(reading, line):
+            out[number] = Row((_located(reading, line),), clean=False)
+    return out
+
+
+def _demanded(rows: Sequence[Row | None], number: int, laws: Sequence[Equation], sums: Sums) -> list[int] | None:
+    """The values that the identities leave for one row when all others of an identity are settled."""
+    answers: list[list[int]] = []
+    for law in laws:
+        if number not in law.members:
+            continue
+        values = [0] * sums.slots
+        sign = -1 if number in law.left else 1
+        for position, member in enumerate(law.members):
+            if member == number:
+                continue
+            row = rows[member]
+            if row is None or row.open or len(row.readings) != 1:
+                break
+            for column, slot in enumerate(row.readings[0]):
+                if slot.value is None:
+                    return None
+                values[column] += slot.value if position < len(law.left) else -slot.value
+        else:
+            answers.append([sign * v for v in values])
+    if not answers or any(a != answers[0] for a in answers):
+        return None
+    values = answers[0]
+    return values if min(values) >= 0 and sums.hold(values) else None
+
+
+def _printed_values(line: Line) -> list[tuple[int, int, int, State]]:
+    from .readings import slot
+
+    out = []
+    for atom in line.run.values:
+        s = slot(atom)
+        if s.value is not None:
+            out.append((s.value, s.start, s.end, s.state))
+    return out
+
+
+def _agrees(values: list[int], line: Line) -> bool:
+    """Whether what is printed for the row is in these values, in order; a row with nothing printed must be all zero."""
+    printed = [v for v, _, _, _ in _printed_values(line)]
+    if not printed:
+        return not any(values)
+    left = iter(values)
+    return len(printed) <= len(values) and all(any(v == w for w in left) for v in printed)
+
+
+def _located(values: list[int], line: Line) -> Reading:
+    """The values as a reading; the printed ones are not tied to slots, for several ways may tie them."""
+    from .readings import Slot
+
+    del line
+    return tuple(Slot(State.LOST, v) for v in values)
+
+
+def _row_findings(
+    text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
+) -> list[Finding]:
+    label = next(r.label.text for p, r, _ in table.rows() if p == path)
+    where = f"{table.id}.{path}"
+    if line is None or row is None:
+        return [finding("row-missing", paths=(where,), label=label, table=table.id)]
+    if row.clean and all(c.status is Status.READ for c in cells):
+        return []
+    span = _span(line)
+    printed = " ".join(text[span[0] : span[1]].split())
+    out: list[Finding] = []
+    for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
+        hit = tuple(f"{where}.{c.id}" for c, x in zip(table.blocks[0].columns, cells, strict=True) if x.status is status)
+        if hit:
+            out.append(finding(code, paths=hit, spans=(span,), row=label, printed=printed, count=len(hit)))
+    for column, cell in zip(table.blocks[0].columns, cells, strict=True):
+        if cell.status is Status.UNREADABLE:
+            spot = (cell.span,) if cell.span else ()
+            name = f"{where}.{column.id}"
+            out.append(finding("cell-unreadable", paths=(name,), spans=spot, printed=cell.raw, path=name))
+    return out
+
+
+def _span(line: Line) -> tuple[int, int]:
+    values = line.run.values
+    return (values[0].start, values[-1].end) if values else (line.anchor.start, line.anchor.end)
+
+
+__all__ = ["Equation", "Verdict", "decide", "doubt", "make_cell"]

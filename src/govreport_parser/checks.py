@@ -1,0 +1,76 @@
+"""Evaluating identities over cells. Works on a path-to-cell mapping, so also on a report loaded from JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .cells import Cell, Span, Status
+from .findings import Finding, finding
+from .model import Check, Outcome
+
+Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
+"""Each identity over cells: its name, the cells on its left, the cells on its right."""
+
+
+def evaluate(cells: Mapping[str, Cell], identities: Identities) -> list[Check]:
+    """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero."""
+    return [_check(cells, *identity) for identity in identities]
+
+
+def _check(cells: Mapping[str, Cell], name: str, left: tuple[str, ...], right: tuple[str, ...]) -> Check:
+    blanks: list[str] = []
+    a = _sum(cells, left, blanks)
+    b = _sum(cells, right, blanks)
+    if a is None or b is None:
+        return Check(name, Outcome.UNDECIDED, left, right, a, b, tuple(blanks))
+    return Check(name, Outcome.HELD if a == b else Outcome.BROKEN, left, right, a, b, tuple(blanks))
+
+
+def _sum(cells: Mapping[str, Cell], paths: tuple[str, ...], blanks: list[str]) -> int | None:
+    total = 0
+    for path in paths:
+        cell = cells.get(path)
+        if cell is None:
+            return None
+        value = cell.value
+        if value is None:
+            if cell.status is not Status.BLANK:
+                return None
+            blanks.append(path)
+        else:
+            total += value  # type: ignore[assignment]  # only counts take part in identities
+    return total
+
+
+def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:
+    """A finding for every broken identity, and one for each table in which blanks counted as zero."""
+    out: list[Finding] = []
+    blanks: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.outcome is Outcome.BROKEN:
+            out.append(_broken(check, cells))
+        if check.blanks and check.outcome is not Outcome.UNDECIDED:
+            blanks.setdefault(check.id.partition(".")[0], []).append(check)
+    for table, used in blanks.items():
+        paths = tuple({path: None for check in used for path in check.blanks})
+        out.append(finding("blank-as-zero", paths=paths, table=table, count=len(used)))
+    return out
+
+
+def _broken(check: Check, cells: Mapping[str, Cell]) -> Finding:
+    members = check.left + check.right
+    spans: tuple[Span, ...] = tuple(span for path in members if (span := cells[path].span))
+    return finding(
+        "identity-broken",
+        paths=members,
+        spans=spans,
+        identity=check.id,
+        left=" + ".join(_short(p) for p in check.left),
+        left_sum=check.left_sum,
+        right=" + ".join(_short(p) for p in check.right),
+        right_sum=check.right_sum,
+    )
+
+
+def _short(path: str) -> str:
+    return path.partition(".")[2]

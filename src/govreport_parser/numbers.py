@@ -1,0 +1,142 @@
+"""One printed quantity to its value, or why it has none. Nothing is guessed: what is not plainly a number is not one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+from .cells import Value
+from .forms.spec import Kind
+from .text import BLANKS
+
+MAX_DIGITS = 15
+"""No count or amount in any report comes near a quadrillion; longer digit strings are serial numbers or glued cells."""
+
+
+_COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_COUNT = re.compile(rf"({_DIGITS})(\s*(?:{_COUNTERS}))?")
+_SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|减|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{_COUNTERS}))?\s*[)）]?")
+_MONEY = re.compile(r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)")
+_NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
+_BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
+_LETTERS = frozenset("OoＯｏ〇○")
+
+
+class Sort(Enum):
+    """What a printed cell turned out to be."""
+
+    NUMBER = auto()
+    BLANK = auto()
+    UNREADABLE = auto()
+    UNITLESS = auto()  # an amount of money whose unit is not printed
+
+
+class Printed(NamedTuple):
+    """A printed cell after reading: its sort, its value (a number only), and whether it was annotated or lettered."""
+
+    sort: Sort
+    value: Value | None = None
+    annotated: bool = False
+    lettered: bool = False
+
+
+BLANK = Printed(Sort.BLANK)
+UNREADABLE = Printed(Sort.UNREADABLE)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a trimmed cell prints nothing, a dash, or 无."""
+    return not text or _BLANK.fullmatch(text) is not None
+
+
+def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> Printed:
+    """Read one trimmed cell as a number of ``kind``; ``unit`` is the unit of money that the header prints, in yuan."""
+    if kind is Kind.COUNT and text.isascii() and text.isdigit():
+        return _plain(text)
+    if is_blank(text):
+        return BLANK
+    folded, lettered = _fold(text)
+    note = _NOTE.search(folded)
+    if note and note.start() > 0 and note.end() == len(folded):
+        unit = header_unit(note[0]) or unit
+        folded = folded[: note.start()].strip(BLANKS)
+    else:
+        note = None
+    printed = _READERS[kind](folded, unit)
+    return printed._replace(annotated=note is not None, lettered=lettered) if printed.sort is Sort.NUMBER else printed
+
+
+def _fold(text: str) -> tuple[str, bool]:
+    lettered = any(c in _LETTERS for c in text) and all(c in _LETTERS or not c.isalpha() for c in text)
+    folded = "".join(_WIDE.get(c, c) for c in text)
+    if lettered:
+        folded = "".join("0" if c in _LETTERS else c for c in folded)
+    return folded, lettered
+
+
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+
+def _plain(digits: str) -> Printed:
+    if len(digits) > 1 and digits[0] == "0" or len(digits) > MAX_DIGITS:
+        return UNREADABLE  # 007 and serial numbers are no counts
+    return Printed(Sort.NUMBER, int(digits))
+
+
+def _count(text: str, unit: int | None) -> Printed:
+    match = _COUNT.fullmatch(text)
+    return _plain(match[1].replace(",", "")) if match else UNREADABLE
+
+
+_SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减": -1}
+
+
+def _signed(text: str, unit: int | None) -> Printed:
+    match = _SIGNED.fullmatch(text)
+    if not match:
+        return UNREADABLE
+    printed = _plain(match[2].replace(",", ""))
+    if isinstance(printed.value, int):
+        return printed._replace(value=_SIGNS.get(match[1], -1) * printed.value)
+    return printed
+
+
+def _money(text: str, unit: int | None) -> Printed:
+    match = _MONEY.fullmatch(text)
+    if not match or len(match[1]) > MAX_DIGITS + 4:
+        return UNREADABLE
+    digits = match[1].replace(",", "")
+    if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
+        return UNREADABLE
+    scale = _scale(match[2]) if match[2] else unit
+    amount = Decimal(digits)
+    if scale is None and amount != 0:
+        return Printed(Sort.UNITLESS, amount)
+    return Printed(Sort.NUMBER, _plainest(amount * (scale or 1)))
+
+
+def _scale(unit: str) -> int:
+    value = 1
+    for char in unit:
+        value *= {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}.get(char, 1)
+    return value
+
+
+def _plainest(amount: Decimal) -> Decimal:
+    """The amount without trailing zeros and without an exponent."""
+    plain = amount.normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+
+
+_READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
+
+_UNIT = re.compile(r"(?:单\s*位|單\s*位)?\s*[:：]?\s*[（(]?\s*(?:单\s*位|單\s*位)?\s*[:：]?\s*(人民币)?\s*([百千]?[万萬亿億]?\s*元)")
+
+
+def header_unit(text: str) -> int | None:
+    """The unit of money that a header prints (（单位：万元）), in yuan, or ``None``."""
+    match = _UNIT.search(text)
+    return _scale("".join(match[2].split())) if match else None

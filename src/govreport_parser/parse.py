@@ -1,0 +1,142 @@
+"""The pipeline: read, align, outline, check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from . import build, checks
+from .align import Alignment, align
+from .align.lexicon import table_of
+from .align.result import Aligned
+from .blocks import Document
+from .cells import Cell, Status
+from .findings import Finding, finding
+from .forms import FORMS, Form
+from .model import Applications, Check, Disclosure, Disputes, Report
+from .outline import Outline, not_a_report, outline
+from .read import read
+
+TABLES = ("disclosure", "applications", "disputes")
+"""The three tables, in printed order."""
+
+
+def parse(source: object, *, encoding: str | None = None) -> Report:
+    """Turn one document into a :class:`~govreport_parser.model.Report`.
+
+    ``source`` is HTML or flattened text as ``str``, ``bytes`` (the encoding is found, or given as ``encoding``), a path,
+    an lxml element or tree, or a BeautifulSoup object. Every document gives a report, however bad: what could not be
+    read is said in ``report.findings``.
+
+    Raises ``TypeError`` for another kind of source, ``ValueError`` for an unknown ``encoding`` and ``OSError`` for a path
+    that cannot be read; nothing else.
+    """
+    document = read(source, encoding=encoding)
+    alignment = align(document)
+    surroundings = outline(document, alignment.regions, _latest().sections)
+    reason = _refusal(document, alignment, surroundings)
+    return _report(document, {} if reason else alignment.tables, alignment, surroundings, reason)
+
+
+def _latest() -> Form:
+    return next(reversed(FORMS.values()))
+
+
+def _refusal(document: Document, alignment: Alignment, surroundings: Outline) -> Finding | None:
+    """Why the document is not a filled report, or ``None``."""
+    if not document.fields:
+        return finding("empty-document")
+    filled = [t for t in alignment.tables.values() if any(c.value is not None for c in t.cells.values())]
+    why = not_a_report(document, surroundings)
+    if why and not (filled and len(alignment.tables) > 1):
+        return finding("not-a-report", why=why)
+    if not filled and alignment.tables and not any(_printed(t) for t in alignment.tables.values()):
+        return finding("blank-form", paths=tuple(alignment.tables), table=" and the ".join(alignment.tables))
+    return None
+
+
+def _printed(table: Aligned) -> bool:
+    return any(c.status not in (Status.MISSING, Status.BLANK) or c.raw for c in table.cells.values())
+
+
+def _report(
+    document: Document,
+    tables: Mapping[str, Aligned],
+    alignment: Alignment,
+    surroundings: Outline,
+    refusal: Finding | None,
+) -> Report:
+    editions, notes = _editions(tables)
+    cells: dict[str, Cell] = {path: cell for name in TABLES if name in tables for path, cell in tables[name].cells.items()}
+    checked = [c for name in tables for c in checks.evaluate(cells, _identities(name, editions[name]))]
+    roles = surroundings.by_role
+    found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
+    found += alignment.findings if tables else ()
+    found += [f for name in TABLES for f in (tables[name].findings if name in tables else _absent(name, refusal))]
+    found += checks.findings_of(checked, cells)
+    return Report(
+        title=surroundings.title,
+        agency=surroundings.agency,
+        year=surroundings.year,
+        published=surroundings.published,
+        edition=editions.get("disclosure") or editions.get("applications"),
+        overview=roles.get(1),
+        disclosure=_disclosure(editions, cells),
+        applications=_applications(editions, cells),
+        disputes=_disputes(editions, cells),
+        problems=roles.get(5),
+        other=roles.get(6),
+        sections=surroundings.sections,
+        cells=cells,
+        findings=tuple(found),
+        checks=tuple(checked),
+        text=document.text,
+        encoding=document.encoding,
+        metadata=surroundings.metadata,
+    )
+
+
+def _absent(name: str, refusal: Finding | None) -> list[Finding]:
+    return [] if refusal else [finding("table-missing", paths=(name,), table=name)]
+
+
+def _editions(tables: Mapping[str, Aligned]) -> tuple[dict[str, str], list[Finding]]:
+    """The edition of each found table. One that does not tell follows its neighbours, and a finding says so."""
+    told = {name: t.edition for name, t in tables.items() if t.edition}
+    notes: list[Finding] = []
+    if len(set(told.values())) > 1:
+        listed = ", ".join(f"{name} {told[name]}" for name in TABLES if name in told)
+        notes.append(finding("edition-mixed", paths=tuple(told), editions=listed))
+    fallback = told.get("disclosure") or told.get("applications") or _latest().edition
+    out: dict[str, str] = {}
+    for name in tables:
+        out[name] = told.get(name) or fallback
+        if name not in told and _differs(name):
+            notes.append(finding("edition-unclear", paths=(name,), table=name, edition=out[name]))
+    return out, notes
+
+
+@cache
+def _differs(table: str) -> bool:
+    """Whether the editions of a table differ at all."""
+    return len({tuple(table_of(form, table).cells()) for form in FORMS.values()}) > 1
+
+
+@cache
+def _identities(table: str, edition: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return table_of(FORMS[edition], table).checks()
+
+
+def _disclosure(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Disclosure | None:
+    return build.disclosure(editions["disclosure"], cells) if "disclosure" in editions else None
+
+
+def _applications(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Applications | None:
+    return build.applications(editions["applications"], cells) if "applications" in editions else None
+
+
+def _disputes(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Disputes | None:
+    return build.disputes(editions["disputes"], cells) if "disputes" in editions else None
+
+
+__all__ = ["Check", "parse"]

@@ -1,0 +1,36 @@
+"""Readers: any source to one :class:`~govreport_parser.blocks.Document`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from attrs import evolve
+
+from ..blocks import Document
+from .encoding import decode
+from .html import looks_like_html, read_html
+from .plain import read_text
+
+__all__ = ["read"]
+
+
+def read(source: object, *, encoding: str | None = None) -> Document:
+    """Read a ``str`` (HTML or text), ``bytes``, a path, or a tree that a scraper holds (lxml, BeautifulSoup).
+
+    Raises ``TypeError`` for anything else, ``OSError`` for a path that cannot be read, ``ValueError`` for an unknown
+    ``encoding``.
+    """
+    if isinstance(source, str):
+        return read_html(source) if looks_like_html(source) else read_text(source)
+    if isinstance(source, os.PathLike):
+        source = Path(source).read_bytes()
+    if isinstance(source, bytes | bytearray | memoryview):
+        text, found = decode(bytes(source), encoding=encoding)
+        return evolve(read(text), encoding=found)
+    if hasattr(source, "getroot") or hasattr(source, "itertext") or hasattr(source, "find_all"):
+        return read_html(source)
+    raise TypeError(
+        "parse() takes HTML or text as str, bytes, a path (os.PathLike), an lxml element or tree, or a BeautifulSoup "
+        f"object, not {type(source).__name__}"
+    )
