@@ -123,7 +123,7 @@ def _differs(table: str) -> bool:
 
 
 @cache
-def _identities(table: str, edition: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def _identities(table: str, edition: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     return table_of(FORMS[edition], table).checks()
 
 

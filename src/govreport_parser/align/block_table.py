@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import define, field, frozen
 
@@ -12,6 +13,7 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Column, Kind, Layout, Table
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
+from ..text import key
 from .cuts import TooManyError, plain_cuts
 from .headers import Header, read_header
 from .lex import Atom, Edge, Sort, lex
@@ -138,22 +140,25 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
 def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
     """The edition that more of the printed headers and rows belong to, or ``None``."""
     scores = dict.fromkeys(FORMS, 0)
+    printed = {hit.wording for hit in group}
     for edition, form in FORMS.items():
-        declared = table_of(form, table)
-        headers = {b.columns for b in declared.blocks}
-        labels = {c.label for b in declared.blocks for c in b.columns} | {r.label for _, r, _ in declared.rows()}
-        others = {
-            lab
-            for other, f in FORMS.items()
-            if other != edition
-            for b in table_of(f, table).blocks
-            for lab in [c.label for c in b.columns] + [r.label for r in b.rows]
-        }
-        own = {key for lab in labels - others for key in lab.wordings()}
-        scores[edition] = len({h.wording for h in group if h.wording in own})
+        headers = [b.columns for b in table_of(form, table).blocks]
+        scores[edition] = len(printed & _own_wordings(edition, table))
         scores[edition] += sum(1 for line in lines if line.header and line.header.columns in headers)
     best = sorted(scores.values(), reverse=True)
     return None if best[0] == 0 or best[0] == best[1] else max(scores, key=scores.__getitem__)
+
+
+@cache
+def _own_wordings(edition: str, table: str) -> frozenset[str]:
+    """Every wording of a column or row that only this edition has."""
+    wordings = {name: _wordings(table_of(form, table)) for name, form in FORMS.items()}
+    return frozenset(wordings[edition].difference(*(w for name, w in wordings.items() if name != edition)))
+
+
+def _wordings(table: Table) -> set[str]:
+    labels = [c.label for b in table.blocks for c in b.columns] + [row.label for _, row, _ in table.rows()]
+    return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}
 
 
 def _row_cells(text: str, path: str, line: Line, columns: Sequence[Column], notes: list[Finding]) -> dict[str, Cell]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..forms import FORMS, Form, Label, Layout, Row, Table
-from ..text import key, pattern
+from ..text import any_of, key
 
 
 class Role(StrEnum):
@@ -91,8 +91,7 @@ def lexicon(*, laced: bool = False) -> Lexicon:
                 wordings[wording] = None
                 meanings.setdefault(key(wording), {})[meaning] = None
                 meanings.setdefault(wording, {})[meaning] = None
-    longest_first = sorted(wordings, key=lambda w: (-len(key(w)), w))
-    compiled = re.compile("|".join(pattern(w, laced=laced) for w in longest_first))
+    compiled = re.compile(any_of(wordings, laced=laced))
     keys = frozenset(key(label.text) for label in official.values())
     return Lexicon(compiled, {k: tuple(v) for k, v in meanings.items()}, official, keys)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import define, frozen
 
@@ -144,17 +145,17 @@ def tell_edition(hits: Sequence[Hit], lines: Sequence[Line], table: str) -> str 
     filled = {line.path for line in lines if count(line.run.values)}
     printed = {line.path for line in lines}
     scores: dict[str, int] = {}
-    for edition, form in FORMS.items():
+    for edition in FORMS:
         own = _own_rows(edition, table)
-        groups = _groups_elsewhere(edition, table)
+        groups = _groups_elsewhere(table)
         scores[edition] = len(own & filled) * 2 + len((own - groups) & printed)
-        del form
     best = sorted(scores.values(), reverse=True)
     if best[0] == 0 or (len(best) > 1 and best[0] == best[1]):
         return None
     return max(scores, key=scores.__getitem__)
 
 
+@cache
 def _own_rows(edition: str, table: str) -> set[str]:
     mine = {path for path, _, _ in table_of(FORMS[edition], table).rows()}
     for other, form in FORMS.items():
@@ -163,8 +164,9 @@ def _own_rows(edition: str, table: str) -> set[str]:
     return mine
 
 
-def _groups_elsewhere(edition: str, table: str) -> set[str]:
-    """The edition's own rows whose label is a group heading in another edition."""
+@cache
+def _groups_elsewhere(table: str) -> set[str]:
+    """The rows whose label is a group heading in another edition."""
     known = lexicon()
     return {
         m.id

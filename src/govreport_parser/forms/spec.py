@@ -2,7 +2,7 @@
 
 Everything here is data. A form file (:mod:`govreport_parser.forms.of_2019`,
 :mod:`govreport_parser.forms.of_2021`) reads from top to bottom like the printed page; nothing else in the
-library knows a label. A table checks itself when it is built and raises ``ValueError`` if it contradicts itself.
+library knows a label. Tables and forms compare by identity: there is one of each. A table checks itself when it is built and raises ``ValueError`` if it contradicts itself.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
+
+from functools import cache
 
 from attrs import field, frozen
 
@@ -101,7 +103,7 @@ class Identity:
     right: tuple[str, ...]
 
 
-@frozen
+@frozen(eq=False)
 class Table:
     """One statutory table of one edition. ``id`` is the first piece of its cell paths."""
 
@@ -117,15 +119,18 @@ class Table:
         self._check_labels()
         self._check_identities()
 
-    def rows(self) -> list[tuple[str, Row, Block]]:
+    @cache  # noqa: B019 - the declarations live as long as the module
+    def rows(self) -> tuple[tuple[str, Row, Block], ...]:
         """Every row that holds numbers: its path inside the table, the row, and its block."""
-        return [(path, leaf, block) for block in self.blocks for row in block.rows for path, leaf in row.leaves()]
+        return tuple((path, leaf, block) for block in self.blocks for row in block.rows for path, leaf in row.leaves())
 
-    def cells(self) -> list[str]:
+    @cache  # noqa: B019 - see rows
+    def cells(self) -> tuple[str, ...]:
         """Every cell path of the official form, in printed order."""
-        return [f"{self.id}.{path}.{column.id}" for path, _, block in self.rows() for column in block.columns]
+        return tuple(f"{self.id}.{path}.{column.id}" for path, _, block in self.rows() for column in block.columns)
 
-    def checks(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    @cache  # noqa: B019 - see rows
+    def checks(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
         """Every identity written out over cells: its name, the cells on its left, the cells on its right."""
         out: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         for identity in self.identities:
@@ -136,7 +141,7 @@ class Table:
                     for side in (identity.left, identity.right)
                 )
                 out.append((f"{self.id}.{identity.id}.{key}", left, right))
-        return out
+        return tuple(out)
 
     def _path(self, identity: Identity, member: str, key: str) -> str:
         pair = (member, key) if identity.over == "rows" else (key, member)
@@ -162,7 +167,7 @@ class Table:
                 raise ValueError(f"{self.id} {self.edition}: identity {name} names no such cell: {sorted(unknown)}")
 
 
-@frozen
+@frozen(eq=False)
 class Form:
     """One edition of the report form: its source, the report years it was issued for, its section titles, its tables."""
 

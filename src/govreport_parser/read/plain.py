@@ -11,10 +11,12 @@ _BREAKS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _DELIMITERS = re.compile(r"[\t|│┃║¦｜︱]")
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
+_FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
 
 
 def read_text(text: str) -> Document:
     """Cut a text into fields. The document's text is the given text, character for character."""
+    shown = _DELIMITERS.search(text) is not None
     lines = (_BREAKS.sub("\n", text) if _BREAKS.search(text) else text).split("\n")
     fields: list[Field] = []
     make = tuple.__new__  # a quarter of the cost of Field(...), and there are as many as there are cells
@@ -23,7 +25,10 @@ def read_text(text: str) -> Document:
     for line in lines:
         trimmed = line.strip(BLANKS)
         if trimmed:
-            if _DELIMITERS.search(line) is None:
+            if not shown or _DELIMITERS.search(line) is None:
+                if trimmed[0] in _FRAME and is_rule(trimmed):
+                    at += len(line) + 1
+                    continue
                 start = at if line[0] == trimmed[0] else at + line.index(trimmed)
                 fields.append(make(Field, (start, start + len(trimmed), trimmed, line_gap, None)))
             elif not is_rule(trimmed):
