@@ -9,6 +9,7 @@ from typing import Any
 from ..blocks import Document, Field, Gap
 from ..cells import Span
 from ..findings import Finding, finding
+from .html_boxes import with_tables
 from .html_tokens import Tokens, tokenize
 from .html_walk import Item, Walker
 
@@ -41,10 +42,10 @@ def read_html(source: object) -> Document:
     cell stay one field. A cell that holds another table, or more than 200 characters, is layout: its lines are fields.
     """
     markup = _markup(source)
-    tokens = tokenize(markup)
+    tokens = with_tables(tokenize(markup))
     walker = _walked(tokens)
     if tokens.hidden and not any(item[0] for item in walker.items):
-        tokens = tokenize(markup, keep_hidden=True)  # a page that a script would show
+        tokens = with_tables(tokenize(markup, keep_hidden=True))  # a page that a script would show
         walker = _walked(tokens)
     text, fields = _laid_out(walker.items)
     return Document(

@@ -57,7 +57,8 @@ class Grid:
             if reach < end:
                 until += [0] * (end - reach)
             last = row + (rowspan or MAX_ROWSPAN)
-            until[column:end] = [max(last, other) for other in until[column:end]]
+            below = max(until[column:end]) <= last
+            until[column:end] = [last] * colspan if below else [max(last, other) for other in until[column:end]]
         self._column = end
         return tuple.__new__(Place, (self.index, row, column, rowspan, colspan))
 

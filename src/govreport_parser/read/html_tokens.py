@@ -68,6 +68,8 @@ class Tokens(NamedTuple):
     """How many hidden elements were left out."""
     given_up: int
     """Characters behind the last tag that was read."""
+    distinct: frozenset[str]
+    """The attribute texts, each once: a page repeats a few hundred of them."""
 
 
 def attribute(attributes: str, name: str) -> str | None:
@@ -99,19 +101,20 @@ def tokenize(source: str, *, keep_hidden: bool = False) -> Tokens:
     if not all(name is None or name.islower() for name in found):
         names = [name and name.lower() for name in names]
         found = set(names)
-    hidden = frozenset[str]() if keep_hidden else _hidden_attributes(attributes)
-    if not hidden and found.isdisjoint(SKIPPED):
-        return Tokens(names, attributes, texts, _meta_pairs(names, attributes), 0, given_up)
-    return _prune(names, attributes, texts, hidden, given_up)
+    distinct = frozenset(filter(None, attributes))
+    tokens = Tokens(names, attributes, texts, _meta_pairs(names, attributes), 0, given_up, distinct)
+    hidden = frozenset[str]() if keep_hidden else _hidden_attributes(distinct)
+    skipped = SKIPPED.intersection(filter(None, found))
+    return _prune(tokens, skipped, hidden) if hidden or skipped else tokens
 
 
-def _prune(names: Names, attributes: Names, texts: list[str], hidden: frozenset[str], given_up: int) -> Tokens:
-    """Drop the elements that show nothing; collect the page's meta data on the way."""
-    meta = _meta_pairs(names, attributes)
+def _prune(tokens: Tokens, skipped: frozenset[str], hidden: frozenset[str]) -> Tokens:
+    """Drop the elements that show nothing: those named ``skipped``, those whose attributes are in ``hidden``."""
+    names, attributes, texts, meta = tokens[:4]
     finder = _Finder(names)
     ranges: list[tuple[int, int]] = []
     end = hidden_count = 0
-    for start in _candidates(names, attributes, hidden):
+    for start in _candidates(names, attributes, skipped, hidden):
         if start < end:
             continue
         name = names[start]
@@ -124,14 +127,12 @@ def _prune(names: Names, attributes: Names, texts: list[str], hidden: frozenset[
             hidden_count += 1
         ranges.append((start, stop))
         end = stop + 1
-    if ranges:
-        names, attributes, texts = _without(ranges, names, attributes, texts)
-    return Tokens(names, attributes, texts, meta, hidden_count, given_up)
+    names, attributes, texts = _without(ranges, names, attributes, texts)
+    return tokens._replace(names=names, attributes=attributes, texts=texts, hidden=hidden_count)
 
 
-def _candidates(names: Names, attributes: Names, hidden: frozenset[str]) -> list[int]:
+def _candidates(names: Names, attributes: Names, skipped: frozenset[str], hidden: frozenset[str]) -> list[int]:
     """The tags at which something may have to be left out, in order."""
-    skipped = SKIPPED.intersection(filter(None, set(names)))
     if hidden or len(skipped) > 3:
         return [i for i, name in enumerate(names) if name in skipped or attributes[i] in hidden]
     found = []
@@ -146,22 +147,20 @@ def _candidates(names: Names, attributes: Names, hidden: frozenset[str]) -> list
 def _without(
     ranges: list[tuple[int, int]], names: Names, attributes: Names, texts: list[str]
 ) -> tuple[Names, Names, list[str]]:
-    """The three lists without the elements ``ranges``; a text behind an element stays."""
-    kept_names: Names = []
-    kept_attributes: Names = []
-    kept_texts: list[str] = []
+    """The three lists with each element of ``ranges`` shrunk to nothing; a text behind an element stays."""
+    kept: tuple[Names, Names, list[str]] = ([], [], [])
     begin = 0
     for start, stop in ranges:
-        kept_names += names[begin:start]
-        kept_attributes += attributes[begin:start]
-        kept_texts += texts[begin : start + 1]
-        kept_names.append(None)
-        kept_attributes.append(None)
+        kept[0].extend(names[begin:start])
+        kept[1].extend(attributes[begin:start])
+        kept[2].extend(texts[begin : start + 1])
+        kept[0].append(None)
+        kept[1].append(None)
         begin = stop + 1
-    kept_names += names[begin:]
-    kept_attributes += attributes[begin:]
-    kept_texts += texts[begin:]
-    return kept_names, kept_attributes, kept_texts
+    kept[0].extend(names[begin:])
+    kept[1].extend(attributes[begin:])
+    kept[2].extend(texts[begin:])
+    return kept
 
 
 def _meta_pairs(names: Names, attributes: Names) -> dict[str, str]:
@@ -177,12 +176,12 @@ def _meta_pairs(names: Names, attributes: Names) -> dict[str, str]:
     return meta
 
 
-def _hidden_attributes(attributes: Names) -> frozenset[str]:
+def _hidden_attributes(distinct: frozenset[str]) -> frozenset[str]:
     """Those attribute texts that hide their element."""
-    joined = "\0".join(set(filter(None, attributes)))
+    joined = "\0".join(distinct)
     if not any(word in joined for word in _HIDING_WORDS):  # one look at all: most pages end here
         return frozenset()
-    suspects = {text for text in joined.split("\0") if "isplay" in text or "idden" in text or "ISPLAY" in text}
+    suspects = (text for text in distinct if "isplay" in text or "idden" in text or "ISPLAY" in text)
     return frozenset(text for text in suspects if _hides(text))
 
 

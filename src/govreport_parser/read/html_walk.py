@@ -13,6 +13,7 @@ from typing import Any
 
 from ..blocks import Gap
 from ..cells import Place
+from .html_boxes import FIRST_ROW, LAST_ROW
 from .html_grid import Grid, spans
 from .html_tokens import Tokens, attribute
 
@@ -114,6 +115,7 @@ class Walker:
         cell, group = self._start_cell, self._group
         table: dict[str, Handler] = {"td": cell, "th": cell, "/td": self._end_cell, "/th": self._end_cell}
         table |= {"tr": self._start_row, "/tr": self._end_row, "table": self._start_table, "/table": self._end_table}
+        table |= {FIRST_ROW: self._start_table_and_row, LAST_ROW: self._end_table}
         for name in ("thead", "tbody", "tfoot"):
             table[name] = table["/" + name] = group
         for name in _LINES:
@@ -235,6 +237,10 @@ class Walker:
             self._close_cell(table)
         table.grid.start_row()
         table.in_row, self._joined = True, False
+
+    def _start_table_and_row(self, name: str, attributes: str) -> None:
+        self._start_table(name, attributes)
+        self._start_row(name, attributes)
 
     def _end_row(self, _name: str, _attributes: str) -> None:
         self._flush()
