@@ -138,7 +138,7 @@ def _counts_in_chinese(text: str, match: re.Match[str], clause: int) -> bool:
     previous = text[start - 1 : start]
     if (
         not unit
-        or unit in CHINESE_UNITS_NOT
+        or (unit in CHINESE_UNITS_NOT and "点" not in number)
         or number in ("零", "〇", "○", "二")
         or previous in ("数", "几", "若", "好")
     ):

@@ -12,13 +12,13 @@ from ..cells import Span
 from .candidates import Candidate, read_candidate
 from .figure import Figure, FigureKind
 from .names import name_of
-from .subjects import noun_after, shared_out, subject_before, subject_of
+from .subjects import noun_after, shared_out, subject_before, subject_of, total_word, words_before
 from .tables import hint_pattern, token_pattern, wide_pattern, widths
 
 _SENTENCE = "。！？!?"
 _STOPS = re.compile(f"[{_SENTENCE}]")
 _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
-_COMPARED = re.compile("^(?:同比|环比|较|比上|比去|比前|与上|与去|与20|增长|下降|上升|占|增幅|降幅)")
+_COMPARED = re.compile("^(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)")
 _FURTHEST = 200
 """How far behind a unit the end of the clause is looked for."""
 
@@ -52,6 +52,8 @@ class _Pass:
     colon: bool = False
     shared: list[str] = field(factory=list)
     names: set[str] = field(factory=set)
+    prior: Span | None = None
+    """The clause before this one, where it holds no figure."""
 
 
 def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
@@ -77,6 +79,7 @@ def _find_in(folded: str, text: str, start: int, end: int, found: list[Figure]) 
         match = _STOPS.search(folded, hit.end(), end)
         position = match.end() if match else end
         at.clause, at.sentence, at.scopes, at.depth, at.shared = begin, len(found), [], 0, []
+        at.prior = None
         _find_in_sentence(at, text, begin, position)
 
 
@@ -103,6 +106,8 @@ def _find_in_sentence(at: _Pass, text: str, start: int, end: int) -> None:
 def _delimit(at: _Pass, char: str, position: int) -> None:
     if char == "、":
         return
+    if at.clause < position - 1:
+        at.prior = (at.clause, position - 1)
     at.colon = char in "：:" and at.marked is not None
     at.clause = position
     if char in _OPEN:
@@ -125,17 +130,12 @@ def _mark(at: _Pass, word: str, start: int) -> None:
 
 
 def _add(at: _Pass, candidate: Candidate, text: str) -> None:
-    before = subject_before(at.text[at.clause : candidate.words_end])
-    if items := shared_out(before):
-        at.shared = list(items)
-    words, runs_on = noun_after(at.text, candidate.tail, min(at.stop, candidate.tail + _FURTHEST))
-    if at.shared:
-        subject = at.shared.pop(0)
-    else:
-        subject = subject_of(before, words, candidate.unit, runs_on=runs_on)
-    if not subject and len(at.found) > at.sentence:
-        subject = at.found[-1].subject
-    compared = len(at.found) > at.sentence and _COMPARED.match(subject) is not None
+    subject = _subject(at, candidate)
+    compared = (
+        len(at.found) > at.sentence
+        and _COMPARED.match(subject) is not None
+        and not (subject.endswith("的") and candidate.kind is not FigureKind.PERCENT)
+    )
     parent = _compared_with(at) if compared else _parent(at, candidate)
     name = None if compared or candidate.kind is FigureKind.PERCENT else _name(at, subject, candidate, parent)
     at.found.append(
@@ -152,21 +152,41 @@ def _add(at: _Pass, candidate: Candidate, text: str) -> None:
             candidate.kind,
         )
     )
-    at.clause = candidate.tail
+    at.clause, at.prior = candidate.tail, None
+
+
+def _subject(at: _Pass, candidate: Candidate) -> str:
+    """In this order: an item of a list that is shared out, the words around the number, the clause before, 总计, the subject before."""
+    printed = at.text[at.clause : candidate.words_end]
+    before = words_before(printed)
+    if items := shared_out(before):
+        at.shared = list(items)
+    if at.shared:
+        return at.shared.pop(0)
+    words, runs_on = noun_after(at.text, candidate.tail, min(at.stop, candidate.tail + _FURTHEST))
+    if subject := subject_of(subject_before(before), words, candidate.unit, runs_on=runs_on):
+        return subject
+    if at.prior is not None and (subject := subject_before(words_before(at.text[slice(*at.prior)]))):
+        return subject
+    if len(at.found) == at.sentence:
+        return total_word(printed)
+    last = at.found[-1]
+    return (last.unit == candidate.unit and total_word(printed)) or last.subject
 
 
 def _name(at: _Pass, subject: str, candidate: Candidate, parent: int | None) -> str | None:
     around = at.names if parent is None else {*at.names, at.found[parent].name}
-    name = name_of(subject, candidate.unit, around)
+    previous = next((figure.name for figure in reversed(at.found[at.first :]) if figure.kind is FigureKind.COUNT), None)
+    name = name_of(subject, candidate.unit, around, previous)
     if name is not None:
         at.names.add(name)
     return name
 
 
 def _compared_with(at: _Pass) -> int | None:
-    """The count that a rate or a difference is about: the last one of the sentence."""
+    """The count that a rate or a difference is about: the last one of the sentence that is no difference itself."""
     for index in range(len(at.found) - 1, at.sentence - 1, -1):
-        if at.found[index].kind is not FigureKind.PERCENT:
+        if at.found[index].kind is not FigureKind.PERCENT and not _COMPARED.match(at.found[index].subject):
             return index
     return None
 
@@ -197,6 +217,8 @@ def _whole(at: _Pass, candidate: Candidate) -> int | None:
     """The figure that 其中 takes apart: the nearest before it of the same unit that is not smaller than its part."""
     for index in range(len(at.found) - 1, at.first - 1, -1):
         whole = at.found[index]
+        if _COMPARED.match(whole.subject):
+            continue
         if whole.unit == candidate.unit and whole.value >= candidate.value and whole.kind is candidate.kind:
             return index
     return None

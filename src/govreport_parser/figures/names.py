@@ -12,7 +12,8 @@ class Name(NamedTuple):
     """How one well-known figure is recognised.
 
     ``units`` it is counted in; ``subject`` a pattern that its subject must hold, ``unless`` one that it must not.
-    ``within`` are the names of which one must be its parent's, or already stand in the same sentence; empty for none.
+    ``within`` is the beginning of a name that its parent must have, or another figure of the paragraph, unless the
+    subject speaks of 申请; empty for none. ``after`` is the beginning of the name that the figure before must have.
     """
 
     name: str
@@ -20,7 +21,8 @@ class Name(NamedTuple):
     units: frozenset[str]
     subject: str
     unless: str = ""
-    within: frozenset[str] = frozenset()
+    within: str = ""
+    after: str = ""
 
 
 def _units(printed: str) -> frozenset[str]:
@@ -31,7 +33,8 @@ _CASES = _units("件 宗 起 例 份 条 件次 个 次 人次")
 _ITEMS = _units("条 条次 篇 件 份 篇次 则 次 期 项")
 _TIMES = _units("次 场 场次 期 期次 回 班次 轮 个")
 _PEOPLE = _units("人次 人 名 位")
-_REQUESTS = frozenset({"requests.received", "requests.processed", "requests.answered"})
+_CHANNEL = _CASES - {"条", "条次", "次", "人次"}
+_REQUESTS = "requests."
 _ELSE = "提案|建议|信访|工单|诉求|来信|留言|咨询|复议|诉讼|许可|处罚|热线|投诉|举报|备案|行政审批"
 _PUBLISH = "公开|发布|推送|刊发|发文|更新|公布|推文|信息|登载|刊登"
 
@@ -50,8 +53,10 @@ NAMES: tuple[Name, ...] = (
         _units("元"),
         "信息处理费|(?:收取|收费).*(?:费用|检索|复制|邮寄)|(?:依申请|信息)公开.*费用",
     ),
-    Name("suits", "行政诉讼", _CASES, "诉讼|行政应诉|被起诉", "复议.*诉讼.*共|举报"),
-    Name("reviews", "行政复议", _CASES, "复议", "诉讼|举报"),
+    Name("suits.direct", "未经复议直接起诉", _CASES, "未经复议"),
+    Name("suits.after_review", "复议后起诉", _CASES, "复议后"),
+    Name("suits", "行政诉讼", _CASES, "诉讼|行政应诉|被起诉", "复议.*诉讼|举报"),
+    Name("reviews", "行政复议", _CASES, "复议", "诉|举报"),
     Name(
         "requests.carried_over",
         "上年结转",
@@ -80,11 +85,11 @@ NAMES: tuple[Name, ...] = (
     Name("requests.not_processed", "不予处理", _CASES, "不予处理", _ELSE),
     Name("requests.other_results", "其他处理", _CASES, "其[他它]处理", _ELSE),
     Name("requests.granted", "予以公开", _CASES, "予以公开|同意公开|(?:答复|决定)公开$", _ELSE),
-    Name("requests.letter", "信函申请", _CASES, "信函|邮寄|信件|来函|书信|挂号信", _ELSE, _REQUESTS),
-    Name("requests.fax", "传真申请", _CASES, "传真", _ELSE, _REQUESTS),
-    Name("requests.email", "电子邮件申请", _CASES, "电子邮件|电子邮箱|邮箱|邮件", _ELSE, _REQUESTS),
-    Name("requests.online", "网络申请", _CASES, "网络|网上|在线|线上|平台|网站|系统|互联网|网页", _ELSE, _REQUESTS),
-    Name("requests.in_person", "当面申请", _CASES, "当面|现场|窗口|上门|面交|线下", _ELSE, _REQUESTS),
+    Name("requests.letter", "信函申请", _CHANNEL, "信函|邮寄|信件|来函|书信|挂号信|寄递|邮政", _ELSE, _REQUESTS),
+    Name("requests.fax", "传真申请", _CHANNEL, "传真", _ELSE, _REQUESTS),
+    Name("requests.email", "电子邮件申请", _CHANNEL, "电子邮件|电子邮箱|邮箱|邮件", _ELSE, _REQUESTS),
+    Name("requests.online", "网络申请", _CHANNEL, "网络|网上|在线|线上|平台|网站|系统|互联网|网页", _ELSE, _REQUESTS),
+    Name("requests.in_person", "当面申请", _CHANNEL, "当面|现场|窗口|上门|面交|线下", _ELSE, _REQUESTS),
     Name("requests.natural_person", "自然人申请", _CASES, "自然人|公民|个人申请", _ELSE, _REQUESTS),
     Name(
         "requests.organisation", "法人或其他组织申请", _CASES, "法人|商业企业|企业申请|其[他它]组织", _ELSE, _REQUESTS
@@ -102,9 +107,9 @@ NAMES: tuple[Name, ...] = (
         "requests.answered",
         "答复申请",
         _CASES,
-        "^(?:已|均已|全部|共|共计|累计|当年|本年度)?(?:办结|答复|办复|回复|作出答复)$",
+        "(?:办结|答复|办复|回复)$",
         _ELSE,
-        _REQUESTS,
+        after="requests.",
     ),
     Name(
         "items.wechat",
@@ -113,7 +118,8 @@ NAMES: tuple[Name, ...] = (
         f"(?:微信|公众号).*(?:{_PUBLISH})|(?:{_PUBLISH}).*(?:微信|公众号)|^[^，]{{0,6}}微信(?:公众号)?$",
     ),
     Name("items.weibo", "微博发布", _ITEMS, f"微博.*(?:{_PUBLISH})|(?:{_PUBLISH}).*微博|^[^，]{{0,6}}微博$"),
-    Name("items.gazette", "公报发布", _ITEMS, "公报.*", "公报.{0,3}(?:点|处)"),
+    Name("gazette.issues", "公报出版", _units("期 期次"), "公报", "公报.{0,3}(?:点|处)"),
+    Name("items.gazette", "公报发布", _ITEMS - {"期"}, "公报", "公报.{0,3}(?:点|处)"),
     Name("interpretations", "政策解读", _ITEMS | _TIMES, "解读", "问答|会|培训|栏"),
     Name(
         "items.website",
@@ -127,15 +133,24 @@ NAMES: tuple[Name, ...] = (
         "主动公开信息",
         _ITEMS,
         "主动公开.*|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务)信息",
-        "申请|专栏|规范性文件|目录",
+        "申请|专栏|规范性文件|目录|范围",
     ),
     Name("press_conferences", "新闻发布会", _TIMES, "新闻发布会|新闻通气会|吹风会"),
     Name("interviews", "在线访谈", _TIMES, "在线访谈|访谈"),
-    Name("trainings.people", "接受培训人员", _PEOPLE, "培训|参训|轮训"),
+    Name("trainings.people", "接受培训人员", _PEOPLE, "培训|参训|轮训|受训"),
     Name("trainings", "培训", _TIMES, "培训|轮训"),
-    Name("meetings", "会议", _TIMES, "会议|例会|推进会|座谈会|调度会|协调会|部署会|联席会|专题会"),
+    Name(
+        "meetings",
+        "会议",
+        _TIMES,
+        "(?:召开|举行|组织|举办).*(?:会议|例会|推进会|座谈会|调度会|协调会|部署会|联席会|专题会)|(?:会议|例会|推进会|座谈会|调度会|部署会)$",
+    ),
 )
 """First match wins, so what is more special stands first."""
+
+
+_RATE = re.compile("每[日天月周年季期次个]|平均|日均|月均|人均")
+"""A rate, not what a year amounts to."""
 
 
 def _unit_index() -> dict[str, list[tuple[Name, re.Pattern[str], re.Pattern[str] | None]]]:
@@ -154,17 +169,22 @@ _index = cache(_unit_index)
 def _hints() -> re.Pattern[str]:
     """Characters of which every named subject holds one; most subjects hold none and need no further look."""
     return re.compile(
-        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访]"
+        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递邮政]"
     )
 
 
-def name_of(subject: str, unit: str, around: Iterable[str | None]) -> str | None:
-    """The canonical name of a figure, by its subject and unit; ``around`` are the names it may be a part of."""
-    if unit not in _index() or not _hints().search(subject):
+def name_of(subject: str, unit: str, around: Iterable[str | None], previous: str | None = None) -> str | None:
+    """The canonical name of a figure, by its subject and unit.
+
+    ``around`` are the names it may be a part of, ``previous`` is the name of the count before it.
+    """
+    if unit not in _index() or not _hints().search(subject) or _RATE.search(subject):
         return None
-    known = frozenset(around)
+    known = tuple(filter(None, around))
     for name, wanted, unwanted in _index().get(unit, ()):
-        if name.within and not name.within & known and "申请" not in subject:
+        if name.within and "申请" not in subject and not any(other.startswith(name.within) for other in known):
+            continue
+        if name.after and not (previous or "").startswith(name.after):
             continue
         if wanted.search(subject) and not (unwanted and unwanted.search(subject)):
             return name.name

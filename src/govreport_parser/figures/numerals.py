@@ -70,6 +70,8 @@ def read_numeral(text: str) -> Numeral:
         return Numeral(Decimal(bare), Said.EXACT)
     if _GROUPED.fullmatch(bare):
         return Numeral(Decimal(bare.replace(",", "").replace("，", "")), Said.EXACT)
+    if comma := _GROUPED.match(bare):
+        bare = comma[0].replace(",", "").replace("，", "") + bare[comma.end() :]
     return _read_chinese("".join(_SPOKEN.get(char, char) for char in bare))
 
 

@@ -11,7 +11,7 @@ LONGEST = 40
 """Characters of a subject at most; a longer list before a number loses its first items."""
 
 _LEADING = re.compile(
-    r"^(?:、|(?:截至|截止到?|自|从|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–~～至到]+)?(?:19|20)[0-9]{2}年(?:度|底|末|以来|来)?"
+    r"^(?:、|以及|及|与|和(?![平谐田县政顺静硕龙解布])|(?:截至|截止到?|自|从|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–~～至到]+)?(?:19|20)[0-9]{2}年(?:度|底|末|以来|来)?"
     r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|份)?)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|份)?|"
     r"截至(?:目前|年底)|目前|全年度?|本年度?|年度内|年度(?!结)|年内|今年|当年|一年来|期间|其中|包括|包含|其余|另外|另有|此外|同时|"
     r"共计|共有|共(?!享|同|建|青|产)|总计|合计|累计|一共|我[局县区市镇办委厅院]共?|含)+"
@@ -19,6 +19,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:共计|(?<!公)共|总计|合计|累计|一共|达到|达(?!标)|(?:数|数量|总数)?分?别?为|(?<![不就])是|(?<![所没])有|了|(?<!不)过|已|已达|总量达)+$"
 )
+_NO_SUBJECT = frozenset(_words("在 对 由 从 将 把 与 为 向 于 达 等 和 及 就 以 按 各 全 已 均 均已 还 也 又"))
+_TOTAL = re.compile("总计|合计|共计|一共")
 _AFTER = re.compile(
     rf"\s?([^{DELIMITERS}0-9“”\"《》]{{1,24}}|[“《][^“”《》]{{1,20}}[”》][^{DELIMITERS}0-9“”《》]{{0,12}})([0-9])?"
 )
@@ -35,6 +37,9 @@ _VERB = re.compile(
 )
 NOUN_BEHIND = frozenset(_words("个 名 位 家 项 大 类 种 部 所 座 人 批 则 套 支 子项 处"))
 """Units behind which the thing counted usually stands: 14个部门."""
+_PEOPLE = frozenset(_words("人 人次 名 位"))
+_HEADS = ("申请", "受理", "公开", "发布", "办结", "答复", "咨询")
+"""What the last item of a list says for all of them: 信函、网络和当面申请."""
 _LIST = re.compile("[、和与及]")
 _SHARED_OUT = re.compile("^(.*?)分别(?:为|是|有|达到?|共)?(.*)$")
 
@@ -44,13 +49,18 @@ def tidy(text: str) -> str:
     return _SPACE.sub("", text) if not text.isalnum() else text
 
 
-def subject_before(text: str) -> str:
-    """The words before a number, without dates, 全年, 共, 其中, 达, 为 and their like around them."""
-    text = _LEADING.sub("", tidy(text))
-    text = _TRAILING.sub("", text)
+def words_before(text: str) -> str:
+    """The words before a number, without dates, 全年, 其中 and their like in front; empty behind an enumeration's 、."""
+    text = tidy(text)
+    return "" if text.endswith("、") else _LEADING.sub("", text)
+
+
+def subject_before(words: str) -> str:
+    """The words before a number, without 共, 达, 为 and their like behind them."""
+    text = _TRAILING.sub("", words)
     while len(text) > LONGEST and "、" in text:
         text = text.partition("、")[2]
-    return text[-LONGEST:]
+    return "" if text in _NO_SUBJECT else text[-LONGEST:]
 
 
 def noun_after(text: str, end: int, stop: int) -> tuple[str, bool]:
@@ -68,7 +78,7 @@ def subject_of(before: str, words: str, unit: str, *, runs_on: bool) -> str:
     if not before:
         words = words[copula.end() :] if copula else words.removeprefix("的")
         return _cut(words)
-    if copula or runs_on or not words or words[0] == "的":
+    if copula or runs_on or not words or words[0] == "的" or (before.endswith("等") and unit in _PEOPLE):
         return before.removesuffix("等")
     if unit in NOUN_BEHIND or _VERB.search(before) or len(before) <= 2:
         after = _cut(words)
@@ -87,4 +97,13 @@ def shared_out(before: str) -> tuple[str, ...]:
     if match is None:
         return ()
     items = [item for item in _LIST.split(match[1]) if item]
-    return tuple(item + match[2] for item in items) if len(items) > 1 else ()
+    if len(items) < 2:
+        return ()
+    head = next((head for head in _HEADS if items[-1].endswith(head) and items[-1] != head), "")
+    return tuple((item if item.endswith(head) else item + head) + match[2] for item in items)
+
+
+def total_word(before: str) -> str:
+    """总计 and its like, where nothing else says what is counted."""
+    match = _TOTAL.search(before)
+    return match[0] if match else ""

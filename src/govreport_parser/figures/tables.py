@@ -87,7 +87,7 @@ SKIPPED: tuple[tuple[str, str], ...] = (
     ("time", r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?![0-9条件次个])|[0-9]{1,2}[时点][0-9]{1,2}分?"),
     ("product", r"[0-9]{1,3}\s?[×xX*✕+＋]\s?[0-9N][0-9N×xX*✕+＋]*(?:小时)?"),
     ("several points", r"[0-9]+(?:\.[0-9]+){2,}"),
-    ("day name", r"[0-9]{1,2}[.·•．][0-9]{1,2}(?=[^0-9\s]{0,8}[日节])"),
+    ("day name", r"[0-9]{1,2}[.·•．][0-9]{1,2}(?=[^0-9\s，。；个万亿千百%元条件次人]{0,8}[日节])"),
     (
         "hotline",
         r"[0-9]{5}(?=\s?[^0-9，。；、\n]{0,8}热线|平台)|12345(?=[^0-9.条件次]{1,3})|24小时(?=自助|值守|服务|在线|不间断|开放)",
@@ -140,8 +140,8 @@ def token_pattern() -> re.Pattern[str]:
     number, unit = _number(), _unit()
     skip = "|".join(f"(?:{pattern})" for _, pattern in SKIPPED)
     candidate = (
-        rf"(?P<per>百分之|千分之)?(?P<n>{number})(?P<v>[余多几来])?\s?(?:(?P<first>{unit})?\s?(?P<dash>{RANGE})\s?"
-        rf"(?P<per2>百分之|千分之)?(?P<high>{number})(?P<v2>[余多])?\s?(?={unit}))?(?P<u>{unit})?"
+        rf"(?P<per>百分之|千分之)?(?P<n>{number})(?:\s?(?P<v>[余多几来]))?\s?(?:(?P<first>{unit})?\s?(?P<dash>{RANGE})\s?"
+        rf"(?P<per2>百分之|千分之)?(?P<high>{number})(?:\s?(?P<v2>[余多]))?\s?(?={unit}))?(?P<u>{unit})?"
     )
     first = rf"(?=[0-9{_C}{DELIMITERS}《“「‘\"A-Za-z第〔﹝\[［【周星礼其包含最只仅至进统唯逐之成])"
     return re.compile(f"{first}(?:(?P<skip>{skip})|(?P<number>{candidate})|(?P<mark>{MARKS})|(?P<end>[{DELIMITERS}]))")
