@@ -34,6 +34,10 @@ class Metered:
             raise Refused("expands-too-far", f"over {self._most} bytes come out of the stream")
         return data
 
+    def seek(self, offset: int) -> int:
+        """Go to ``offset``; what has been read so far still counts."""
+        return self._stream.seek(offset)
+
     def close(self) -> None:
         """Close the stream below."""
         self._stream.close()
