@@ -15,19 +15,19 @@ from .cells import Span
 from .headings import Heading
 
 _BODY, _TABLE, _ORDER = 3, 5, 1
+_FAR = 1 << 62
 
 
-def _scored(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
-    """Candidates with a bonus where a body or their table follows."""
+def _weights(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[int]:
+    """What each candidate counts: more where a body or a table follows."""
     out = []
     for index, heading in enumerate(found):
-        after = found[index + 1].start if index + 1 < len(found) else None
+        after = found[index + 1].start if index + 1 < len(found) else _FAR
         at = bisect_left(units, (heading.end,))
-        glued = bool(at) and units[at - 1].end > heading.end
-        body = glued or (at < len(units) and (after is None or units[at].start < after))
         table = bisect_left(tables, (heading.end,))
-        near = table < len(tables) and (after is None or tables[table][0] < after)
-        out.append(heading._replace(weight=heading.weight + _BODY * (body or near) + _TABLE * near))
+        near = table < len(tables) and tables[table][0] < after
+        body = near or (at > 0 and units[at - 1].end > heading.end) or (at < len(units) and units[at].start < after)
+        out.append(heading.weight + _BODY * body + _TABLE * near)
     return out
 
 
@@ -39,7 +39,7 @@ def _order(before: int, value: int) -> int:
 def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
     """The headings that follow in the order of the form, as many and as sure as can be."""
     best: dict[int, tuple[int, tuple[Heading, ...]]] = {}
-    for heading in _scored(found, units, tables):
+    for heading, weight in zip(found, _weights(found, units, tables), strict=True):
         if not heading.roles:
             continue
         score = 0
@@ -49,7 +49,7 @@ def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Spa
                 order = _order(chained[-1].value, heading.value)
                 if sum_ + order > score or (sum_ + order == score and (not path or chained[-1].start > path[-1].start)):
                     score, path = sum_ + order, chained
-        total = score + heading.weight
+        total = score + weight
         last = heading.roles[-1]
         if last not in best or total >= best[last][0]:
             best[last] = (total, (*path, heading))
@@ -66,7 +66,7 @@ def extra(found: Sequence[Heading], chosen: Sequence[Heading], tables: Sequence[
     edges: list[Heading | None] = [None, *chosen, None]
     for before, after in pairwise(edges):
         low = before.end if before else 0
-        high = after.start if after else float("inf")
+        high = after.start if after else _FAR
         gap = [heading for heading in free if low <= heading.start < high]
         out += _fitting(gap, before, after, tables) if gap else []
     return sorted(out, key=lambda heading: heading.start)

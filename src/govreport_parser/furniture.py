@@ -32,7 +32,7 @@ _WHOLE = frozenset({
     "字体", "字号", "纠错", "下载", "复制", "微信", "微博", "新浪微博", "QQ空间", "朋友圈", "附件", "朗读",
     "暂停", "无障碍", "登录", "注册", "搜索", "更多", "更多>>", "更多>",
 })
-_MARKS = ("ICP备", "ICP证", "公网安备", "版权所有", "网站标识码", "Copyright", "All Rights Reserved")
+_MARKS = re.compile("ICP备|ICP证|公网安备|版权所有|网站标识码|Copyright|All Rights Reserved")
 _ENDERS = (
     "上一篇", "下一篇", "上一条", "下一条", "【上一", "【下一", "相关链接", "相关新闻", "相关信息", "相关文章",
     "相关阅读", "相关文档", "相关解读", "相关稿件", "延伸阅读", "推荐阅读", "友情链接", "版权所有", "版权声明",
@@ -58,21 +58,23 @@ _ORGAN = re.compile(
 
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the page and not of the report."""
+    if len(text) > _LONGEST:
+        return False
     first = text[0]
     if first in _PAGE_FIRSTS and len(text) < 24 and _PAGE.fullmatch(text):
         return True
-    if len(text) > _LONGEST or text.endswith("。"):
+    if text[-1] == "。":
         return False
     if first in _FIRSTS and (text in _WHOLE or text.startswith(_HEADS)):
         return True
-    if len(text) > 5 and any(mark in text for mark in _MARKS):
+    if len(text) > 5 and _MARKS.search(text):
         return True
-    return _CRUMB.search(text) is not None if ">" in text or "＞" in text or "»" in text else False
+    return (">" in text or "＞" in text or "»" in text) and _CRUMB.search(text) is not None
 
 
 def ends_report(text: str) -> bool:
     """Whether a line of furniture is one that only stands below an article."""
-    return text.startswith(_ENDERS) or (len(text) <= _LONGEST and any(mark in text for mark in _MARKS))
+    return text.startswith(_ENDERS) or (len(text) <= _LONGEST and _MARKS.search(text) is not None)
 
 
 def date_line(text: str) -> str | None:
@@ -92,15 +94,19 @@ def signed(text: str) -> tuple[str, str] | None:
     return (match["organ"], match["day"]) if match and is_organ(match["organ"]) else None
 
 
-def unsigned(body: list[Field], agency: str | None) -> list[Field]:
-    """A report's last lines without the signature: the organ's name and the date, on one line or two."""
+def unsigned(body: list[Field], agency: str | None) -> tuple[list[Field], str | None]:
+    """A report's last lines without the signature, and its day as printed.
+
+    A signature is the organ's name and the day, on one line or two, or one of them alone: a line that is nothing but a
+    day, or nothing but the name of the report's own organ.
+    """
     end = len(body)
-    dated = False
+    day: str | None = None
     while end and len(body) - end < 3:
         line = body[end - 1].text
-        if (date_line(line) and not dated) or signed(line):
-            dated = True
-        elif not ("".join(line.split()) == agency or (dated and is_organ(line))):
+        if day is None and (alone := date_line(line) or (signed(line) or ("", None))[1]):
+            day = alone
+        elif len(line) > 40 or not ("".join(line.split()) == agency or (day and is_organ(line))):
             break
         end -= 1
-    return body[:end]
+    return body[:end], day

@@ -22,6 +22,8 @@ _MINOR = re.compile(
     r"[#>\s]*\**\s*(?P<number>[（(]\s*(?P<value>[一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?"
     r"|(?P<part>\d)\s*(?:[、．]|\.(?!\d)))\s*"
 )
+_MINOR_FIRSTS = frozenset("（(123456789１２３４５６７８９")
+_FIGURES, _BEHIND_FIGURE = frozenset("123456１２３４５６"), frozenset("、.．")
 _STARTS = frozenset(DIGITS + "第(（#*>lLIi123456１２３４５６")
 _STOP = re.compile(r"[。；;！？!?]")
 _SUFFIXES = re.compile(r"(?:情况)?(?:统计)?(?:表|概述|如下|情况|总结|说明|部分|概况)?[*:：]*|[（(][^）)]*[）)][*]*")
@@ -63,7 +65,9 @@ def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Headi
     found: list[Heading] = []
     done = 0
     for index, unit in enumerate(units):
-        if unit.start < done or unit.text[0] not in starts:
+        line = unit.text
+        first = line[0]
+        if first not in starts or unit.start < done or (first in _FIGURES and line[1:2] not in _BEHIND_FIGURE):
             continue
         heading = _candidate(units, index, text, known)
         if heading is not None:
@@ -74,21 +78,29 @@ def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Headi
 
 def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
     line = units[index].text
-    match = _CAPITAL.match(line)
+    first = line[0]
+    match = None if first in _MINOR_FIRSTS else _CAPITAL.match(line)
     if match is not None:
         value = numeral(match["value"] or match["part"])
         return _titled(units, index, text, known, (match.start("number"), match.end(), value), strict=False)
-    match = _MINOR.match(line)
+    match = None if first in known.firsts else _MINOR.match(line)
     if match is not None:
         at, number, value = match.end(), match.start("number"), numeral(match["value"] or match["part"])
     else:
-        at = number = line.index(line.lstrip("#*> "))
+        at = number = _lead(line) if first in "#*>" else 0
         value = 0
-    if fold(line[at : at + 1]) not in known.firsts or not _official_at(line[at:], known):
+    if not (line[at : at + 1] in known.firsts or fold(line[at : at + 1]) in known.firsts):
+        return None
+    if not _official_at(line[at:], known):
         return None
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
     heading = _titled(units, index, text, known, (number, at, value), strict=True)
     return heading._replace(weight=heading.weight - 3) if heading and match else heading
+
+
+def _lead(line: str) -> int:
+    """How many characters of Markdown stand before a title."""
+    return len(line) - len(line.lstrip("#*> "))
 
 
 def _official_at(rest: str, known: Wordings) -> bool:
@@ -114,7 +126,9 @@ def _titled(
         return Heading(start, end, printed, value, title, closing, roles, weight + numbered)
 
     if len(rest) <= MAX_TITLE + 15 and (role := known.exact(rest)):
-        return make(len(rest.rstrip("。：: ")), rest[len(rest.rstrip("。：: ")) :].strip(), (role,), EXACT)
+        bare = rest.rstrip("。：: ")
+        heading = make(len(bare), "".join(rest[len(bare) :].split()), (role,), EXACT)
+        return heading._replace(end=unit.start + at + len(rest))
     if len(rest) <= MAX_TITLE and (joined := _wrapped(units, index, text, known, rest)):
         title, end, role = joined
         return Heading(start, end, printed, value, title, "", (role,), EXACT + numbered)
@@ -147,8 +161,8 @@ def _glued(rest: str, known: Wordings, make: Make, *, strict: bool) -> Heading |
         if len(merged) > 1 and merged[0] == role and tail[0] in "及和与、，,暨":
             return make(len(rest), "", merged, EXACT)
         if tail[0] not in ("及和与、的中部章“”" if strict else "、"):
-            closing = tail[0] if tail[0] in "。：:" else ""
-            return make(len(rest[:length].rstrip()), closing, (role,), EXACT - 1)
+            closing = rest[length] if rest[length] in "。：:" else ""
+            return make(length, closing, (role,), EXACT - 1)
     return None if strict else _unknown(rest, known, make)
 
 

@@ -13,7 +13,7 @@ from .cells import Span
 from .findings import Finding, finding
 from .model import Contact
 from .titles import year_in
-from .wording import FOLD, numeral
+from .wording import FOLD, numeral, simplified
 
 _LABELS: dict[str, tuple[str, ...]] = {
     "published": ("发布日期", "发布时间", "公开日期", "公开时间", "时间", "日期", "发稿时间", "更新时间", "信息发布日期", "上传时间", "录入时间"),
@@ -27,11 +27,11 @@ _LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KIND = {label: kind for kind, labels in _LABELS.items() for label in labels}
 _FIRSTS = frozenset(label[0] for label in _KIND) | frozenset("【[(（")
-_INLINE = re.compile(
-    r"(?<![\u4e00-\u9fff])[【\[(（]?\s*("
-    + "|".join(r"\s*".join(label) for label in sorted(_KIND, key=len, reverse=True))
-    + r")\s*[】\])）]?\s*[:：]|(来源)\s*[:：]"
-)
+_COLON = re.compile("[:：]")
+_LONGEST = max(map(len, _KIND))
+_GLUED = re.compile(r"[\u4e00-\u9fff](?<![日分秒])")
+"""A character that a label cannot follow: it would be the tail of a longer, unknown label."""
+_EDGES = " \u3000\xa0\t|｜[]【】()（）"
 _BARE_LABEL = re.compile(r"[\s:：【】\[\]]+")
 _DATE = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)")
 _CJK_DATE = re.compile(
@@ -92,7 +92,7 @@ def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
             skip = False
             continue
         if line[0] in _FIRSTS and len(line) <= 14:
-            kind = _KIND.get(_BARE_LABEL.sub("", line))
+            kind = _KIND.get(_BARE_LABEL.sub("", simplified(line)))
             if kind is not None:
                 value = units[index + 1].text if index + 1 < len(units) else ""
                 skip = bool(value) and not _is_label(value)
@@ -106,22 +106,41 @@ def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_label(line: str) -> bool:
-    return (len(line) <= 14 and _BARE_LABEL.sub("", line) in _KIND) or _INLINE.match(line) is not None
+    if len(line) <= 14 and _BARE_LABEL.sub("", simplified(line)) in _KIND:
+        return True
+    mark = _COLON.search(line[:14])
+    return mark is not None and _label_before(simplified(line), mark.start()) is not None
+
+
+def _label_before(line: str, colon: int) -> tuple[int, str] | None:
+    """``(start, label)`` of the known label that stands before a colon, spaces inside it or not."""
+    at, name = colon, ""
+    best = None
+    for at in range(colon - 1, max(-1, colon - 2 * _LONGEST), -1):
+        char = line[at]
+        if char.isspace() or char in "】])）[【(（":
+            continue
+        name = char + name
+        if len(name) > _LONGEST:
+            break
+        if name in _KIND and not _GLUED.match(line[at - 1 : at]):
+            best = at, name
+    return best
 
 
 def _inline(line: str) -> Iterator[tuple[str, str, str]]:
     """``key：value`` pairs of a line; a date glued to the first key is the day of publication."""
-    marks = list(_INLINE.finditer(line))
+    plain = simplified(line)
+    marks = [(*found, mark.end()) for mark in _COLON.finditer(plain) if (found := _label_before(plain, mark.start()))]
     if not marks:
         return
-    if day := date_in(line[: marks[0].start()]):
+    if day := date_in(line[: marks[0][0]]):
         yield "published", str(day), "page"
-    ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    for mark, end in zip(marks, ends, strict=True):
-        kind = _KIND.get("".join((mark[1] or mark[2]).split()), "")
-        value = line[mark.end() : end].strip(" \u3000\xa0|｜[]【】()（）")
-        if kind and value:
-            yield kind, value, "page"
+    ends = [start for start, _, _ in marks[1:]] + [len(line)]
+    for (_, label, at), end in zip(marks, ends, strict=True):
+        value = line[at:end].strip(_EDGES)
+        if _KIND[label] and value:
+            yield _KIND[label], value, "page"
 
 
 def date_in(text: str) -> datetime.date | None:
@@ -201,9 +220,10 @@ def conflicts(page: Page, title: str | None) -> Iterator[Finding]:
     if len(days) > 1:
         first, second, *_ = days
         yield finding("metadata-conflict", what="publication date", first=first, second=second)
-    year = year_in(title) if title else None
-    for kind, value, _ in page.values:
-        other = year_in(value) if kind == "title" else None
+    names = [value for kind, value, _ in page.values if kind == "title"]
+    year = year_in(title) if title and names else None
+    for name in names:
+        other = year_in(name)
         if year and other and other != year:
             yield finding("metadata-conflict", what="year in the title", first=year, second=other)
             return

@@ -57,16 +57,21 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     headings, found = find_headings(units, text, known, regions)
     end = report_end(document, units, headings, found)
     head = _head(document, units, headings)
-    stops = [*(heading.start for heading in headings[1:]), end]
+    stops = [heading.start for heading in headings[1:]]
+    bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
+    bodies = [[unit for unit in body if not furniture.is_furniture(unit.text)] for body in bodies]
+    signed = None
+    if bodies:
+        bodies[-1], signed = furniture.unsigned(bodies[-1], head.agency)
     built = tuple(
-        build(heading, units, document, regions, stop, head.agency if stop == end else "")
-        for heading, stop in zip(headings, stops, strict=False)
+        build(heading, body, document, regions, stop)
+        for heading, body, stop in zip(headings, bodies, [*stops, end], strict=True)
     )
     roles: dict[int, Section] = {}
     for heading, section in zip(headings, built, strict=True):
         for role in heading.roles:
             roles.setdefault(role, section)
-    return _assembled(document, head, headings, built, roles)
+    return _assembled(document, head, headings, built, roles, signed)
 
 
 def find_headings(
@@ -105,17 +110,9 @@ def report_end(
     return end
 
 
-def build(
-    heading: Heading, units: Sequence[Field], document: Document, regions: Sequence[Span], stop: int, agency: str | None
-) -> Section:
-    """One section with its tree: what stands between its heading and ``stop``, without tables and furniture.
-
-    The signature below a report (``agency`` is its organ, ``""`` above other sections) is no part of it.
-    """
+def build(heading: Heading, body: list[Field], document: Document, regions: Sequence[Span], stop: int) -> Section:
+    """One section with its tree; ``body`` are the lines between its heading and ``stop`` that belong to it."""
     text = document.text
-    body = [unit for unit in between(units, text, heading.end, stop) if not furniture.is_furniture(unit.text)]
-    if agency != "" and body:
-        body = furniture.unsigned(body, agency)
     if heading.flat:
         body = [part for unit in body for part in tree.split_flat(unit, text)]
     root = tree.opened(heading.start, heading.end, heading.number, heading.title, heading.closing)
@@ -130,6 +127,7 @@ class _Head:
     """What stands above the first section."""
 
     title: titles.Title | None
+    named: str | None
     agency: str | None
     page: metadata.Page
     preamble: Span
@@ -155,7 +153,7 @@ def _head(document: Document, units: Sequence[Field], headings: Sequence[Heading
     start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = titles.agency_in(title.text) if title else None
-    return _Head(title, named or page.first("publisher"), page, (start, stop))
+    return _Head(title, named, named or page.first("publisher"), page, (start, stop))
 
 
 def _assembled(
@@ -164,6 +162,7 @@ def _assembled(
     headings: Sequence[Heading],
     sections: tuple[Section, ...],
     roles: Mapping[int, Section],
+    signed: str | None,
 ) -> Outline:
     """Everything about the report that is not in its sections."""
     text, page, title = document.text, head.page, head.title
@@ -179,10 +178,10 @@ def _assembled(
         contact=metadata.contact(text, spans),
         site=page.first("site"),
         title_printed=title.printed if title else None,
-        agency_printed=titles.agency_in(title.text) if title else None,
+        agency_printed=head.named,
     )
     year = _year(title, period)
-    published = metadata.published(page)
+    published = metadata.published(page) or (metadata.date_in(signed) if signed else None)
     return Outline(
         title=title.text if title else None,
         agency=head.agency,
@@ -238,10 +237,10 @@ def not_a_report(document: Document, outline: Outline) -> str | None:
     """
     names = [outline.title, document.meta.get("ArticleTitle")]
     if outline.title is None:
-        names += [
-            document.meta.get("title"),
-            *(f.text for f in document.fields[:40] if 8 <= len(f.text) <= 60 and "公开" in f.text),
-        ]
+        names.append(document.meta.get("title"))
+    if outline.title is None and len(outline.by_role) < 3:
+        lines = [line.text for line in document.fields[:40] if 8 <= len(line.text) <= 60]
+        names += [line for line in lines if line[-1] not in "。；：" and not furniture.is_furniture(line)][:3]
     for name in names:
         if name and (reason := titles.negative(name)):
             return reason

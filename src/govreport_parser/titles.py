@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from .blocks import Field
 from .furniture import is_organ
-from .wording import fold
+from .wording import fold, simplified
 
 _LONGEST = 80
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _CJK_YEAR = re.compile(r"[二2][〇○零Oo0０]([〇○零Oo0０一二三四五六七八九]{2})年")
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0０", "0")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)\s*年")
+_YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2２][0０][0-4０-４]\d)(?!\d)\s*年")
 _YEARS = re.compile(r"\d{3,}")
-_YEAR_PART = re.compile(r"[（(]?(?:20[0-4]\d)\s*[—–\-至]?\s*(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
+_YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
 _TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
 _LEAD = re.compile(r"^(?:附件\d*|标题|题目|名称)?[:：\s]*|^[《<【\[「“\"]+|^关于(?:印发|公布|发布)?|^\d+[.、]\s*")
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
@@ -76,7 +76,7 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         line = lines[index].text
         if "公" not in line and "公開" not in line:
             continue
-        if title_like(fold(line)):
+        if title_like(simplified(line)):
             found = _joined(lines, index)
         elif len(line) > _LONGEST and (head := _HEADING_LINE.match(line)):
             found = Title(squeeze(head.group()), head.group(), index)
@@ -105,7 +105,7 @@ def _wrapped(lines: Sequence[Field]) -> Title | None:
         above, line = lines[index - 1].text, lines[index].text
         if len(line) > 20 or len(above) > 50 or not line.endswith(("报告", "報告", "报")) or "公开" in line:
             continue
-        if above[-1] not in "。；：" and title_like(fold(above + line)):
+        if above[-1] not in "。；：" and title_like(simplified(above + line)):
             first = _joined(lines, index - 1)
             return Title(first.text + squeeze(line), f"{first.printed}\n{line}", first.line)
     return None
@@ -114,7 +114,7 @@ def _wrapped(lines: Sequence[Field]) -> Title | None:
 def _meta_title(meta: Mapping[str, str]) -> Title | None:
     for name in ("ArticleTitle", "articletitle", "og:title", "title"):
         for part in re.split(r"\s*[_|]\s*|\s+[-–—]\s+", meta.get(name) or ""):
-            if part and title_like(fold(part)):
+            if part and title_like(simplified(part)):
                 return Title(squeeze(part), part, -1)
     return None
 
@@ -126,7 +126,7 @@ def squeeze(title: str) -> str:
 
 def years_in(title: str) -> set[int]:
     """Every year that ``title`` names as a year. A damaged number (``202020年``) names none."""
-    found = {int(match[1]) for match in _YEAR.finditer(fold(title))}
+    found = {int(year) for match in _YEAR.finditer(title) for year in match.groups() if year}
     found |= {2000 + int("".join(map(_CJK_DIGITS.__getitem__, match[1]))) for match in _CJK_YEAR.finditer(title)}
     return found
 
@@ -141,9 +141,9 @@ def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
     bare = _LEAD.sub("", bare)
-    bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", fold_years(bare), count=1), count=1)
+    bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", bare, count=1), count=1)
     bare = bare.removeprefix("度").removeprefix("年度")
-    match = _TAIL.search(fold(bare))
+    match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
     name = name.strip(_EDGES).removeprefix("关于").removesuffix("关于").removesuffix("的")
     if (
@@ -155,11 +155,6 @@ def agency_in(title: str) -> str | None:
     ):
         return None
     return name
-
-
-def fold_years(title: str) -> str:
-    """Full-width digits as half-width ones, nothing else changed."""
-    return title.translate({code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)})
 
 
 def negative(title: str) -> str | None:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<circle>[①-⑳])|(?P<isone>[{DIGITS}]是)"
 )
 _RANKS = {"capital": 1, "bracket": 2, "digit": 3, "digits": 4, "circle": 5, "isone": 6}
-_FIRSTS = frozenset(DIGITS + "（(〔【123456789１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
+_FIRSTS = frozenset(DIGITS + "（(〔【#*>123456789１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 _LONGEST = 36
 _INNER = re.compile(r"[。；;！？!?]")
 _GLUED_STOP = re.compile(r"[。：:]")
@@ -66,38 +66,41 @@ class _Open:
 
     def closed(self, text: str) -> Section:
         """The finished section. It ends where its last part ends."""
-        children = tuple(child.closed(text) for child in self.children)
-        ends = [self.end, *(end for _, end in self.paragraphs), *(c.span[1] for c in children if c.span)]
+        children = tuple([child.closed(text) for child in self.children])
+        end = self.paragraphs[-1][1] if self.paragraphs else self.end
+        if children:
+            end = children[-1].span[1]  # type: ignore[index]  # every section made here has a span
         return Section(
-            number=self.number,
-            title=self.title,
-            closing=self.closing,
-            paragraphs=tuple(text[start:end] for start, end in self.paragraphs),
-            subsections=children,
-            span=(self.start, max(ends)),
-            paragraph_spans=tuple(self.paragraphs),
+            self.number,
+            self.title,
+            tuple([text[start:stop] for start, stop in self.paragraphs]),
+            children,
+            (self.start, max(end, self.end)),
+            tuple(self.paragraphs),
+            self.closing,
         )
 
 
 def head(line: str) -> Head | None:
-    """The heading that ``line`` is or begins with, if there is one."""
+    """The heading that ``line`` is or begins with, if there is one. Markdown's marks around it are no part of it."""
     if line[0] not in _FIRSTS:
         return None
-    match = _NUMBER.match(line)
+    skip = len(line) - len(line.lstrip("#*> ")) if line[0] in "#*>" else 0
+    match = _NUMBER.match(line, skip)
     if match is None or match.lastgroup is None:
         return None
     rank, at = _RANKS[match.lastgroup], match.end()
-    rest = line[at:]
-    lead = len(rest) - len(rest.lstrip())
-    found = _title(rest[lead:], rank)
+    rest = line[at:].lstrip()
+    lead = len(line) - at - len(rest)
+    found = _title(rest.rstrip("* ") if skip else rest, rank)
     if found is None:
         return None
     length, closing = found
-    title = "".join(rest[lead : lead + length].split())
-    number = line[:at] if rank != 6 else ""
+    number, title = "".join(line[skip:at].split()), "".join(rest[:length].split())
     if rank == 6:
-        title = line[:at] + title
-    return Head(rank, "".join(number.split()), title, closing, at + lead + length + len(closing))
+        number, title = "", number + title
+    end = at + lead + length + len(closing)
+    return Head(rank, number, title, closing, end if line[end:].strip("* ") else len(line))
 
 
 def _title(rest: str, rank: int) -> tuple[int, str] | None:

@@ -32,10 +32,12 @@ FOLD: dict[int, str] = {
 }
 """One character for one character, so that positions in folded text are positions in the text."""
 
+_OLD = frozenset(SIMPLIFIED)
 _FOLDED = frozenset(map(chr, FOLD)) - frozenset(BLANKS)
 _DROP = re.compile(r"[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+")
 _PREFIX = re.compile(r"(?:20\d\d年度?|本年度?|全年|年度)(?=.{3})")
-_TYPO_CUTOFF = 78.0
+_TYPO_CUTOFFS = (80.0, 75.0)
+"""The least likeness, in percent, of titles shorter than six characters and of longer ones."""
 
 _KEYWORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
@@ -60,6 +62,11 @@ _KEYWORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+def simplified(text: str) -> str:
+    """The text itself, or :func:`fold` of it where it holds traditional characters."""
+    return text if _OLD.isdisjoint(text) else text.translate(FOLD)
 
 
 def fold(text: str) -> str:
@@ -129,7 +136,7 @@ def by_likeness(title: str, known: Wordings) -> int:
         return 0
     from rapidfuzz import fuzz, process  # only for misspelt titles: most documents never pay for the import
 
-    best = process.extract(bare, known.keys, scorer=fuzz.ratio, score_cutoff=_TYPO_CUTOFF, limit=5)
+    best = process.extract(bare, known.keys, scorer=fuzz.ratio, score_cutoff=_TYPO_CUTOFFS[len(bare) >= 6], limit=5)
     found = {known.roles[choice] for choice, score, _ in best if score >= best[0][1] - 2}
     return found.pop() if len(found) == 1 else 0
 

@@ -1,0 +1,354 @@
+"""The parts of the outline, one by one: titles, agencies, years, days, headings, furniture, findings, what is no report."""
+
+import datetime
+
+import pytest
+
+from govreport_parser import furniture, metadata, titles
+from govreport_parser.forms import FORMS
+from govreport_parser.model import Contact, Section
+from govreport_parser.outline import Outline, not_a_report, outline
+from govreport_parser.read.plain import read_text
+from govreport_parser.tree import head
+from govreport_parser.wording import by_keywords, by_likeness, numeral, wordings
+
+SECTIONS = FORMS["2021"].sections
+KNOWN = wordings(SECTIONS)
+TITLES = [label.text for label in SECTIONS]
+
+
+def read(text: str) -> Outline:
+    return outline(read_text(text), [], SECTIONS)
+
+
+def report(*, title: str = "河东县2022年政府信息公开工作年度报告", above: str = "", tail: str = "") -> str:
+    body = "\n".join(f"{'一二三四五六'[i]}、{name}\n第{i + 1}部分的内容。" for i, name in enumerate(TITLES))
+    return f"{title}\n{above}{body}\n{tail}"
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("2019年度东山区人民政府信息公开工作报告", "东山区人民政府", 2019),
+        ("东山区人民政府2021年政府信息公开工作年度报告", "东山区人民政府", 2021),
+        ("东山区人民政府政府信息公开工作年度报告（2021年度）", "东山区人民政府", 2021),
+        ("东山区教育局 2022 年 政府信息公开工作年度报告", "东山区教育局", 2022),
+        ("关于东山区教育局2022年度政府信息公开工作的年度报告", "东山区教育局", 2022),
+        ("东山区教育局关于2022年政府信息公开工作情况的报告", "东山区教育局", 2022),
+        ("《东山区教育局２０２３年政府信息公开年度报告》", "东山区教育局", 2023),
+        ("二〇二一年东山区教育局政府信息公开工作年度报告", "东山区教育局", 2021),
+        ("东山省人民政府办公厅2020年政务公开工作年度报告", "东山省人民政府办公厅", 2020),
+        ("附件：东山街道2024年政府信息公开工作年度报告", "东山街道", 2024),
+        ("2024年政府信息公开工作年度报告", None, 2024),
+        ("东山镇202020年政府信息公开工作年度报告", None, None),
+        ("东山镇2020—2021年政府信息公开工作年度报告", "东山镇", None),
+        ("东山镇2022年政府信息公开工作告年度报", "东山镇", 2022),
+        ("东山镇政府信息公开工作年度报告", "东山镇", None),
+    ],
+)
+def test_agency_and_year_of_a_title(title: str, agency: str | None, year: int | None) -> None:
+    assert (titles.agency_in(title), titles.year_in(title)) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("文字解读：东山区2022年政府信息公开工作年度报告", "解读"),
+        ("《东山区2022年政府信息公开工作年度报告》解读", "解读"),
+        ("东山大学2021-2022学年信息公开工作年度报告", "university"),
+        ("东山职业技术学院2022年信息公开工作年度报告", "university"),
+        ("东山区2023年上半年政府信息公开工作报告", "less than a year"),
+        ("关于印发政府信息公开工作年度报告格式的通知", "notice"),
+        ("关于2022年政务公开工作要点落实情况报告的函", "notice"),
+        ("东山区2022年国民经济和社会发展统计公报", "another kind"),
+    ],
+)
+def test_titles_of_other_documents(title: str, word: str) -> None:
+    found = read(title + "\n正文一段。\n")
+    assert word in (not_a_report(read_text(title + "\n正文一段。\n"), found) or "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "东山区教育局2022年政府信息公开工作年度报告",
+        "东山区大学城管理委员会2022年政府信息公开工作年度报告",
+        "东山学院路街道2022年政府信息公开工作年度报告",
+        "东山区统计局2022年政府信息公开工作年度报告",
+        "东山区半山镇2022年政府信息公开工作年度报告",
+        "东山市政策研究室2022年政府信息公开工作年度报告",
+    ],
+)
+def test_titles_that_only_resemble_other_documents(title: str) -> None:
+    text = report(title=title)
+    assert not_a_report(read_text(text), read(text)) is None
+
+
+def test_a_text_without_title_and_sections_is_no_report() -> None:
+    text = "今天天气很好。\n一、准备\n二、出发\n"
+    assert not_a_report(read_text(text), read(text)) == "neither its title nor its headings are those of a report"
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("总体情况", (1,)),
+        ("政务公开工作总体落实情况", (1,)),
+        ("本年度主动公开信息情况统计", (2,)),
+        ("依申请公开办理情况", (3,)),
+        ("被申请行政复议提起行政诉讼", (4,)),
+        ("工作中存在的不足和下一步打算", (5,)),
+        ("其它需要说明的事项", (6,)),
+        ("行政复议、诉讼情况及存在问题", (4, 5)),
+        ("收费及减免情况", ()),
+        ("机构设置", ()),
+    ],
+)
+def test_sections_by_key_words(title: str, roles: tuple[int, ...]) -> None:
+    assert by_keywords(title) == roles
+
+
+def test_misspelt_titles_are_recognised_by_likeness() -> None:
+    assert by_likeness("总休情况", KNOWN) == 0
+    assert by_likeness("收到和处里政府信息公幵申清情况", KNOWN) == 3
+    assert by_likeness("其他须要报苦的事项", KNOWN) == 6
+    assert by_likeness("财政收支决算", KNOWN) == 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("千", 0)]
+)
+def test_numerals(printed: str, value: int) -> None:
+    assert numeral(printed) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("（一）主动公开情况", ("（一）", "主动公开情况", "")),
+        ("(二) 加强组织领导，健全工作机制", ("(二)", "加强组织领导，健全工作机制", "")),
+        ("（一）主动公开情况。2024年，发布12条。", ("（一）", "主动公开情况", "。")),
+        ("（三）平台建设：网站改版。", ("（三）", "平台建设", "：")),
+        ("（四）监督保障情况2023年，开展检查2次。", ("（四）", "监督保障情况", "")),
+        ("1.政府网站", ("1.", "政府网站", "")),
+        ("2、政务新媒体", ("2、", "政务新媒体", "")),
+        ("（1）年度培训", ("（1）", "年度培训", "")),
+        ("②宣传", ("②", "宣传", "")),
+        ("一是健全制度", ("", "一是健全制度", "")),
+        ("## （五）队伍建设", ("（五）", "队伍建设", "")),
+        ("**（五）队伍建设**", ("（五）", "队伍建设", "")),
+    ],
+)
+def test_headings_of_subsections(line: str, want: tuple[str, str, str]) -> None:
+    found = head(line)
+    assert found is not None
+    assert (found.number, found.title, found.closing) == want
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是健全制度，二是加强培训。",
+        "1.修订制度；",
+        "3.开展满意度调查。",
+        "（一）部分单位对公开工作认识不足，栏目更新不及时，内容也不够全面，需要继续改进。",
+        "2022.12.31",
+        "12条信息被转载。",
+        "2023年，全区公开信息。",
+        "（2022年1月3日）",
+        "十分重视公开工作",
+    ],
+)
+def test_lines_that_are_no_headings(line: str) -> None:
+    assert head(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印】",
+        "- 12 -",
+        "— 3 —",
+        "第 4 页 共 9 页",
+        "Page 7",
+        "3/12",
+        "浏览次数：12",
+        "首页 > 公开 > 年报",
+        "上一篇：通知",
+        "粤ICP备00000000号",
+        "【字体：大 中 小】",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert furniture.is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "无",
+        "0",
+        "12",
+        "—",
+        "打印机等设备已报废。",
+        "附件齐全的申请当日受理。",
+        "来源于群众的意见共30条。",
+        "2022年",
+        "A>B",
+        "5",
+    ],
+)
+def test_prose_is_no_furniture(line: str) -> None:
+    assert not furniture.is_furniture(line)
+
+
+def test_days_in_many_shapes() -> None:
+    day = datetime.date(2022, 1, 9)
+    for printed in (
+        "2022年1月9日",
+        "2022-01-09 10:30",
+        "2022/1/9",
+        "2022.01.09",
+        "二〇二二年一月九日",
+        "二○二二年一月九日",
+    ):
+        assert metadata.date_in(printed) == day, printed
+    for printed in ("2022年13月9日", "2022年2月30日", "2018年11日", "12022-01-09", ""):
+        assert metadata.date_in(printed) is None, printed
+
+
+def test_key_value_lines() -> None:
+    lines = read_text(
+        "索 引 号：X-1　分类：政务公开　发布机构：甲局\n成文日期：2021-01-02 发布日期：2021-01-05\n有效日期：2031-01-05\n文　　号：\n"
+    ).fields
+    page = metadata.read_page(lines, {"PubDate": "2021-01-05", "SiteName": "甲网"})
+    assert page.values == (
+        ("published", "2021-01-05", "meta"),
+        ("site", "甲网", "meta"),
+        ("index_number", "X-1", "page"),
+        ("publisher", "甲局", "page"),
+        ("made", "2021-01-02", "page"),
+        ("published", "2021-01-05", "page"),
+    )
+
+
+def test_day_of_signature_is_the_last_resort() -> None:
+    assert read(report(tail="河东县人民政府\n2023年1月9日\n")).published == datetime.date(2023, 1, 9)
+    above = "发布时间：2023-01-12\n"
+    assert read(report(above=above, tail="河东县人民政府\n2023年1月9日\n")).published == datetime.date(2023, 1, 12)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "河东县人民政府\n2023年1月9日\n",
+        "河东县\n",
+        "2023年1月9日\n",
+        "河东县人民政府　2023年1月9日\n",
+        "（2023年1月9日）\n",
+    ],
+)
+def test_a_signature_is_in_no_section(tail: str) -> None:
+    assert read(report(tail=tail)).by_role[6].text == "第6部分的内容。"
+
+
+@pytest.mark.parametrize("tail", ["联系人：李某。\n", "2023年将继续努力。\n", "共有5个镇\n"])
+def test_last_lines_that_are_no_signature(tail: str) -> None:
+    assert read(report(tail=tail)).by_role[6].text == f"第6部分的内容。\n{tail.strip()}"
+
+
+def test_year_never_comes_from_the_day_of_publication() -> None:
+    found = read(report(title="河东县政府信息公开工作年度报告", above="发布时间：2023-01-12\n"))
+    assert (found.year, found.published) == (None, datetime.date(2023, 1, 12))
+    assert [f.code for f in found.findings] == ["year-unclear"]
+
+
+def test_year_from_the_period() -> None:
+    found = read(
+        report(title="河东县政府信息公开工作年度报告", above="数据的统计期限自2022年1月1日起至2022年12月31日止。\n")
+    )
+    assert (found.year, found.findings) == (2022, ())
+
+
+def test_contact_of_the_report_and_not_of_the_site() -> None:
+    above = "联系地址：河东县人民路1号；邮编：123456；电话：0123-1234567。\n"
+    found = read(report(above=above, tail="版权所有 电话：0999-7654321\n"))
+    assert found.metadata.contact == Contact(address="河东县人民路1号", postcode="123456", phone="0123-1234567")
+    assert read(report(tail="版权所有 电话：0999-7654321\n")).metadata.contact is None
+
+
+def texts(found: Outline) -> list[str]:
+    return [section.text for section in found.sections]
+
+
+def test_contents_and_mentions_are_no_sections() -> None:
+    contents = "目录\n" + "\n".join(f"{'一二三四五六'[i]}、{name}……{i + 1}" for i, name in enumerate(TITLES)) + "\n"
+    plain = read(report())
+    assert texts(read(report(above=contents))) == texts(plain)
+    mention = "第三、四部分为表格，二、主动公开政府信息情况见下。\n"
+    assert texts(read(report(above=mention))) == texts(plain)
+
+
+def test_the_article_twice_is_read_once() -> None:
+    once = report()
+    found = read(once + once)
+    assert [section.title for section in found.sections] == TITLES
+    assert all(len(section.paragraphs) == 1 for section in found.sections)
+
+
+def test_sections_in_one_line_after_prose_without_a_stop() -> None:
+    text = "河东县2022年政府信息公开工作年度报告一、总体情况全县公开情况良好二、主动公开政府信息情况见公报三、收到和处理政府信息公开申请情况无四、政府信息公开行政复议、行政诉讼情况无五、存在的主要问题及改进情况无六、其他需要报告的事项无"
+    found = read(text)
+    assert [section.title for section in found.sections] == TITLES
+    assert [section.text for section in found.sections] == ["全县公开情况良好", "见公报", "无", "无", "无", "无"]
+    assert found.title == "河东县2022年政府信息公开工作年度报告"
+
+
+def test_numbered_prose_inside_a_section_is_no_section() -> None:
+    text = report().replace("第5部分的内容。", "一、认识不足。\n二、更新不及时。\n三、培训偏少。")
+    assert [section.title for section in read(text).sections] == TITLES
+
+
+def codes(found: Outline) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def test_findings_and_their_near_misses() -> None:
+    whole = report(above="发布时间：2023-01-12\n")
+    assert codes(read(whole)) == []
+    assert codes(read(whole.replace("河东县2022年政府信息公开工作年度报告\n", ""))) == ["title-missing", "year-unclear"]
+    assert codes(read(whole.replace("四、政府信息公开行政复议、行政诉讼情况\n", ""))) == ["section-missing"]
+    assert codes(read(whole.replace("第6部分的内容。", ""))) == ["section-empty"]
+    assert codes(read(whole.replace("第2部分的内容。", ""))) == []
+    assert codes(read(whole.replace("六、其他", "七、其他"))) == ["sections-renumbered"]
+    assert codes(read(whole.replace("六、其他", "其他"))) == []
+    assert codes(read(report(above="发布时间：2023-01-12\n发布日期：2023-02-12\n"))) == ["metadata-conflict"]
+    assert codes(read(report(above="发布时间：2023-01-12\n成文日期：2023-01-02\n"))) == []
+    assert codes(read(report(above="统计期限为2021年1月1日至2021年12月31日。\n"))) == ["metadata-conflict"]
+    assert codes(read(report(above="统计期限为2022年1月1日至2022年12月31日。\n"))) == []
+
+
+def test_findings_render() -> None:
+    found = read("一、总体情况\n")
+    assert [f.message for f in found.findings] == [
+        "no title was found",
+        "the year reported on cannot be told from the title ''",
+        "no heading was found for section 2, 3, 4, 5, 6 of the form",
+        "nothing stands below 总体情况",
+    ]
+
+
+def test_nothing_to_read() -> None:
+    for text in ("", "\n\n", "0", "、", "一、", "（一）", "\ufeff"):
+        found = read(text)
+        assert (found.sections, found.title, found.agency, found.year, found.published) == ((), None, None, None, None)
+
+
+def test_spans_of_a_section_hold_its_table() -> None:
+    text = "二、主动公开政府信息情况\n规章\t0\n五、存在的主要问题及改进情况\n无。"
+    found = outline(read_text(text), [(13, 17)], SECTIONS)
+    assert [(s.number, s.paragraphs, s.span) for s in found.sections] == [
+        ("二、", (), (0, 17)),
+        ("五、", ("无。",), (18, len(text))),
+    ]
+    assert all(isinstance(section, Section) for section in found.by_role.values())
