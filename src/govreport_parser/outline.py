@@ -65,7 +65,7 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
         bodies[-1], signed = furniture.unsigned(bodies[-1], head.agency)
     built = tuple(
         build(heading, body, document, regions, stop)
-        for heading, body, stop in zip(headings, bodies, [*stops, end], strict=True)
+        for heading, body, stop in zip(headings, bodies, [*stops, end], strict=False)
     )
     roles: dict[int, Section] = {}
     for heading, section in zip(headings, built, strict=True):
