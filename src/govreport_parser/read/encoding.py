@@ -93,13 +93,13 @@ def _codec(label: str) -> str:
     if label in _LABELS:
         return _LABELS[label]
     try:
-        info = codecs.lookup(label)
-        text: object = info.decode(b"0", "replace")[0]
-    except (LookupError, UnicodeError, TypeError, ValueError, OSError) as error:
+        b"0".decode(label, "replace")  # refuses what is no encoding of text
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError) as error:
         raise ValueError(f"unknown encoding: {label!r}") from error
-    if not isinstance(text, str) or info.name.replace("-", "_") in _NOT_FOR_DOCUMENTS:
+    if name.replace("-", "_") in _NOT_FOR_DOCUMENTS:
         raise ValueError(f"not an encoding of documents: {label!r}")
-    return _LIFTED.get(info.name, info.name)
+    return _LIFTED.get(name, name)
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:
@@ -108,7 +108,7 @@ def _utf16_by_nuls(data: bytes) -> str | None:
     if b"\0" not in head:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 50 < len(head) or min(even, odd) * 20 > max(even, odd):
+    if max(even, odd) * 50 < len(head) or min(even, odd) * 8 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
@@ -116,6 +116,9 @@ def _utf16_by_nuls(data: bytes) -> str | None:
 def _likeliest(data: bytes, declared: str | None) -> str:
     sample = _sample(data)
     scores = {name: _score(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs", "utf-8")}
+    if b"\0" in data[:4096]:
+        for name in ("utf-16-le", "utf-16-be"):
+            scores[name] = _score(data[:_SAMPLE].decode(name, "replace"))
     for claim in _claims(data, declared):
         if claim in scores:
             scores[claim] += 0.02

@@ -59,7 +59,7 @@ def read_html(source: object) -> Document:
 
 
 def _walked(tokens: Tokens) -> Walker:
-    walker = Walker(keep_lines=_LINE_TAGS.isdisjoint(tokens.names))
+    walker = Walker(keep_lines="td" in tokens.names and _LINE_TAGS.isdisjoint(tokens.names))
     walker.walk(tokens)
     return walker
 
@@ -98,9 +98,9 @@ def _markup(source: object) -> str:
     """The source as a string of HTML."""
     if isinstance(source, str):
         return source
+    if any(base.__module__.partition(".")[0] == "bs4" for base in type(source).__mro__):  # it claims every attribute
+        return str(source)
     etree: Any = sys.modules.get("lxml.etree")  # who holds an element has imported it
     if etree is not None and (etree.iselement(source) or hasattr(source, "getroot")):
         return str(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
-    if type(source).__module__.partition(".")[0] == "bs4":
-        return str(source)
     raise TypeError(f"cannot read HTML from {type(source).__name__}")

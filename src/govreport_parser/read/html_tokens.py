@@ -125,6 +125,8 @@ def _prune(tokens: Tokens, skipped: frozenset[str], hidden: frozenset[str]) -> T
             meta.setdefault("title", " ".join(unescape("".join(texts[start + 1 : stop + 1])).split()))
         elif name not in SKIPPED:
             hidden_count += 1
+        if names[stop] != f"/{name}":  # it ends without an end tag, so the text behind its last tag is its own too
+            texts[stop + 1] = ""
         ranges.append((start, stop))
         end = stop + 1
     names, attributes, texts = _without(ranges, names, attributes, texts)

@@ -20,8 +20,10 @@ from .html_tokens import Tokens, attribute
 PROSE = 200
 """A cell with more characters than this is no label and no number: its lines are read as lines."""
 
-TRIM = " \t\n\r\f\v\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
-"""What is trimmed off a line: white space, no-break and ideographic spaces, invisible characters."""
+_BLANKS = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+TRIM = _BLANKS + "".join(map(chr, range(0x2000, 0x200B))) + _INVISIBLE
+"""What is trimmed off a line: white space of every width, and invisible characters."""
 
 Item = tuple[str, Gap, Place | None]
 """One field before the linear text exists."""
