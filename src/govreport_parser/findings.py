@@ -300,5 +300,49 @@ CODES: dict[str, Code] = _declare(
         "no place in its table.",
         "the page is larger than the reader takes: {count} {what}",
     ),
+    Code(
+        "prose-differs",
+        _W,
+        "The prose states another number than the table holds",
+        "Every number concerned is certain and exact, and no other figure of the same name agrees. Scope or meaning may "
+        "differ, so it is no error: the first span is the number in the prose, the others are the cells.",
+        "the prose states {stated} for {name}, the tables hold {held}",
+    ),
+    Code(
+        "series-broken",
+        _W,
+        "Reports on two years do not follow each other",
+        "What one year carries forward, or leaves in force, is not what the next year starts from. Every number concerned "
+        "is certain. A change of scope, or a clearing of old documents, also breaks a series.",
+        "{agency}: {left} = {left_sum} in {year}, but {right} = {right_sum}",
+    ),
+    Code(
+        "aggregate-broken",
+        _W,
+        "A report is not the sum of the reports below it",
+        "The caller says that the scopes match; every number concerned is certain.",
+        "{agency} {year}: {path} = {left_sum}, but the sum of its parts is {right_sum}",
+    ),
+    Code(
+        "text-reused",
+        _W,
+        "Much of a section is taken over from the year before",
+        "Half of its sentences or more are those of the year before, numbers and years left aside.",
+        "{agency}: {share} of the sentences of {title} in {year} stand in the report on {before}",
+    ),
+    Code(
+        "series-repeated",
+        _I,
+        "Several reports of one agency on one year",
+        "The first is used in the series; the others take no part in it.",
+        "{count} reports of {agency} on {year} were given; the first is used",
+    ),
+    Code(
+        "series-unplaced",
+        _W,
+        "A report cannot be placed in a series",
+        "Its agency or its year is not known.",
+        "report {position} names no {what} and takes no part in a series",
+    ),
 )
 """Every code, by name."""
