@@ -18,7 +18,9 @@ from .tables import hint_pattern, token_pattern, wide_pattern, widths
 _SENTENCE = "。！？!?"
 _STOPS = re.compile(f"[{_SENTENCE}]")
 _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
-_COMPARED = re.compile("^(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)")
+_COMPARED = re.compile(
+    "^(?:数量?|总数|总量|比重|占比)?(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)"
+)
 _FURTHEST = 200
 """How far behind a unit the end of the clause is looked for."""
 
@@ -52,6 +54,8 @@ class _Pass:
     colon: bool = False
     shared: list[str] = field(factory=list)
     names: set[str] = field(factory=set)
+    lately: tuple[str, ...] = ()
+    """The names of the last counts of the paragraph, differences left out."""
     prior: Span | None = None
     """The clause before this one, where it holds no figure."""
 
@@ -176,8 +180,8 @@ def _subject(at: _Pass, candidate: Candidate) -> str:
 
 def _name(at: _Pass, subject: str, candidate: Candidate, parent: int | None) -> str | None:
     around = at.names if parent is None else {*at.names, at.found[parent].name}
-    previous = next((figure.name for figure in reversed(at.found[at.first :]) if figure.kind is FigureKind.COUNT), None)
-    name = name_of(subject, candidate.unit, around, previous)
+    name = name_of(subject, candidate.unit, around, at.lately, part=parent is not None)
+    at.lately = (*at.lately[-2:], name or "")
     if name is not None:
         at.names.add(name)
     return name

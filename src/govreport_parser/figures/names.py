@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ class Name(NamedTuple):
 
     ``units`` it is counted in; ``subject`` a pattern that its subject must hold, ``unless`` one that it must not.
     ``within`` is the beginning of a name that its parent must have, or another figure of the paragraph, unless the
-    subject speaks of 申请; empty for none. ``after`` is the beginning of the name that the figure before must have.
+    subject speaks of 申请; empty for none. ``after`` is the beginning of a name that one of the figures just before must have.
     """
 
     name: str
@@ -23,6 +23,8 @@ class Name(NamedTuple):
     unless: str = ""
     within: str = ""
     after: str = ""
+    whole: bool = False
+    """Whether it names a whole, so that a part of another figure cannot be it."""
 
 
 def _units(printed: str) -> frozenset[str]:
@@ -31,6 +33,7 @@ def _units(printed: str) -> frozenset[str]:
 
 _CASES = _units("件 宗 起 例 份 条 件次 个 次 人次")
 _ITEMS = _units("条 条次 篇 件 份 篇次 则 次 期 项")
+_DOCUMENTS = _units("件 份 个 部 项")
 _TIMES = _units("次 场 场次 期 期次 回 班次 轮 个")
 _PEOPLE = _units("人次 人 名 位")
 _CHANNEL = _CASES - {"条", "条次", "次", "人次"}
@@ -39,6 +42,21 @@ _ELSE = "提案|建议|信访|工单|诉求|来信|留言|咨询|复议|诉讼|�
 _PUBLISH = "公开|发布|推送|刊发|发文|更新|公布|推文|信息|登载|刊登"
 
 NAMES: tuple[Name, ...] = (
+    Name(
+        "documents.issued",
+        "制发规范性文件",
+        _DOCUMENTS,
+        "(?:制发|新制|制定).*规范性文件|规范性文件.*(?:制发|新制|制定)",
+        "清理|审查|备案|解读",
+    ),
+    Name(
+        "documents.repealed",
+        "废止规范性文件",
+        _DOCUMENTS,
+        "(?:废止|失效).*规范性文件|规范性文件.*(?:废止|失效)",
+        "清理|修改",
+    ),
+    Name("documents.in_force", "现行有效规范性文件", _DOCUMENTS, "现行有效.*规范性文件|规范性文件.*现行有效"),
     Name(
         "proposals.answered",
         "建议提案办理",
@@ -91,9 +109,8 @@ NAMES: tuple[Name, ...] = (
     Name("requests.online", "网络申请", _CHANNEL, "网络|网上|在线|线上|平台|网站|系统|互联网|网页", _ELSE, _REQUESTS),
     Name("requests.in_person", "当面申请", _CHANNEL, "当面|现场|窗口|上门|面交|线下", _ELSE, _REQUESTS),
     Name("requests.natural_person", "自然人申请", _CASES, "自然人|公民|个人申请", _ELSE, _REQUESTS),
-    Name(
-        "requests.organisation", "法人或其他组织申请", _CASES, "法人|商业企业|企业申请|其[他它]组织", _ELSE, _REQUESTS
-    ),
+    Name("requests.business", "商业企业申请", _CASES, "商业企业|企业申请|^企业$", _ELSE, _REQUESTS),
+    Name("requests.organisation", "法人或其他组织申请", _CASES, "法人", _ELSE, _REQUESTS),
     Name(
         "requests.received",
         "收到申请",
@@ -101,6 +118,7 @@ NAMES: tuple[Name, ...] = (
         "(?:收到|受理|接收|新收|接到|收件|办理|登记).*申请|申请.*(?:收到|受理|新收|接收|登记)|依申请公开.*(?:受理|收到|接收|新收)|"
         "申请(?:总数|总量|数量|数|量)$",
         f"{_ELSE}|办结|答复|网|信函|当面|传真|邮",
+        whole=True,
     ),
     Name("requests.answered", "答复申请", _CASES, "(?:办结|答复|办复|回复).*申请|申请.*(?:办结|答复|办复|回复)", _ELSE),
     Name(
@@ -133,7 +151,8 @@ NAMES: tuple[Name, ...] = (
         "主动公开信息",
         _ITEMS,
         "主动公开.*|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务)信息",
-        "申请|专栏|规范性文件|目录|范围",
+        "申请|专栏|规范性文件|目录|范围|信息公开信息",
+        whole=True,
     ),
     Name("press_conferences", "新闻发布会", _TIMES, "新闻发布会|新闻通气会|吹风会"),
     Name("interviews", "在线访谈", _TIMES, "在线访谈|访谈"),
@@ -169,14 +188,17 @@ _index = cache(_unit_index)
 def _hints() -> re.Pattern[str]:
     """Characters of which every named subject holds one; most subjects hold none and need no further look."""
     return re.compile(
-        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递邮政]"
+        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递邮政规]"
     )
 
 
-def name_of(subject: str, unit: str, around: Iterable[str | None], previous: str | None = None) -> str | None:
+def name_of(
+    subject: str, unit: str, around: Iterable[str | None], lately: Sequence[str] = (), *, part: bool = False
+) -> str | None:
     """The canonical name of a figure, by its subject and unit.
 
-    ``around`` are the names it may be a part of, ``previous`` is the name of the count before it.
+    ``around`` are the names it may be a part of, ``lately`` the names of the counts just before it, ``part``
+    whether it is a part of another figure.
     """
     if unit not in _index() or not _hints().search(subject) or _RATE.search(subject):
         return None
@@ -184,7 +206,9 @@ def name_of(subject: str, unit: str, around: Iterable[str | None], previous: str
     for name, wanted, unwanted in _index().get(unit, ()):
         if name.within and "申请" not in subject and not any(other.startswith(name.within) for other in known):
             continue
-        if name.after and not (previous or "").startswith(name.after):
+        if name.whole and part:
+            continue
+        if name.after and not any(other.startswith(name.after) for other in lately):
             continue
         if wanted.search(subject) and not (unwanted and unwanted.search(subject)):
             return name.name

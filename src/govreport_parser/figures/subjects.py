@@ -24,6 +24,7 @@ _TOTAL = re.compile("总计|合计|共计|一共")
 _AFTER = re.compile(
     rf"\s?([^{DELIMITERS}0-9“”\"《》]{{1,24}}|[“《][^“”《》]{{1,20}}[”》][^{DELIMITERS}0-9“”《》]{{0,12}})([0-9])?"
 )
+_AND = re.compile("(?:以及|[及和与])$")
 _COPULA = re.compile(r"^(?:均)?(?:为|系|是|属于|属|通过|来自|涉及|用于)")
 _STOP = re.compile(
     r"均|已|全部|都|较|比上|比去|同比|环比|占|并|且|以及|[和与及](?=.{0,6}$)|用于|予以|按时|全年|其中|进行|以上|以下|左右|以内|内(?![部容设外网])|"
@@ -68,8 +69,10 @@ def noun_after(text: str, end: int, stop: int) -> tuple[str, bool]:
     match = _AFTER.match(text, end, stop)
     if match is None:
         return "", False
-    words = tidy(match[1])
-    return words, match[2] is not None
+    words, runs_on = tidy(match[1]), match[2] is not None
+    if runs_on and (listed := _AND.search(words)):
+        return words[: listed.start()], False
+    return words, runs_on
 
 
 def subject_of(before: str, words: str, unit: str, *, runs_on: bool) -> str:
