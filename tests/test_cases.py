@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from tests.cases import FILES, FIXTURES, GROUPS, SOURCES, Case, cases, differences, digest, disagreements, dumps
 
 CASES = cases()

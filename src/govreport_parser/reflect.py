@@ -15,9 +15,11 @@ import attrs
 
 def hints(cls: type) -> Iterator[tuple[str, Any]]:
     """The fields of an attrs class or named tuple, with their types, in order."""
-    resolved = typing.get_type_hints(cls)
     names = [f.name for f in attrs.fields(cls)] if attrs.has(cls) else cls._fields  # type: ignore[attr-defined]
-    yield from ((name, resolved[name]) for name in names)
+    # Only the fields' own annotations are resolved: others may name what is imported for type checkers alone.
+    annotations = {name: cls.__annotations__[name] for name in names}
+    fields = type(cls.__name__, (), {"__annotations__": annotations, "__module__": cls.__module__})
+    yield from typing.get_type_hints(fields).items()
 
 
 def required(cls: type) -> list[str]:

@@ -20,6 +20,9 @@ EXPECTED = ("official", "expected")
 MAX_LINES = 5
 """How many lines of the document are shown for one finding; further places are listed."""
 
+SEVERITIES = ("error", "warning", "info")
+"""From the gravest on, as they are counted."""
+
 MAX_LISTED = 8
 """How many further places, and how many cell paths, are listed."""
 
@@ -126,7 +129,8 @@ def _window(line: str, first: int, room: int) -> tuple[int, int]:
 def summary(findings: list[Finding], reports: list[Report]) -> str:
     """One line over all files: findings by severity, and how the identities came out."""
     severities = Counter(str(finding.severity) for finding in findings)
-    counted = ", ".join(f"{severities[name]} {name}" for name in ("error", "warning", "info") if severities[name])
+    names = [name for name in SEVERITIES if severities[name]]
+    counted = ", ".join(_number(severities[name], name) if name != "info" else f"{severities[name]} info" for name in names)
     outcomes = Counter(str(check.outcome) for report in reports for check in report.checks)
     identities = ", ".join(f"{outcomes[name]} {name}" for name in ("held", "broken", "undecided"))
     total = _number(len(findings), "finding") + (f" ({counted})" if counted else "")

@@ -81,7 +81,8 @@ def cut(text: str, columns: int) -> str:
     """The text, with an ellipsis where it had to be cut to fit."""
     if width(text) <= columns:
         return text
-    return next(iter(wrap(text, max(columns - 1, 1))), "").rstrip() + "…"
+    head = wrap(text, columns - 1)[0]
+    return (head.rstrip() if width(head) < columns else "") + "…"
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -98,7 +99,7 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def balanced(text: str, columns: int) -> list[str]:
     """The text in as few lines of at most ``columns`` as will do, all about as long."""
-    count = -(-width(text) // columns)
+    count = max(-(-width(text) // columns), 1)
     even = -(-width(text) // (2 * count)) * 2  # a Chinese character takes two columns
     return wrap(text, max(min(even, columns), 2))
 
