@@ -29,13 +29,14 @@ def _number(printed: str | None) -> int:
 class Grid:
     """Hands out the slots of one table, row by row, as its tags come."""
 
-    __slots__ = ("_column", "_group", "_spanned", "_until", "index", "row")
+    __slots__ = ("_column", "_full", "_spanned", "_until", "index", "row")
 
     def __init__(self, index: int) -> None:
         self.index = index
         self.row = -1
         self._column = 0
         self._until: list[int] = []  # for each column: the first row that no cell from above reaches
+        self._full = 0  # the first row that is not known to be taken from its first column to the last
         self._spanned: list[tuple[int, Place]] = []
 
     def start_row(self) -> None:
@@ -46,10 +47,14 @@ class Grid:
     def slot(self, rowspan: int = 1, colspan: int = 1) -> Place | None:
         """Take the next free slot of the row; ``None`` beyond :data:`MAX_COLUMNS`. ``rowspan`` 0 runs to the group's end."""
         column, row, until = self._column, self.row, self._until
+        if row < self._full:
+            return None
         reach = len(until)
         while column < reach and until[column] > row and column < MAX_COLUMNS:
             column += 1
         if column >= MAX_COLUMNS:
+            if not self._column:
+                self._full = min(until[:MAX_COLUMNS])
             self._column = column
             return None
         end = column + colspan
@@ -74,6 +79,7 @@ class Grid:
             for key, place in self._spanned
             if not place.rowspan or place.row + place.rowspan > after
         ]
+        self._full = 0
         self._until.clear()
         self._spanned.clear()
         return shortened
