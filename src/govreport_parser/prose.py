@@ -237,7 +237,7 @@ def _fees(report: Report) -> tuple[ProseCheck, ...]:
             (),
             None,
             other.paragraph_spans,
-            "section six says 无" if figure.exact else "the number is not exact",
+            "无 (section six)" if figure.exact else "the number is not exact",
         )
         for index, figure in enumerate(report.figures)
         if figure.name == FEES and figure.value > 0
