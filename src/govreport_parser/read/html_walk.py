@@ -65,13 +65,15 @@ def clean(text: str) -> str:
 class _Table:
     """An open table: its grid, and the open cell with what it has collected so far."""
 
-    __slots__ = ("base", "cell_first", "cells", "first", "grid", "in_cell", "in_row", "layout", "place", "value")
+    __slots__ = ("base", "cell", "cell_first", "cells", "first", "grid", "group", "in_row", "layout", "place", "value")
 
     def __init__(self, index: int, first: int) -> None:
         self.grid = Grid(index)
         self.first = self.cell_first = first  # the item that it, and its open cell, start at
         self.cells = 0
-        self.in_row = self.in_cell = self.layout = False
+        self.group = ""  # the open row group: thead, tbody or tfoot
+        self.in_row = self.layout = False
+        self.cell = ""  # the name of the open cell: td or th
         self.place: Place | None = None
         self.base = 0  # how many boxes were open when the cell began
         self.value = ""  # of an <input> in the cell
@@ -114,12 +116,12 @@ class Walker:
         self._close_boxes(0)
 
     def _handlers(self) -> dict[str, Handler]:
-        cell, group = self._start_cell, self._group
+        cell = self._start_cell
         table: dict[str, Handler] = {"td": cell, "th": cell, "/td": self._end_cell, "/th": self._end_cell}
         table |= {"tr": self._start_row, "/tr": self._end_row, "table": self._start_table, "/table": self._end_table}
         table |= {FIRST_ROW: self._start_table_and_row, LAST_ROW: self._end_table}
         for name in ("thead", "tbody", "tfoot"):
-            table[name] = table["/" + name] = group
+            table[name], table["/" + name] = self._start_group, self._end_group
         for name in _LINES:
             table[name] = table["/" + name] = self._line
         for name in _BOXES:
@@ -177,7 +179,7 @@ class Walker:
 
     def _input(self, _name: str, attributes: str) -> None:
         table = self._table
-        if table is not None and table.in_cell and attribute(attributes, "type") in _UNTYPED:
+        if table is not None and table.cell and attribute(attributes, "type") in _UNTYPED:
             table.value = table.value or clean(attribute(attributes, "value") or "")
 
     # boxes
@@ -190,7 +192,7 @@ class Walker:
         self._flush()
         name = name[1:]
         boxes = self._open
-        base = self._table.base if self._table is not None and self._table.in_cell else 0
+        base = self._table.base if self._table is not None and self._table.cell else 0
         for i in range(len(boxes) - 1, max(base, len(boxes) - 64) - 1, -1):
             if boxes[i][0] == name:
                 self._close_boxes(i)
@@ -211,7 +213,7 @@ class Walker:
     def _start_table(self, _name: str, _attributes: str) -> None:
         self._flush()
         table = self._table
-        if table is not None and not table.in_cell:
+        if table is not None and not table.cell:
             self._close_table(table)
             table = self._table
         if table is not None and self._lines is not None:
@@ -235,8 +237,9 @@ class Walker:
     def _start_row(self, _name: str, _attributes: str) -> None:
         self._flush()
         table = self._table or self._push_table()
-        if table.in_cell:
+        if table.cell:
             self._close_cell(table)
+        table.group = table.group or "tbody"
         table.grid.start_row()
         table.in_row, self._joined = True, False
 
@@ -248,18 +251,18 @@ class Walker:
         self._flush()
         table = self._table
         if table is not None:
-            if table.in_cell:
+            if table.cell:
                 self._close_cell(table)
             table.in_row = self._joined = False
 
     def _start_cell(self, name: str, attributes: str) -> None:
         self._flush()
         table = self._table or self._push_table()
-        if table.in_cell:
+        if table.cell:
             self._close_cell(table)
         if not table.in_row:
             self._start_row(name, attributes)
-        table.in_cell, table.layout, table.value = True, False, ""
+        table.cell, table.layout, table.value = name, False, ""
         table.base = len(self._open)
         rowspan, colspan = spans(attributes) if "span" in attributes or "SPAN" in attributes else (1, 1)
         table.place = place = table.grid.slot(rowspan, colspan)
@@ -268,15 +271,15 @@ class Walker:
         table.cell_first = len(self.items)
         self._lines = []
 
-    def _end_cell(self, _name: str, _attributes: str) -> None:
+    def _end_cell(self, name: str, _attributes: str) -> None:
         self._flush()
         table = self._table
-        if table is not None and table.in_cell:
+        if table is not None and table.cell == name[1:]:
             self._close_cell(table)
 
     def _close_cell(self, table: _Table) -> None:
         lines, self._lines = self._lines, None
-        table.in_cell = False
+        table.cell = ""
         if lines is not None:
             text = "\n".join(lines) or table.value
             if len(text) > PROSE:
@@ -297,15 +300,22 @@ class Walker:
         self._joined = True
         table.cells += 1
 
-    def _group(self, _name: str, _attributes: str) -> None:
+    def _start_group(self, name: str, _attributes: str) -> None:
         self._flush()
         if self._table is not None:
             self._close_group(self._table)
+            self._table.group = name
+
+    def _end_group(self, name: str, _attributes: str) -> None:
+        self._flush()
+        if self._table is not None and self._table.group == name[1:]:
+            self._close_group(self._table)
 
     def _close_group(self, table: _Table) -> None:
-        if table.in_cell:
+        if table.cell:
             self._close_cell(table)
         table.in_row = self._joined = False
+        table.group = ""
         for key, place in table.grid.end_group():
             text, gap, _ = self.items[key]
             self.items[key] = (text, gap, place)
