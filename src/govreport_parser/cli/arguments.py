@@ -26,6 +26,11 @@ exit status:
 
 def build(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the whole command. ``argv`` decides which commands bring all their arguments."""
+    return build_all(argv)[0]
+
+
+def build_all(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The parser of the whole command, and that of each command by its name."""
     parser = argparse.ArgumentParser(
         prog="govreport",
         description="Read Chinese government-information annual reports (政府信息公开工作年度报告).",
@@ -41,12 +46,10 @@ def build(argv: Sequence[str]) -> argparse.ArgumentParser:
         help="print a completion script: bash, zsh or tcsh",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _parse(commands)
-    _check(commands)
-    _compare(commands)
-    _explain(commands)
+    for add in (_parse, _check, _compare, _explain):
+        add(commands)
     _archive(commands, argv)
-    return parser
+    return parser, dict(commands.choices)
 
 
 def _parse(commands: Any) -> None:

@@ -130,7 +130,9 @@ def summary(findings: list[Finding], reports: list[Report]) -> str:
     """One line over all files: findings by severity, and how the identities came out."""
     severities = Counter(str(finding.severity) for finding in findings)
     names = [name for name in SEVERITIES if severities[name]]
-    counted = ", ".join(_number(severities[name], name) if name != "info" else f"{severities[name]} info" for name in names)
+    counted = ", ".join(
+        _number(severities[name], name) if name != "info" else f"{severities[name]} info" for name in names
+    )
     outcomes = Counter(str(check.outcome) for report in reports for check in report.checks)
     identities = ", ".join(f"{outcomes[name]} {name}" for name in ("held", "broken", "undecided"))
     total = _number(len(findings), "finding") + (f" ({counted})" if counted else "")

@@ -1,0 +1,265 @@
+"""For every finding code a document that raises it, and one like it that does not.
+
+``docs/findings.md`` shows the examples; ``tests/test_findings.py`` holds them to their word. A document is one of the
+case folders with some of its lines changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from attrs import frozen
+
+from govreport_parser import parse
+from govreport_parser.findings import Finding
+from govreport_parser.model import Report
+from tests.cases import FIXTURES
+
+Edit = tuple[str, str]
+"""Printed text and what stands there instead; of several places, the first."""
+
+OLD, NEW, TABBED = "2019/jinhe-county", "2021/one-cell-per-line", "2021/tabbed-rows"
+
+
+@frozen
+class Example:
+    """One document that raises a code, and a near miss.
+
+    ``change`` says in words what is special, ``but`` what is different in the near miss.
+    """
+
+    code: str
+    change: str
+    edits: tuple[Edit, ...]
+    but: str
+    near: tuple[Edit, ...]
+    base: str = NEW
+    found: Callable[[Report], tuple[Finding, ...]] = lambda report: report.findings
+
+    def source(self) -> str:
+        """The document that raises the code."""
+        return edited(self.base, self.edits)
+
+    def near_miss(self) -> str:
+        """The document like it that does not."""
+        return edited(self.base, self.near)
+
+    def findings(self, source: str) -> list[Finding]:
+        """The findings of this code in a document."""
+        return [f for f in self.found(parse(source)) if f.code == self.code]
+
+
+@cache
+def base(name: str) -> str:
+    """The source of a case folder, or nothing for no name."""
+    return (FIXTURES / name / "source.txt").read_text(encoding="utf-8") if name else ""
+
+
+def edited(name: str, edits: tuple[Edit, ...]) -> str:
+    """A case's source with edits. An edit that finds nothing is an error in the example."""
+    text = base(name)
+    for old, new in edits:
+        if old not in text:
+            raise ValueError(f"{name} does not hold {old!r}")
+        text = text.replace(old, new, 1)
+    return text
+
+
+def between(name: str, first: str, last: str) -> str:
+    """The part of a case's source from one text up to another."""
+    text = base(name)
+    start = text.index(first)
+    return text[start : text.index(last, start)]
+
+
+def _table_two() -> str:
+    return between(NEW, "第二十条第（一）项", "三、收到")
+
+
+REVIEW = "0\n0\n0\n0\n0\n0\n0\n6\n0\n6\n79\n0\n0\n0\n79\n"
+"""The fifteen numbers of table four."""
+
+GRANTED = "（一）予以公开\n98\n0\n0\n0\n0\n0\n98\n"
+RECEIVED = "一、本年新收政府信息公开申请数量\n984\n0\n0\n0\n0\n50\n1034\n"
+
+EXAMPLES = (
+    Example(
+        "not-a-report",
+        "A notice about something else is given.",
+        ((base(NEW), base("none/news-about-reports")),),
+        "A report whose tables are empty of everything but zeros is still a report.",
+        (),
+    ),
+    Example(
+        "empty-document",
+        "Nothing but white space is given.",
+        ((base(NEW), " \n\u3000\n"),),
+        "One line of prose is a text, if not a report.",
+        ((base(NEW), "今天天气很好。\n"),),
+    ),
+    Example(
+        "blank-form",
+        "The form as it is attached to the notice, with every label and no number.",
+        ((base(NEW), base("none/blank-form")),),
+        "The form filled in.",
+        (),
+    ),
+    Example(
+        "identity-broken",
+        "The total of a row is printed as 99, its parts add up to 98.",
+        ((GRANTED, GRANTED.replace("98\n", "98\n", 1)[:-3] + "99\n"),),
+        "Total and parts agree.",
+        (),
+    ),
+    Example(
+        "blank-as-zero",
+        "A cell of 行政复议 holds a dash.",
+        ((REVIEW, "—\n" + REVIEW[2:]),),
+        "It holds a zero.",
+        (),
+    ),
+    Example(
+        "table-missing",
+        "The heading of section 四 stands there, its table does not.",
+        ((between(NEW, "行政复议\n行政诉讼\n", "五、存在"), "无。\n"),),
+        "The table stands there.",
+        (),
+    ),
+    Example(
+        "row-missing",
+        "The row 行政强制 is left out.",
+        (("行政强制\n0\n", ""),),
+        "It is there.",
+        (),
+    ),
+    Example(
+        "edition-mixed",
+        "Table two is the new form's, table three has the old form's single row （六）其他处理.",
+        ((base(NEW), base("mixed/new-table-two-old-table-three")),),
+        "Both are the new form's.",
+        (),
+    ),
+    Example(
+        "label-variant",
+        "危机 is printed for 危及.",
+        (("危及“三安全一稳定”", "危机“三安全一稳定”"),),
+        "Half-width quotation marks and another enumeration mark are no other wording.",
+        (("3.危及“三安全一稳定”", '3、危及"三安全一稳定"'),),
+    ),
+    Example(
+        "label-unknown",
+        "A row that the form does not have stands in table three.",
+        (("（七）总计\n", "（八）转交其他部门\n3\n0\n0\n0\n0\n0\n3\n（七）总计\n"),),
+        "The rows are the form's.",
+        (),
+    ),
+    Example(
+        "header-not-of-form",
+        "The header of 第（一）项 is printed over 第（五）项 as well.",
+        (
+            (
+                "信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n",
+                "信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n",
+            ),
+        ),
+        "The form's own header.",
+        (),
+        base="2019/page-break-in-table",
+    ),
+    Example(
+        "cell-ambiguous",
+        "The seven numbers of a row are one run of digits, and the sums leave more than one cut.",
+        ((base(NEW), base("2021/no-separators")),),
+        "Every number stands on a line of its own.",
+        (),
+    ),
+    Example(
+        "cell-inferred",
+        "One number of a row is lost; the sums give it back.",
+        ((RECEIVED, RECEIVED.replace("984\n", "")),),
+        "It is printed.",
+        (),
+    ),
+    Example(
+        "cell-unreadable",
+        "Words stand where a number belongs.",
+        (("行政处罚\n8\n", "行政处罚\n见附件\n"),),
+        "A number stands there.",
+        (),
+    ),
+    Example(
+        "unit-unknown",
+        "An amount is printed without a unit, and the header does not name one either.",
+        (("采购总金额\n政府集中采购\n208\n1.46亿元", "采购总金额\n政府集中采购\n208\n146000000"),),
+        "The cell names its unit.",
+        (),
+        base="",
+    ),
+    Example(
+        "value-annotated",
+        "A number carries an annotation.",
+        (("行政规范性文件\n1\n", "行政规范性文件\n1（其中修订1件）\n"),),
+        "A bare number.",
+        (),
+    ),
+    Example(
+        "digit-lookalike",
+        "The letter O is printed for a zero.",
+        (("规章\n0\n", "规章\nＯ\n"),),
+        "A full-width digit is a digit.",
+        (("规章\n0\n", "规章\n０\n"),),
+    ),
+    Example(
+        "numbers-left-over",
+        "A number too many stands behind a row.",
+        (("行政处罚\n8\n", "行政处罚\n8\n17\n"),),
+        "A page number in dashes is no number of the table.",
+        (("行政处罚\n8\n", "行政处罚\n8\n- 17 -\n"),),
+    ),
+    Example(
+        "title-missing",
+        "Nothing above the first section reads like a title.",
+        (("北屏市2022年政府信息公开工作年度报告\n", ""),),
+        "The title is cut over two lines.",
+        (("北屏市2022年政府信息公开工作年度报告\n", "北屏市2022年\n政府信息公开工作年度报告\n"),),
+    ),
+    Example(
+        "year-unclear",
+        "The title names no year, and no period is stated.",
+        (("北屏市2022年政府", "北屏市政府"),),
+        "The period of the statistics names it.",
+        (
+            ("北屏市2022年政府", "北屏市政府"),
+            ("一、总体情况\n", "一、总体情况\n本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n"),
+        ),
+    ),
+    Example(
+        "metadata-conflict",
+        "The title says 2022, the period of the statistics is 2021.",
+        (("一、总体情况\n", "一、总体情况\n本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。\n"),),
+        "Title and period agree.",
+        (("一、总体情况\n", "一、总体情况\n本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n"),),
+    ),
+    Example(
+        "section-missing",
+        "The heading of section 六 is not there.",
+        (("六、其他需要报告的事项\n本机关2022年没有收取信息处理费。\n", ""),),
+        "It is there, with 其它 for 其他.",
+        (("六、其他需要", "六、其它需要"),),
+    ),
+    Example(
+        "section-empty",
+        "Nothing stands below the heading of section 六.",
+        (("本机关2022年没有收取信息处理费。\n主办：北屏市人民政府办公室\n", ""),),
+        "无 is an answer.",
+        (("本机关2022年没有收取信息处理费。\n", "无\n"),),
+    ),
+    Example(
+        "sections-renumbered",
+        "The last two sections are numbered 六 and 七.",
+        (("五、存在的主要问题", "六、存在的主要问题"), ("六、其他需要", "七、其他需要")),
+        "They are numbered as in the form.",
+        (),
+    ),
+)
