@@ -34,6 +34,11 @@ def to_dict(report: Report) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, **codec(Report).dump(report)}
 
 
+def plain(value: Any) -> Any:
+    """A part of a report (a finding, a check, a cell) as :func:`to_dict` writes it."""
+    return codec(type(value)).dump(value)
+
+
 def to_json(report: Report, *, indent: int | None = None) -> str:
     """The report as JSON text, characters outside ASCII as they are."""
     return json.dumps(to_dict(report), ensure_ascii=False, indent=indent)

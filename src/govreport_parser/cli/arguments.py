@@ -79,6 +79,9 @@ def _compare(commands: Any) -> None:
     parser = _command(commands, "compare", "compare reports of one agency over the years", "across", "compare")
     _inputs(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    parser.add_argument(
+        "--same-agency", action="store_true", help="all files are of one agency, whatever their titles call it"
+    )
     _fail_on(parser)
 
 

@@ -88,9 +88,16 @@ def _where(shown: Shown, by_line: dict[int, list[tuple[Span, str]]]) -> str:
 def places(report: Report, finding: Finding) -> list[tuple[Span, str]]:
     """Where a finding stands: its own spans, or those of the cells it is about with their paths."""
     if finding.spans:
-        return [(span, "") for span in dict.fromkeys(finding.spans)]
+        return [(_trimmed(span, report.text), "") for span in dict.fromkeys(finding.spans)]
     cells = [(report.cells.get(path), path) for path in finding.paths]
     return [(cell.span, path) for cell, path in cells if cell is not None and cell.span is not None]
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without white space at its ends: a header's may begin on the line before."""
+    inner = text[slice(*span)]
+    start = span[0] + len(inner) - len(inner.lstrip())
+    return (start, start + len(inner.strip())) if inner.strip() else span
 
 
 def _excerpt(shown: Shown, number: int, marks: list[tuple[Span, str]], margin: int) -> Iterator[str]:

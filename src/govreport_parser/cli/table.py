@@ -23,7 +23,7 @@ MARKS = {
 
 GAP = "  "
 MIN_LABEL = 14
-HEADER_WIDTHS = (12, 8, 6, 4)
+HEADER_WIDTHS = (16, 12, 8, 6, 4)
 """Column headers are broken over lines at the first of these that leaves the labels room."""
 
 TABLE_TITLES = {
@@ -75,10 +75,12 @@ def _head(report: Report, ink: Ink) -> Iterator[str]:
 
 
 def _block(table: Table, block: Block, cells: Mapping[str, Cell]) -> tuple[tuple[str, ...], list[Line]]:
-    """The column headers and lines of a block. Columns are those its cells have, which the printed header decides."""
+    """The column headers and lines of a block: the columns that are printed, or the form's where none is."""
     leaves = [path for row in block.rows for path, _ in row.leaves()]
     present = [p.rpartition(".") for p in cells if p.startswith(f"{table.id}.")]
-    names = list(dict.fromkeys(name for row, _, name in present if row.partition(".")[2] in leaves))
+    there = [p for p in present if p[0].partition(".")[2] in leaves]
+    held = [p for p in there if cells["".join(p)].status is not Status.MISSING]
+    names = list(dict.fromkeys(name for _, _, name in held or there))
     known = {
         column.id: column
         for edition in FORMS.values()
