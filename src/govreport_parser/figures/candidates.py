@@ -31,6 +31,9 @@ _NOT_ABOUT = frozenset("节预签违合公条契制集特邀附最远")
 _AFTER = re.compile(r"\s?(" + "|".join(sorted((w for w, _ in AFTER), key=len, reverse=True)) + r")(?![部容设外网])")
 _AFTER_WORDS = dict(AFTER)
 _ENDS = frozenset(DELIMITERS) | frozenset(" \n\t\u00a0\u3000")
+_JOINTS = frozenset(".,，")
+"""Between digits these join them; whatever stands around is then part of one number."""
+_MINUS = frozenset("-－−")
 _ROUND = frozenset("百千万亿")
 _CHINESE = frozenset(CHINESE)
 
@@ -88,6 +91,8 @@ def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, cla
         if high < low:
             return None
     start, end = match.span()
+    if high is None and start > clause and text[start - 1] in _MINUS and match["n"][0] not in _CHINESE:
+        start, low = start - 1, -low
     words_end, before = _qualifier_before(text, start, clause, match["n"])
     after = _AFTER.match(text, end)
     suffix = SUFFIX.get(match["v"] or match["v2"] or "") or ("余" if any(c in match["n"] for c in "余多几") else None)
@@ -113,24 +118,17 @@ def _kind(unit: str) -> FigureKind:
 
 def _stands_alone(text: str, match: re.Match[str], start: int) -> bool:
     """Whether the digits are whole: not the rest of a longer number, a code or a damaged one."""
-    if match.end("n") - start > LONGEST + 6:
+    end = match.end()
+    if match.end("n") - start > LONGEST + 6 or (text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isdecimal()):
         return False
     if start == 0:
         return True
     previous, further = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
-    if previous.isdecimal() or ((previous in ".,，-—–~～/×" or previous.isspace()) and further.isdecimal()):
-        return _separate(text, start, previous)
-    return not (previous == "前" and match["u"] in ("名", "位", "批", "家"))
-
-
-def _separate(text: str, start: int, previous: str) -> bool:
-    """A comma between two numbers separates them only where no thousands group can be meant."""
-    if previous not in "，,":
+    if previous.isdecimal() or (previous in ".-—–~～/×,，" and further.isdecimal()):
         return False
-    length = 0
-    while start + length < len(text) and text[start + length].isdecimal():
-        length += 1
-    return length != 3
+    if previous.isspace() and (further.isdecimal() or further in _JOINTS):
+        return False
+    return not (previous == "前" and match["u"] in ("名", "位", "批", "家"))
 
 
 def _counts_in_chinese(text: str, match: re.Match[str], clause: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -172,23 +173,19 @@ _RATE = re.compile("每[日天月周年季期次个]|平均|日均|月均|人均
 """A rate, not what a year amounts to."""
 
 
-def _unit_index() -> dict[str, list[tuple[Name, re.Pattern[str], re.Pattern[str] | None]]]:
-    index: dict[str, list[tuple[Name, re.Pattern[str], re.Pattern[str] | None]]] = {}
+_Row = tuple[Name, re.Pattern[str], re.Pattern[str] | None]
+
+
+@cache
+def _index() -> Mapping[str, tuple[re.Pattern[str], tuple[_Row, ...]]]:
+    """For each unit the names counted in it, and one pattern that every subject of theirs fits: most fit none."""
+    index: dict[str, list[_Row]] = {}
     for name in NAMES:
         row = (name, re.compile(name.subject), re.compile(name.unless) if name.unless else None)
         for unit in sorted(name.units):
             index.setdefault(unit, []).append(row)
-    return index
-
-
-_index = cache(_unit_index)
-
-
-@cache
-def _hints() -> re.Pattern[str]:
-    """Characters of which every named subject holds one; most subjects hold none and need no further look."""
-    return re.compile(
-        "[申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递邮政规]"
+    return MappingProxyType(
+        {unit: (re.compile("|".join(row[0].subject for row in rows)), tuple(rows)) for unit, rows in index.items()}
     )
 
 
@@ -200,10 +197,11 @@ def name_of(
     ``around`` are the names it may be a part of, ``lately`` the names of the counts just before it, ``part``
     whether it is a part of another figure.
     """
-    if unit not in _index() or not _hints().search(subject) or _RATE.search(subject):
+    anything, rows = _index().get(unit, (_RATE, ()))
+    if not rows or not anything.search(subject) or _RATE.search(subject):
         return None
     known = tuple(filter(None, around))
-    for name, wanted, unwanted in _index().get(unit, ()):
+    for name, wanted, unwanted in rows:
         if name.within and "申请" not in subject and not any(other.startswith(name.within) for other in known):
             continue
         if name.whole and part:

@@ -84,7 +84,7 @@ def _read_chinese(text: str) -> Numeral:
         return Numeral(low, Said.SCALED, high) if low is not None and high is not None else NOT_A_NUMBER
     whole, point, fraction = text.partition("点")
     value = _read_units(whole)
-    if value is None or (point and not fraction):
+    if value is None or not whole or (point and not fraction):
         return NOT_A_NUMBER
     if point:
         return _with_fraction(value, fraction)
@@ -116,8 +116,10 @@ def _read_units(text: str) -> Decimal | None:
             unit = _BIG[part]
             if unit >= big and not (unit > big and total):
                 return None
+            if number is None and not section and not total:
+                number = Decimal(1)
             held = section + (number or 0)
-            total = (total + held) * unit if unit > big else total + unit * (held or (0 if total else 1))
+            total = (total + held) * unit if unit > big else total + unit * held
             section, number, small, big, zero = Decimal(0), None, 10**4, unit, False
         elif part in "零〇○" and text != part:
             zero = True
