@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from govreport_parser.forms import FORMS
 from govreport_parser.furniture import is_furniture
 from govreport_parser.model import Section
-from govreport_parser.outline import Outline, not_a_report, outline
+from govreport_parser.outline import Outline, _table, not_a_report, outline
 from govreport_parser.pieces import between, merged, outside
 from govreport_parser.read.plain import read_text
 from govreport_parser.text import BLANKS
+from govreport_parser.wording import wordings
 
 SECTIONS = FORMS["2021"].sections
 HEADINGS = [f"{'一二三四五六'[i]}、{label.text}" for i, label in enumerate(SECTIONS)]
@@ -92,7 +93,9 @@ def behind(text: str, start: int, heading: str) -> int:
 
 def printed(text: str, start: int, end: int, tables: list[tuple[int, int]]) -> str:
     """What stands between two positions outside tables and furniture."""
-    parts = between(outside(read_text(text), merged(tables)), text, start, end)
+    document = read_text(text)
+    regions = merged([_table(document, span, wordings(SECTIONS)) for span in tables])
+    parts = between(outside(document, regions), text, start, end)
     return "".join(part.text for part in parts if not is_furniture(part.text))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .blocks import Field
-from .wording import DIGITS, MAX_TITLE, Wordings, by_keywords, by_likeness, fold, numeral
+from .text import BLANKS
+from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, by_likeness, key, numeral
 
 _CAPITAL = re.compile(
     r"[#>\s]*\**\s*(?P<number>[A-Za-z]{0,2}(?P<value>[一二三四五六七八九十]{1,3})\s*[、.．，,：:_\s﹒·﹑]\s*"
@@ -24,16 +25,19 @@ _MINOR = re.compile(
 )
 _MINOR_FIRSTS = frozenset("（(123456789１２３４５６７８９")
 _FIGURES, _BEHIND_FIGURE = frozenset("123456１２３４５６"), frozenset("、.．")
-_STARTS = frozenset(DIGITS + "第(（#*>lLIi123456１２３４５６")
+_STARTS = frozenset(NUMERAL_STARTS)
 _STOP = re.compile(r"[。；;！？!?]")
+_TITLE_STOP = re.compile(r"[。：:\s]")
 _SUFFIXES = re.compile(r"(?:情况)?(?:统计)?(?:表|概述|如下|情况|总结|说明|部分|概况)?[*:：]*|[（(][^）)]*[）)][*]*")
 _LEADERS = re.compile(r"[.…·．]{2,}\s*\d*$|\s+\d{1,3}$")
 _EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?P<part>[{DIGITS}])部分[、:：\s]*)")
 _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
 
+_MOST_LIKENED = 60
+_BETWEEN = BLANKS + "|"
 _MENTIONING = frozenset("、第和及与“‘《之")
 
-EXACT, KEYWORDS, LIKENESS = 12, 8, 6
+EXACT, KEYWORDS, LIKENESS, PLAIN = 12, 8, 6, 1
 NUMBERED = 2
 
 
@@ -61,13 +65,19 @@ Make = Callable[[int, str, tuple[int, ...], int], Heading]
 
 def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Heading]:
     """Every line that reads like a section heading, in order."""
-    starts = _STARTS | known.firsts
     found: list[Heading] = []
     done = 0
-    for index, unit in enumerate(units):
+    likely = [(index, unit) for index, unit in enumerate(units) if unit[2][0] in known.gate]
+    for index, unit in likely:
         line = unit.text
         first = line[0]
-        if first not in starts or unit.start < done or (first in _FIGURES and line[1:2] not in _BEHIND_FIGURE):
+        if (
+            line[1:2] not in _BEHIND_FIGURE
+            if first in _FIGURES
+            else first not in _STARTS and line[:2] not in known.pairs
+        ):
+            continue
+        if unit.start < done:
             continue
         heading = _candidate(units, index, text, known)
         if heading is not None:
@@ -89,9 +99,7 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
     else:
         at = number = _lead(line) if first in "#*>" else 0
         value = 0
-    if not (line[at : at + 1] in known.firsts or fold(line[at : at + 1]) in known.firsts):
-        return None
-    if not _official_at(line[at:], known):
+    if line[at : at + 1] not in known.firsts or not _official_at(line[at:], known):
         return None
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
     heading = _titled(units, index, text, known, (number, at, value), strict=True)
@@ -125,24 +133,36 @@ def _titled(
         end = unit.start + at + length + len(closing)
         return Heading(start, end, printed, value, title, closing, roles, weight + numbered)
 
-    if len(rest) <= MAX_TITLE + 15 and (role := known.exact(rest)):
-        bare = rest.rstrip("。：: ")
-        heading = make(len(bare), "".join(rest[len(bare) :].split()), (role,), EXACT)
-        return heading._replace(end=unit.start + at + len(rest))
-    if len(rest) <= MAX_TITLE and (joined := _wrapped(units, index, text, known, rest)):
-        title, end, role = joined
-        return Heading(start, end, printed, value, title, "", (role,), EXACT + numbered)
+    if rest and rest[0] not in known.firsts:
+        return None if strict else _unknown(rest, make)
+    if len(rest) <= MAX_TITLE + 15:
+        said = "" if rest in known.roles else key(rest)
+        if role := known.roles.get(rest) or known.roles.get(said, 0):
+            bare = rest.rstrip("。：: ")
+            heading = make(len(bare), "".join(rest[len(bare) :].split()), (role,), EXACT)
+            return heading._replace(end=unit.start + at + len(rest))
+        if said in known.heads and (joined := _wrapped(units, index, text, known, (rest, said))):
+            title, end, role = joined
+            return Heading(start, end, printed, value, title, "", (role,), EXACT + numbered)
     return _glued(rest, known, make, strict=strict)
 
 
-def _wrapped(units: Sequence[Field], index: int, text: str, known: Wordings, rest: str) -> tuple[str, int, int] | None:
-    """A title cut over up to four lines: ``(title, end, section)``."""
+def _wrapped(
+    units: Sequence[Field], index: int, text: str, known: Wordings, first: tuple[str, str]
+) -> tuple[str, int, int] | None:
+    """``(title, end, section)`` of a title cut over up to four lines; ``first`` is its first line and that line's key."""
+    rest, said = first
+    end = units[index].end
     for following in units[index + 1 : index + 4]:
-        rest += following.text
-        if len(rest) > MAX_TITLE or text.count("\n\n", units[index].end, following.start) > 1:
+        if len(following.text) > MAX_TITLE or text[end : min(following.start, end + 99)].strip(_BETWEEN):
             return None
-        if role := known.exact(rest):
-            return "".join(rest.split()), following.end, role
+        end = following.end
+        rest += following.text
+        said += key(following.text)
+        if role := known.roles.get(said, 0):
+            return "".join(rest.split()), end, role
+        if said not in known.heads:
+            return None
     return None
 
 
@@ -163,31 +183,37 @@ def _glued(rest: str, known: Wordings, make: Make, *, strict: bool) -> Heading |
         if tail[0] not in ("及和与、的中部章“”" if strict else "、"):
             closing = rest[length] if rest[length] in "。：:" else ""
             return make(length, closing, (role,), EXACT - 1)
-    return None if strict else _unknown(rest, known, make)
+    return None if strict else _unknown(rest, make)
 
 
-def _unknown(rest: str, known: Wordings, make: Make) -> Heading | None:
-    """A numbered title in no known wording: named by its key words, by its likeness, or of no section."""
-    stop = re.search(r"[。：:]|\s", rest[: MAX_TITLE + 1])
-    whole = len(rest) <= MAX_TITLE and not _STOP.search(rest.rstrip("。：: "))
+def _unknown(rest: str, make: Make) -> Heading | None:
+    """A numbered title in no known wording: named by its key words, or of no section."""
+    bare = rest[: MAX_TITLE + 1].rstrip("。：: ")
+    whole = len(rest) <= MAX_TITLE and not _STOP.search(bare)
     if whole:
-        length = len(rest.rstrip("。：: "))
-    elif year := _YEAR.search(rest[: MAX_TITLE + 1]):
-        length = min(year.start(), stop.start() if stop else year.start())
-    elif stop is not None:
-        length = stop.start()
+        length = len(bare)
     else:
-        return None
+        ends = [match.start() for match in (_YEAR.search(bare), _TITLE_STOP.search(bare)) if match]
+        length = min(ends, default=0)
     title = rest[:length]
-    if not 2 <= length <= MAX_TITLE or (not whole and re.search(r"[，,]", title)):
+    if length < 2 or (not whole and ("，" in title or "," in title)):
         return None
     closing = rest[length : length + 1] if rest[length : length + 1] in ("。", "：", ":") else ""
     roles = by_keywords(title)
-    if roles:
-        return make(length, closing, roles, KEYWORDS)
-    role = by_likeness(title, known)
-    weight = LIKENESS if role else 1
-    return make(length, closing, (role,) if role else (), weight)
+    return make(length, closing, roles, KEYWORDS if roles else PLAIN)
+
+
+def likened(found: Sequence[Heading], known: Wordings) -> list[Heading]:
+    """The candidates, those of no known wording named by their likeness; more than a page of them are left alone."""
+    plain = [heading for heading in found if not heading.roles and len(heading.title) >= 4]
+    if not plain or len(plain) > _MOST_LIKENED:
+        return list(found)
+    return [_likened(heading, known) if not heading.roles else heading for heading in found]
+
+
+def _likened(heading: Heading, known: Wordings) -> Heading:
+    role = by_likeness(heading.title, known)
+    return heading._replace(roles=(role,), weight=heading.weight - PLAIN + LIKENESS) if role else heading
 
 
 def embedded(units: Sequence[Field], known: Wordings) -> list[Heading]:

@@ -14,7 +14,7 @@ from .blocks import Document, Field
 from .cells import Span
 from .chain import chain, extra
 from .findings import Finding, finding
-from .headings import Heading, candidates, embedded
+from .headings import Heading, candidates, embedded, likened
 from .model import Metadata, Section
 from .pieces import between, merged, outside, trimmed, words
 from .wording import Wordings, wordings
@@ -22,6 +22,8 @@ from .wording import Wordings, wordings
 if TYPE_CHECKING:
     from .forms.spec import Label
 
+_TABLE_HEAD = 40
+_OPENING = "（([【〔 \u3000"
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
 
@@ -52,7 +54,7 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     """
     text = document.text
     known = wordings(sections)
-    regions = merged(tables)
+    regions = merged([_table(document, span, known) for span in tables])
     units = outside(document, regions)
     headings, found = find_headings(units, text, known, regions)
     end = report_end(document, units, headings, found)
@@ -74,6 +76,25 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     return _assembled(document, head, headings, built, roles, signed)
 
 
+def _table(document: Document, span: Span, known: Wordings) -> Span:
+    """A table's span as sections need it: below the section's heading, with the bracket before its first label.
+
+    A label that is mentioned in prose above the heading may have been taken for the table's first.
+    """
+    start, end = span
+    above = -1
+    first = bisect_left(document.fields, (start,))
+    for line in document.fields[first : first + _TABLE_HEAD]:
+        if line.end >= end:
+            break
+        if line[2] in known.lines or (start == above and line[2].endswith("。")):
+            start = above = line.end
+    at = start
+    while at and document.text[at - 1] in _OPENING:
+        at -= 1
+    return (at if document.text[at:start].strip() else start), end
+
+
 def find_headings(
     units: Sequence[Field], text: str, known: Wordings, regions: Sequence[Span]
 ) -> tuple[list[Heading], list[Heading]]:
@@ -81,11 +102,10 @@ def find_headings(
     found = candidates(units, text, known)
     headings = chain(found, units, regions)
     if len({role for heading in headings for role in heading.roles}) < 6:
-        inside = embedded(units, known)
         starts = {heading.start for heading in found}
-        if added := [heading for heading in inside if heading.start not in starts]:
-            found = sorted([*found, *added], key=lambda heading: heading.start)
-            headings = chain(found, units, regions)
+        inside = [heading for heading in embedded(units, known) if heading.start not in starts]
+        found = sorted([*likened(found, known), *inside], key=lambda heading: heading.start)
+        headings = chain(found, units, regions)
     return extra(found, headings, regions), found
 
 

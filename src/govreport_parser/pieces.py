@@ -51,7 +51,7 @@ def outside(document: Document, tables: Sequence[Span]) -> list[Field]:
         if tail > end:
             out += filter(None, (trimmed(text, end, tail),))
     out += fields[done:]
-    return [field for field in out if field.text]
+    return [field for field in out if field[2]]
 
 
 def between(units: Sequence[Field], text: str, start: int, end: int) -> list[Field]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .forms.spec import Label
 
 DIGITS = "一二三四五六七八九十"
+NUMERAL_STARTS = DIGITS + "第(（#*>lLIi123456１２３４５６"
+"""What a numbered heading may begin with: its numeral, a mark of Markdown, a stray letter."""
 MAX_TITLE = 45
 """No section title, even of two sections in one, is longer."""
 
@@ -32,8 +34,7 @@ FOLD: dict[int, str] = {
 }
 """One character for one character, so that positions in folded text are positions in the text."""
 
-_OLD = frozenset(SIMPLIFIED)
-_FOLDED = frozenset(map(chr, FOLD)) - frozenset(BLANKS)
+_OLD = frozenset(SIMPLIFIED) | {"它"}
 _DROP = re.compile(r"[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+")
 _PREFIX = re.compile(r"(?:20\d\d年度?|本年度?|全年|年度)(?=.{3})")
 _TYPO_CUTOFFS = (80.0, 75.0)
@@ -62,6 +63,8 @@ _KEYWORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_SPEAKING = re.compile("情况|概|公开|申请|复议|诉讼|问题|不足|困难|改进|下一步|其[他它]|事项|收到")
+"""Without one of these no key word can stand in a title."""
 
 
 def simplified(text: str) -> str:
@@ -86,8 +89,17 @@ class Wordings:
 
     roles: dict[str, int]
     keys: tuple[str, ...]
+    heads: frozenset[str]
+    """Every proper head of a key, the empty one too: what stands in the first line of a title cut in two."""
     prefix: re.Pattern[str]
+    lines: frozenset[str]
+    """Whole lines that are a section's heading: a numeral and a wording, or a long wording alone."""
     firsts: frozenset[str]
+    """Every character that a wording may begin with, in traditional form too."""
+    gate: frozenset[str]
+    """The same, and every character that a numbered heading may begin with."""
+    pairs: frozenset[str]
+    """The same for two characters; the second may be a space."""
 
     def exact(self, title: str) -> int:
         """The section that ``title`` names in a known wording, or 0."""
@@ -98,7 +110,7 @@ class Wordings:
         match = self.prefix.match(text)
         if match is None:
             head = text[: 2 * MAX_TITLE]
-            match = None if _FOLDED.isdisjoint(head) else self.prefix.match(head.translate(FOLD))
+            match = None if _OLD.isdisjoint(head) else self.prefix.match(head.translate(FOLD))
             if match is None:
                 return 0, 0
         return self.roles[key(match.group())], match.end()
@@ -115,7 +127,27 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
     keys = tuple(dict.fromkeys(key(wording) for wording, _ in listed))
     longest_first = sorted((fold(wording) for wording, _ in listed), key=len, reverse=True)
     prefix = re.compile("|".join(map(_loose, longest_first)))
-    return Wordings(roles, keys, prefix, frozenset(w[0] for w, _ in listed))
+    pairs = {first + second for wording, _ in listed for first in _forms(wording[0]) for second in _forms(wording[1])}
+    firsts = {pair[0] for pair in pairs}
+    pairs |= {first + blank for first in firsts for blank in BLANKS}
+    heads = frozenset(known[:end] for known in keys for end in range(len(known)))
+    lines = {f"{numeral}、{wording}" for wording, _ in listed for numeral in DIGITS[:8]}
+    lines |= {wording for wording, _ in listed if len(wording) >= 9}
+    return Wordings(
+        roles,
+        keys,
+        heads,
+        prefix,
+        frozenset(lines),
+        frozenset(firsts),
+        frozenset({*firsts, *NUMERAL_STARTS}),
+        frozenset(pairs),
+    )
+
+
+def _forms(char: str) -> set[str]:
+    """A character and the traditional ones that stand for it."""
+    return {char} | {traditional for traditional, simple in SIMPLIFIED.items() if simple == char}
 
 
 def _loose(wording: str) -> str:
@@ -125,6 +157,8 @@ def _loose(wording: str) -> str:
 
 def by_keywords(title: str) -> tuple[int, ...]:
     """Every section whose key words ``title`` holds, in the order of the form."""
+    if not _SPEAKING.search(simplified(title)):
+        return ()
     bare = key(title)
     return tuple(number for number, pattern in _KEYWORDS if pattern.search(bare))
 
