@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from ..cells import Cell, Span, Value
+from ..cells import Span, Value
 from ..export import label
 from ..findings import Finding
 from ..model import Check, Report, Section
@@ -20,16 +20,19 @@ from ..model import Check, Report, Section
 Lists = dict[str, list[Any]]
 """Column name to values."""
 
-label_of = cache(label)
-
 PLACES = 6
 LARGEST = 10**31
 
 
-def exact(value: Value | None) -> Decimal | None:
-    """The number as a decimal the data set can hold; ``None`` where it would have to be rounded or cut."""
-    if value is None:
-        return None
+SMALL = 1 << 53
+plain = str.__str__
+"""A member of a string enumeration as the plain string it is; its ``value`` takes five times as long."""
+
+
+def exact(value: Value | None) -> Value | None:
+    """The number, if the data set can hold it; ``None`` where it would have to be rounded or cut."""
+    if value is None or (isinstance(value, int) and -SMALL < value < SMALL):
+        return value
     number = Decimal(value)
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or abs(number) >= LARGEST:
@@ -48,43 +51,57 @@ def columns(names: Sequence[str]) -> Lists:
 
 
 CELL_COLUMNS = ("edition", "path", "label", "count", "amount", "raw", "status", "span_start", "span_end", "candidates")
+STATUTORY = ("disclosure", "applications", "disputes")
 
 
 def add_cells(report: Report, out: Lists) -> int:
     """Append every cell of a report; how many there are. ``count`` and ``amount`` are ``value`` by its type."""
-    edition, path_, label_, count, amount, raw, status, start, end, candidates = (out[n].append for n in CELL_COLUMNS)
-    editions = {
-        name: getattr(getattr(report, name), "edition", "") for name in ("disclosure", "applications", "disputes")
-    }
-    for path, cell in report.cells.items():
-        own = editions.get(path[: path.index(".")], "")
-        value, span = cell.value, cell.span
-        small = isinstance(value, int) and -(1 << 53) < value < 1 << 53
-        precise = None if small else exact(value)
-        edition(own)
-        path_(path)
-        label_(label_of(path, own))
-        count(value if small else None)
-        amount(precise)
-        raw(cell.raw)
-        status(_status(cell, held=small or precise is not None))
-        start(span[0] if span else None)
-        end(span[1] if span else None)
-        candidates("|".join(map(str, cell.candidates)) if cell.candidates else None)
-    return len(report.cells)
+    paths, cells = tuple(report.cells), list(report.cells.values())
+    editions, labels = _headings(paths, tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY))
+    values = [cell.value for cell in cells]
+    counts = [v if isinstance(v, int) and -SMALL < v < SMALL else None for v in values]
+    amounts = [exact(v) if n is None else None for v, n in zip(values, counts, strict=True)]
+    statuses = [plain(cell.status) for cell in cells]
+    for i, value in enumerate(values):
+        if value is not None and counts[i] is None and amounts[i] is None:
+            statuses[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
+    spans = [cell.span or NOWHERE for cell in cells]
+    candidates = ["|".join(map(str, cell.candidates)) if cell.candidates else None for cell in cells]
+    columns_ = (
+        editions, paths, labels, counts, amounts, [cell.raw for cell in cells], statuses,
+        [span[0] for span in spans], [span[1] for span in spans], candidates,
+    )  # fmt: skip
+    for name, column in zip(CELL_COLUMNS, columns_, strict=True):
+        out[name].extend(column)
+    return len(cells)
 
 
-def _status(cell: Cell, *, held: bool) -> str:
-    """The status as it is written: a number the data set cannot hold exactly is not passed off as certain."""
-    return "unreadable" if cell.value is not None and not held else cell.status.value
+NOWHERE = (None, None)
+
+
+@lru_cache(maxsize=256)
+def _headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The edition and the label of each path; most reports share theirs with many others."""
+    by_table = dict(zip(STATUTORY, editions, strict=True))
+    own = [by_table.get(path.partition(".")[0], "") for path in paths]
+    return own, [label(path, edition) for path, edition in zip(paths, own, strict=True)]
 
 
 def add_wide(report: Report, index: int, wide: Lists) -> None:
     """Put the certain numbers of a report into row ``index`` of the wide columns, which hold ``None`` so far."""
     for path, cell in report.cells.items():
-        if cell.value is not None and (column := wide.get(path)) is not None:
-            number = exact(cell.value)
-            column[index] = number if path.endswith(".amount") or number is None else int(number)
+        value = cell.value
+        if value is not None and (column := wide.get(path)) is not None:
+            small = isinstance(value, int) and -SMALL < value < SMALL
+            column[index] = value if small else _fitting(path, value)
+
+
+def _fitting(path: str, value: Value) -> Value | None:
+    """The value as its wide column can hold it: any exact number for an amount, an integer of 63 bits for a count."""
+    number = exact(value)
+    if path.endswith(".amount") or number is None:
+        return number
+    return int(number) if number == int(number) and abs(number) < 1 << 63 else None
 
 
 SECTION_COLUMNS = (
@@ -140,7 +157,7 @@ def add_findings(findings: Sequence[Finding], out: Lists) -> int:
     """Append findings; how many there are."""
     for position, finding in enumerate(findings):
         row = (
-            position, finding.code, finding.severity.value, " ".join(finding.paths) or None, finding.message,
+            position, finding.code, plain(finding.severity), " ".join(finding.paths) or None, finding.message,
             _spans(finding.spans),
         )  # fmt: skip
         for name, value in zip(FINDING_COLUMNS, row, strict=True):
@@ -157,13 +174,14 @@ CHECK_COLUMNS = ("identity", "outcome", "left_sum", "right_sum", "left_cells", "
 
 def add_checks(checks: Sequence[Check], out: Lists) -> int:
     """Append the identities of a report; how many there are."""
+    appends = [out[name].append for name in CHECK_COLUMNS]
     for check in checks:
         row = (
-            check.id, check.outcome.value, exact(check.left_sum), exact(check.right_sum),
+            check.id, plain(check.outcome), exact(check.left_sum), exact(check.right_sum),
             " ".join(check.left), " ".join(check.right), " ".join(check.blanks) or None,
         )  # fmt: skip
-        for name, value in zip(CHECK_COLUMNS, row, strict=True):
-            out[name].append(value)
+        for append, value in zip(appends, row, strict=True):
+            append(value)
     return len(checks)
 
 
@@ -171,9 +189,9 @@ def typed(report: Report) -> dict[str, Any]:
     """The columns of ``reports`` that come from title, metadata and counts."""
     meta, contact = report.metadata, report.metadata.contact
     period = meta.period or (None, None)
-    status = Counter(cell.status.value for cell in report.cells.values())
-    outcome = Counter(check.outcome.value for check in report.checks)
-    severity = Counter(finding.severity.value for finding in report.findings)
+    status = Counter(plain(cell.status) for cell in report.cells.values())
+    outcome = Counter(plain(check.outcome) for check in report.checks)
+    severity = Counter(plain(finding.severity) for finding in report.findings)
     return {
         "title": report.title,
         "agency": report.agency,

@@ -19,7 +19,7 @@ TYPES: dict[str, Any] = {
     "integer": pa.int64(),
     "decimal": DECIMAL,
     "date": pa.date32(),
-    "datetime": pa.timestamp("s", tz="UTC"),
+    "datetime": pa.timestamp("us", tz="UTC"),
     "boolean": pa.bool_(),
 }
 

@@ -112,7 +112,7 @@ def plain(table: Any) -> Any:
         if f.type == DECIMAL:
             column = pc.utf8_rtrim(pc.utf8_rtrim(column.cast(pa.string()), "0"), ".")
         elif pa.types.is_timestamp(f.type):
-            column = pc.strftime(column, "%Y-%m-%dT%H:%M:%SZ")
+            column = pc.strftime(column.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%SZ")
         arrays.append(column)
     return pa.table(arrays, names=table.column_names)
 

@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attrs import evolve
+
 from ..entries import Entry, Refused
 from ..options import Options
 
@@ -75,8 +77,9 @@ def resolve(sources: tuple[str, ...]) -> list[Path]:
 def entries(paths: list[Path], options: Options) -> Iterator[Entry]:
     """Every entry of every source, in the order given, with ids that are unique over the run."""
     labels = _labels(paths)
-    for path, label in zip(paths, labels, strict=True):
-        yield from open_source(path, label, options)
+    for number, (path, label) in enumerate(zip(paths, labels, strict=True)):
+        for entry in open_source(path, label, options):
+            yield evolve(entry, fraction=(number + (entry.fraction or 0.0)) / len(paths))
 
 
 def _labels(paths: list[Path]) -> list[str]:

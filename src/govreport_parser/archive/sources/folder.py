@@ -9,6 +9,8 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
+from attrs import evolve
+
 from ..entries import SKIPPED, Entry, Refused, refuse, show
 from ..options import Options
 from . import kind_of, read_archive
@@ -17,6 +19,7 @@ from . import kind_of, read_archive
 def read_folder(root: Path, label: str, options: Options) -> Iterator[Entry]:
     """Every file below ``root``, folder by folder in sorted order; archives among them are opened."""
     real_root = os.path.realpath(root)
+    total, seen = count_files(root), 0
     pending = [(os.fspath(root), label)]
     while pending:
         folder, shown = pending.pop()
@@ -31,8 +34,15 @@ def read_folder(root: Path, label: str, options: Options) -> Iterator[Entry]:
             if os.path.isdir(path) and not os.path.islink(path):
                 deeper.append((path, name_shown))
             elif not options.include or any(fnmatch(name, pattern) for pattern in options.include):
-                yield from _one(path, name_shown, label, real_root, options)
+                for entry in _one(path, name_shown, label, real_root, options):
+                    yield evolve(entry, fraction=(seen + (entry.fraction or 0.0)) / max(total, seen + 1))
+                seen += 1
         pending.extend(reversed(deeper))
+
+
+def count_files(root: Path) -> int:
+    """How many files lie below ``root``: for showing progress only, so nothing that goes wrong matters."""
+    return sum(len(files) for _, _, files in os.walk(root))
 
 
 def _one(path: str, shown: str, label: str, real_root: str, options: Options) -> Iterator[Entry]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timezone
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..entries import Entry, Refused, clean, refuse
 from ..extras import need
@@ -104,14 +106,21 @@ def _held(content: Any) -> Callable[[], bytes | str]:
     return lambda: content
 
 
-def _open(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else open(path, "rb")
+def _opened(file: IO[bytes], name: str) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if name.lower().endswith(".gz") else file
 
 
 def read_jsonl(path: Path, label: str, options: Options) -> Iterator[Entry]:
     """One JSON object to a line. A line that is none is refused by itself."""
+    with open(path, "rb") as file:
+        size = os.path.getsize(path)
+        for entry in _read_lines(file, path.name, label, options):
+            yield evolve(entry, fraction=file.tell() / size)
+
+
+def _read_lines(file: IO[bytes], name: str, label: str, options: Options) -> Iterator[Entry]:
     chosen: Chosen | None = None
-    for number, line in enumerate(_lines(path, options.limits.document_bytes * 6)):
+    for number, line in enumerate(_lines(_opened(file, name), options.limits.document_bytes * 6)):
         where = Entry(f"{label}#{number}", label, offset=number)
         if line is None:
             yield _refused(where, "too-large", "a line longer than any document may be")
@@ -131,37 +140,35 @@ def read_jsonl(path: Path, label: str, options: Options) -> Iterator[Entry]:
 
 
 def _refused(entry: Entry, reason: str, detail: str) -> Entry:
-    from attrs import evolve
-
     return evolve(entry, refusal=refuse(reason, detail))
 
 
-def _lines(path: Path, longest: int) -> Iterator[bytes | None]:
+def _lines(file: IO[bytes], longest: int) -> Iterator[bytes | None]:
     """The lines of a file; ``None`` for one that is longer than it may be."""
-    with _open(path) as file:
-        while line := file.readline(longest):
-            if len(line) == longest and not line.endswith(b"\n"):
-                while (rest := file.readline(longest)) and not rest.endswith(b"\n"):
-                    pass
-                yield None
-            else:
-                yield line
+    while line := file.readline(longest):
+        if len(line) == longest and not line.endswith(b"\n"):
+            while (rest := file.readline(longest)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+        else:
+            yield line
 
 
 def read_csv(path: Path, label: str, options: Options) -> Iterator[Entry]:
     """CSV or TSV with a header line, UTF-8 or GB 18030."""
     delimiter = "\t" if path.name.lower().removesuffix(".gz").endswith(".tsv") else ","
-    with _open(path) as raw:
-        encoding = _table_encoding(raw.read(1 << 20))
-    opener: Any = gzip.open if path.name.lower().endswith(".gz") else open
+    size = os.path.getsize(path)
     before = csv.field_size_limit(options.limits.document_bytes)
     try:
-        with opener(path, "rt", encoding=encoding, errors="replace", newline="") as file:
-            rows = csv.DictReader(file, delimiter=delimiter)
+        with open(path, "rb") as raw:
+            encoding = _table_encoding(_opened(raw, path.name).read(1 << 20))
+            raw.seek(0)
+            file = io.TextIOWrapper(_opened(raw, path.name), encoding=encoding, errors="replace", newline="")
+            rows: csv.DictReader[Any] = csv.DictReader(file, delimiter=delimiter)
             chosen = choose(list(rows.fieldnames or ()), options.columns)
             for number, row in enumerate(rows):
-                row.pop(None, None)  # type: ignore[call-overload]  # cells beyond the header
-                yield row_entry(row, chosen, label, number, options)
+                row.pop(None, None)  # cells beyond the header
+                yield evolve(row_entry(row, chosen, label, number, options), fraction=raw.tell() / size)
     except csv.Error as error:
         yield _refused(Entry(f"{label}#broken", label), "corrupt", str(error))
     finally:
@@ -187,7 +194,8 @@ def read_parquet(path: Path, label: str, options: Options) -> Iterator[Entry]:
         number = 0
         for batch in file.iter_batches(batch_size=64, columns=names):
             for row in batch.to_pylist():
-                yield row_entry(row, chosen, label, number, options)
+                entry = row_entry(row, chosen, label, number, options)
+                yield evolve(entry, fraction=number / file.metadata.num_rows)
                 number += 1
 
 

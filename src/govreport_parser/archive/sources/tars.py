@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
+
+from attrs import evolve
 
 from ..entries import Entry, Refused, refuse, show
 from ..options import Limits, Options
@@ -43,25 +45,31 @@ class Metered:
         self._stream.close()
 
 
-def open_compressed(path: Path) -> IO[bytes]:
+def decompressed(file: IO[bytes]) -> IO[bytes]:
     """A file's bytes, decompressed by what its first bytes say it is."""
     import bz2
     import gzip
 
-    with open(path, "rb") as file:
-        head = file.read(6)
+    head = file.read(6)
+    file.seek(0)
+    opened: Any = file
     if head.startswith(b"\x1f\x8b"):
-        return gzip.open(path, "rb")
-    if head.startswith(b"BZh"):
-        return bz2.open(path, "rb")
-    if head.startswith(b"\xfd7zXZ\0"):
-        return lzma.open(path, "rb")
-    return open(path, "rb")
+        opened = gzip.GzipFile(fileobj=file)
+    elif head.startswith(b"BZh"):
+        opened = bz2.BZ2File(file)
+    elif head.startswith(b"\xfd7zXZ\0"):
+        opened = lzma.LZMAFile(file)
+    return cast("IO[bytes]", opened)
 
 
 def read_tar(path: Path, label: str, options: Options) -> Iterator[Entry]:
     """Every file of a tar, in stored order. A stream that breaks ends with an entry that says where."""
-    stream = Metered(open_compressed(path), os.path.getsize(path), options.limits)
+    with open(path, "rb") as file:
+        yield from _read_stream(file, os.path.getsize(path), label, options)
+
+
+def _read_stream(file: IO[bytes], size: int, label: str, options: Options) -> Iterator[Entry]:
+    stream = Metered(decompressed(file), size, options.limits)
     seen: set[str] = set()
     offset = 0
     try:
@@ -69,7 +77,7 @@ def read_tar(path: Path, label: str, options: Options) -> Iterator[Entry]:
             for info in archive:
                 offset = info.offset
                 if not info.isdir():
-                    yield _entry(archive, info, label, options, seen)
+                    yield evolve(_entry(archive, info, label, options, seen), fraction=file.tell() / size)
                 archive.members.clear()  # tarfile keeps every header it has read
                 if len(seen) > options.limits.members:
                     raise Refused("too-many-members", f"more than {options.limits.members} members")

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from attrs import evolve
+
 from ..entries import Entry, Refused, refuse, show
 from ..options import Options
 from .folder import too_large
@@ -28,9 +30,9 @@ def read_zip(path: Path, label: str, options: Options) -> Iterator[Entry]:
         raise Refused("corrupt", str(error)) from None
     with archive:
         seen: set[str] = set()
-        for info in archive.infolist():
+        for number, info in enumerate(archive.infolist()):
             if not info.is_dir():
-                yield _entry(archive, info, label, options, seen)
+                yield evolve(_entry(archive, info, label, options, seen), fraction=number / listed)
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, options: Options, seen: set[str]) -> Entry:
