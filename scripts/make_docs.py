@@ -6,8 +6,11 @@ With --check nothing is written; the names of pages that are not up to date are 
 from __future__ import annotations
 
 import argparse
+import ast
 import os
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,9 +81,33 @@ def _help(parser: argparse.ArgumentParser) -> list[str]:
     return ["```text", *(line.rstrip() for line in parser.format_help().splitlines()), "```"]
 
 
+def architecture_page() -> str:
+    """docs/architecture.md, with the lists between its markers made anew."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = [f"- {contract['name']}" for contract in project["tool"]["importlinter"]["contracts"]]
+    modules = ["| module | what is in it |", "| --- | --- |", *_modules(ROOT / "src" / "govreport_parser")]
+    return _between(_between(text, "contracts", contracts), "modules", modules)
+
+
+def _between(text: str, name: str, lines: list[str]) -> str:
+    head, rest = text.split(f"<!-- {name} -->\n")
+    return f"{head}<!-- {name} -->\n" + "\n".join(lines) + f"\n<!-- /{name} -->" + rest.split(f"<!-- /{name} -->")[1]
+
+
+def _modules(home: Path) -> Iterator[str]:
+    for path in sorted(home.rglob("*.py")):
+        name = path.relative_to(home).as_posix().removesuffix("__init__.py").rstrip("/")
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        said = re.sub(r":\w+:`~?(?:govreport_parser\.)?([^`]+)`", r"`\1`", said.split("\n\n")[0].replace("\n", " "))
+        said = said.replace("|", "\\|").replace("``", "`")
+        yield f"| `{name or 'govreport_parser'}` | {said} |"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
-    return {ROOT / "docs" / "findings.md": findings_page(), ROOT / "docs" / "cli.md": cli_page()}
+    makers = {"findings": findings_page, "cli": cli_page, "architecture": architecture_page}
+    return {ROOT / "docs" / f"{name}.md": make() for name, make in makers.items()}
 
 
 def main() -> int:
