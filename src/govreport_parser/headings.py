@@ -70,20 +70,33 @@ def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Headi
     likely = [(index, unit) for index, unit in enumerate(units) if unit[2][0] in known.gate]
     for index, unit in likely:
         line = unit.text
-        first = line[0]
-        if (
-            line[1:2] not in _BEHIND_FIGURE
-            if first in _FIGURES
-            else first not in _STARTS and line[:2] not in known.pairs
-        ):
+        if _hopeless(line, known):
             continue
         if unit.start < done:
+            continue
+        whole = known.lines.get(line)
+        if whole is not None:
+            number, value, title, role = whole
+            weight = EXACT + NUMBERED if value else EXACT
+            found.append(Heading(unit.start, unit.end, number, value, title, "", (role,), weight))
             continue
         heading = _candidate(units, index, text, known)
         if heading is not None:
             found.append(heading)
             done = heading.end
     return found
+
+
+def _hopeless(line: str, known: Wordings) -> bool:
+    """Whether the first characters show that a line is no section's heading: most lines end here."""
+    first = line[0]
+    if first in _FIGURES:
+        return line[1:2] not in _BEHIND_FIGURE
+    if first in "（(":
+        return line[2:3] in "）)" and line[3] != " " and line[3:5] not in known.pairs if len(line) > 4 else True
+    if first in _STARTS:
+        return line[1:2] == "是"
+    return line[:2] not in known.pairs
 
 
 def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
@@ -99,7 +112,7 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
     else:
         at = number = _lead(line) if first in "#*>" else 0
         value = 0
-    if line[at : at + 1] not in known.firsts or not _official_at(line[at:], known):
+    if line[at : at + 2] not in known.pairs or not _official_at(line[at:], known):
         return None
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
     heading = _titled(units, index, text, known, (number, at, value), strict=True)

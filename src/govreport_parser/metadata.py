@@ -32,7 +32,7 @@ _LONGEST = max(map(len, _KIND))
 _GLUED = re.compile(r"[\u4e00-\u9fff](?<![日分秒])")
 """A character that a label cannot follow: it would be the tail of a longer, unknown label."""
 _EDGES = " \u3000\xa0\t|｜[]【】()（）"
-_BARE_LABEL = re.compile(r"[\s:：【】\[\]]+")
+_BARE_LABEL = re.compile(r"[\s:：【】\[\]()（）]+")
 _DATE = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)")
 _CJK_DATE = re.compile(
     r"[二2]([〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -113,19 +113,23 @@ def _is_label(line: str) -> bool:
 
 
 def _label_before(line: str, colon: int) -> tuple[int, str] | None:
-    """``(start, label)`` of the known label that stands before a colon, spaces inside it or not."""
-    at, name = colon, ""
-    best = None
-    for at in range(colon - 1, max(-1, colon - 2 * _LONGEST), -1):
-        char = line[at]
-        if char.isspace() or char in "】])）[【(（":
-            continue
-        name = char + name
-        if len(name) > _LONGEST:
+    """``(start, label)`` of the longest known label that stands before a colon, spaces inside it or not."""
+    head = line[max(0, colon - 2 * _LONGEST) : colon]
+    said = _BARE_LABEL.sub("", head)
+    label = ""
+    for length in range(min(_LONGEST, len(said)), 1, -1):
+        if said[-length:] in _KIND:
+            label = said[-length:]
             break
-        if name in _KIND and not _GLUED.match(line[at - 1 : at]):
-            best = at, name
-    return best
+    if not label:
+        return None
+    at, missing = colon, len(label)
+    if head.endswith(label):
+        at, missing = colon - missing, 0
+    while missing:
+        at -= 1
+        missing -= _BARE_LABEL.match(line, at) is None
+    return None if _GLUED.match(line[at - 1 : at]) else (at, label)
 
 
 def _inline(line: str) -> Iterator[tuple[str, str, str]]:

@@ -82,13 +82,15 @@ def _table(document: Document, span: Span, known: Wordings) -> Span:
     A label that is mentioned in prose above the heading may have been taken for the table's first.
     """
     start, end = span
-    above = -1
     first = bisect_left(document.fields, (start,))
-    for line in document.fields[first : first + _TABLE_HEAD]:
-        if line.end >= end:
-            break
-        if line[2] in known.lines or (start == above and line[2].endswith("。")):
-            start = above = line.end
+    lines = document.fields[first : first + _TABLE_HEAD]
+    if not known.lines.keys().isdisjoint([line[2] for line in lines]):
+        above = -1
+        for line in lines:
+            if line.end >= end:
+                break
+            if line[2] in known.lines or (start == above and line[2].endswith("。")):
+                start = above = line.end
     at = start
     while at and document.text[at - 1] in _OPENING:
         at -= 1

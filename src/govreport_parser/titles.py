@@ -94,7 +94,7 @@ def _joined(lines: Sequence[Field], index: int) -> Title:
     line = lines[index].text
     printed = [line]
     bare = squeeze(line)
-    if index and _NAMELESS.match(bare) and not agency_in(bare) and is_organ(lines[index - 1].text):
+    if index and _NAMELESS.match(bare) and is_organ(lines[index - 1].text) and not agency_in(bare):
         printed.insert(0, lines[index - 1].text)
     return Title(squeeze("".join(printed)), "\n".join(printed), index - len(printed) + 1)
 

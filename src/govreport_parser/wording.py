@@ -92,8 +92,8 @@ class Wordings:
     heads: frozenset[str]
     """Every proper head of a key, the empty one too: what stands in the first line of a title cut in two."""
     prefix: re.Pattern[str]
-    lines: frozenset[str]
-    """Whole lines that are a section's heading: a numeral and a wording, or a long wording alone."""
+    lines: dict[str, tuple[str, int, str, int]]
+    """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
     firsts: frozenset[str]
     """Every character that a wording may begin with, in traditional form too."""
     gate: frozenset[str]
@@ -131,14 +131,18 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
     firsts = {pair[0] for pair in pairs}
     pairs |= {first + blank for first in firsts for blank in BLANKS}
     heads = frozenset(known[:end] for known in keys for end in range(len(known)))
-    lines = {f"{numeral}、{wording}" for wording, _ in listed for numeral in DIGITS[:8]}
-    lines |= {wording for wording, _ in listed if len(wording) >= 9}
+    lines = {
+        f"{digit}、{wording}": (f"{digit}、", value, wording, roles[wording])
+        for value, digit in enumerate(DIGITS, 1)
+        for wording, _ in listed
+    }
+    lines |= {wording: ("", 0, wording, roles[wording]) for wording, _ in listed if len(wording) >= 9}
     return Wordings(
         roles,
         keys,
         heads,
         prefix,
-        frozenset(lines),
+        lines,
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
         frozenset(pairs),
