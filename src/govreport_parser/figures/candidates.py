@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .figure import FigureKind
 from .numerals import CHINESE, LONGEST, Numeral, read_numeral, whole_if_integral
@@ -36,10 +35,10 @@ _JOINTS = frozenset(".,，")
 _MINUS = frozenset("-－−")
 _ROUND = frozenset("百千万亿")
 _CHINESE = frozenset(CHINESE)
+_VAGUE = frozenset(SUFFIX)
 
 
-@frozen
-class Candidate:
+class Candidate(NamedTuple):
     """A quantity before its subject is known. ``words_end`` is where the words before it end, ``tail`` where those behind begin."""
 
     value: Decimal
@@ -61,7 +60,7 @@ class Candidate:
 def read_candidate(text: str, match: re.Match[str], clause: int, *, in_parts: bool) -> Candidate | None:
     """The quantity at a number token, or ``None`` where it is something else. ``clause`` is where its clause begins."""
     start = match.start()
-    if match["high"] and text[start - 1 : start] in ("从", "由", "自"):
+    if match["high"] and (text[start - 1 : start] in ("从", "由", "自") or match["first"] not in (None, match["u"])):
         again = token_pattern().match(text, start, match.start("dash"))
         if again is None or again.lastgroup != "number":
             return None
@@ -87,7 +86,8 @@ def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, cla
         upper = read_numeral(match["high"])
         if upper.value is None:
             return None
-        high, low = upper.value, _same_scale(low, match["n"], match["high"])
+        high = upper.value
+        low = low if match["first"] else _same_scale(low, match["n"], match["high"])
         if high < low:
             return None
     start, end = match.span()
@@ -95,11 +95,17 @@ def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, cla
         start, low = start - 1, -low
     words_end, before = _qualifier_before(text, start, clause, match["n"])
     after = _AFTER.match(text, end)
-    suffix = SUFFIX.get(match["v"] or match["v2"] or "") or ("余" if any(c in match["n"] for c in "余多几") else None)
-    qualifier = before or suffix or (_AFTER_WORDS[after[1]] if after else None)
+    qualifier = before or _suffix(match) or (_AFTER_WORDS[after[1]] if after else None)
     return Candidate(
         low, high, unit.replace(" ", ""), _kind(unit), qualifier, start, end, words_end, after.end() if after else end
     )
+
+
+def _suffix(match: re.Match[str]) -> str | None:
+    """余 and its like, behind the digits or in front of their 万."""
+    if vague := match["v"] or match["v2"]:
+        return SUFFIX[vague]
+    return None if match["n"].isdecimal() or _VAGUE.isdisjoint(match["n"]) else "余"
 
 
 def _same_scale(low: Decimal, printed_low: str, printed_high: str) -> Decimal:

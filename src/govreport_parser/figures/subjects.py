@@ -16,14 +16,16 @@ _LEADING = re.compile(
     r"截至(?:目前|年底)|目前|全年度?|本年度?|年度内|年度(?!结)|年内|今年|当年|一年来|期间|其中|包括|包含|其余|另外|另有|此外|同时|"
     r"共计|共有|共(?!享|同|建|青|产)|总计|合计|累计|一共|我[局县区市镇办委厅院]共?|含)+"
 )
-_TRAILING = re.compile(
-    r"(?:共计|(?<!公)共|总计|合计|累计|一共|达到|达(?!标)|(?:数|数量|总数)?分?别?为|(?<![不就])是|(?<![所没])有|了|(?<!不)过|已|已达|总量达)+$"
-)
+_LEADING_FIRST = frozenset("、以及与和截自从到至目全本年今当一期其包另此同共总合累我含0123456789")
+_TRAILING = _words("总量达 共计 总计 合计 累计 一共 达到 数量为 总数为 分别为 数为 分为 已达 共 达 为 是 有 了 过 已")
+_TRAILING_NOT = _words("公共 不是 就是 所有 没有 不过")
+"""Words that end as one of :data:`_TRAILING` does and stay."""
 _NO_SUBJECT = frozenset(_words("在 对 由 从 将 把 与 为 向 于 达 等 和 及 就 以 按 各 全 已 均 均已 还 也 又"))
 _TOTAL = re.compile("总计|合计|共计|一共")
 _AFTER = re.compile(
     rf"\s?([^{DELIMITERS}0-9“”\"《》]{{1,24}}|[“《][^“”《》]{{1,20}}[”》][^{DELIMITERS}0-9“”《》]{{0,12}})([0-9])?"
 )
+_ENDS = frozenset(DELIMITERS) | {""}
 _AND = re.compile("(?:以及|[及和与])$")
 _COPULA = re.compile(r"^(?:均)?(?:为|系|是|属于|属|通过|来自|涉及|用于)")
 _STOP = re.compile(
@@ -31,11 +33,16 @@ _STOP = re.compile(
     r"(?<=.)(?:为|是)|等(?!级|候)"
 )
 _SPACE = re.compile(r"\s+")
-_VERB = re.compile(
-    r"(?:召开|举办|举行|开展|组织|发布|印发|制发|制定|出台|办理|受理|收到|接到|接收|回复|答复|更新|开设|设立|设置|公开|编发|编印|推送|修订|废止|清理|"
-    r"邀请|配备|建立|建成|新增|完成|涉及|覆盖|接受|处理|审核|整改|撤销|报送|刊发|编制|梳理|组织召开|参加|接待|办结|新建|建设|制作|调整|发出|发放|派出|"
-    r"打造|确定|安排|采用|采纳|收集|征集|归集|汇集|汇总|抽查|检查|督查|督办|通报|优化|设有|拥有|下设|包含|分为|增设|维护|运营|关停|承办|主办|转办|等)$"
+_VERBS = _words(
+    """
+    召开 举办 举行 开展 组织 发布 印发 制发 制定 出台 办理 受理 收到 接到 接收 回复 答复
+    更新 开设 设立 设置 公开 编发 编印 推送 修订 废止 清理 邀请 配备 建立 建成 新增 完成
+    涉及 覆盖 接受 处理 审核 整改 撤销 报送 刊发 编制 梳理 组织召开 参加 接待 办结 新建 建设
+    制作 调整 发出 发放 派出 打造 确定 安排 采用 采纳 收集 征集 归集 汇集 汇总 抽查 检查
+    督查 督办 通报 优化 设有 拥有 下设 包含 分为 增设 维护 运营 关停 承办 主办 转办 等
+    """
 )
+"""Verbs of doing: what they act on stands behind the number."""
 NOUN_BEHIND = frozenset(_words("个 名 位 家 项 大 类 种 部 所 座 人 批 则 套 支 子项 处"))
 """Units behind which the thing counted usually stands: 14个部门."""
 _PEOPLE = frozenset(_words("人 人次 名 位"))
@@ -53,12 +60,16 @@ def tidy(text: str) -> str:
 def words_before(text: str) -> str:
     """The words before a number, without dates, 全年, 其中 and their like in front; empty behind an enumeration's 、."""
     text = tidy(text)
-    return "" if text.endswith("、") else _LEADING.sub("", text)
+    if not text or text[-1] == "、":
+        return ""
+    return _LEADING.sub("", text) if text[0] in _LEADING_FIRST else text
 
 
 def subject_before(words: str) -> str:
     """The words before a number, without 共, 达, 为 and their like behind them."""
-    text = _TRAILING.sub("", words)
+    text = words
+    while text.endswith(_TRAILING) and not text.endswith(_TRAILING_NOT):
+        text = text.removesuffix(next(word for word in _TRAILING if text.endswith(word)))
     while len(text) > LONGEST and "、" in text:
         text = text.partition("、")[2]
     return "" if text in _NO_SUBJECT else text[-LONGEST:]
@@ -66,8 +77,7 @@ def subject_before(words: str) -> str:
 
 def noun_after(text: str, end: int, stop: int) -> tuple[str, bool]:
     """The words behind a unit up to the end of the clause, and whether another number follows them at once."""
-    match = _AFTER.match(text, end, stop)
-    if match is None:
+    if text[end : end + 1] in _ENDS or (match := _AFTER.match(text, end, stop)) is None:
         return "", False
     words, runs_on = tidy(match[1]), match[2] is not None
     if runs_on and (listed := _AND.search(words)):
@@ -83,7 +93,7 @@ def subject_of(before: str, words: str, unit: str, *, runs_on: bool) -> str:
         return _cut(words)
     if copula or runs_on or not words or words[0] == "的" or (before.endswith("等") and unit in _PEOPLE):
         return before.removesuffix("等")
-    if unit in NOUN_BEHIND or _VERB.search(before) or len(before) <= 2:
+    if unit in NOUN_BEHIND or before.endswith(_VERBS) or len(before) <= 2:
         after = _cut(words)
         return after if before.endswith("等") and after else before + after
     return before
@@ -96,7 +106,7 @@ def _cut(words: str) -> str:
 
 def shared_out(before: str) -> tuple[str, ...]:
     """信函、网络和当面申请分别为: the subjects of the numbers that follow, in order; empty where nothing is shared out."""
-    match = _SHARED_OUT.match(before)
+    match = _SHARED_OUT.match(before) if "分别" in before else None
     if match is None:
         return ()
     items = [item for item in _LIST.split(match[1]) if item]
