@@ -14,6 +14,8 @@ from attrs import frozen
 from govreport_parser import parse
 from govreport_parser.findings import Finding
 from govreport_parser.model import Report
+from govreport_parser.prose import compare_prose, prose_findings
+from govreport_parser.series import aggregate, compare, series_findings
 from tests.cases import FIXTURES
 
 Edit = tuple[str, str]
@@ -35,6 +37,7 @@ class Example:
     but: str
     near: tuple[Edit, ...]
     base: str = NEW
+    near_base: str = ""
     found: Callable[[Report], tuple[Finding, ...]] = lambda report: report.findings
 
     def source(self) -> str:
@@ -43,7 +46,7 @@ class Example:
 
     def near_miss(self) -> str:
         """The document like it that does not."""
-        return edited(self.base, self.near)
+        return edited(self.near_base or self.base, self.near)
 
     def findings(self, source: str) -> list[Finding]:
         """The findings of this code in a document."""
@@ -73,8 +76,11 @@ def between(name: str, first: str, last: str) -> str:
     return text[start : text.index(last, start)]
 
 
-def _table_two() -> str:
-    return between(NEW, "第二十条第（一）项", "三、收到")
+def next_year(carried_over: str) -> str:
+    """The new form's case again, as a report on the next year that carries so many requests over in all."""
+    text = base(NEW).replace("2022年", "2023年").replace("1\n354\n35986\n", "5\n358\n35633\n")
+    zeros, label = "0\n" * 7, "上年结转政府信息公开申请数量\n"
+    return text.replace(label + zeros, label + "0\n" * 5 + f"{carried_over}\n" * 2)
 
 
 REVIEW = "0\n0\n0\n0\n0\n0\n0\n6\n0\n6\n79\n0\n0\n0\n79\n"
@@ -189,14 +195,6 @@ EXAMPLES = (
         (),
     ),
     Example(
-        "unit-unknown",
-        "An amount is printed without a unit, and the header does not name one either.",
-        (("采购总金额\n政府集中采购\n208\n1.46亿元", "采购总金额\n政府集中采购\n208\n146000000"),),
-        "The cell names its unit.",
-        (),
-        base="",
-    ),
-    Example(
         "value-annotated",
         "A number carries an annotation.",
         (("行政规范性文件\n1\n", "行政规范性文件\n1（其中修订1件）\n"),),
@@ -261,5 +259,111 @@ EXAMPLES = (
         (("五、存在的主要问题", "六、存在的主要问题"), ("六、其他需要", "七、其他需要")),
         "They are numbered as in the form.",
         (),
+    ),
+    Example(
+        "unit-unknown",
+        "An amount stands without a unit, and its header names none either.",
+        (("1.46亿元", "1.46"),),
+        "The header names one.",
+        (("采购总金额", "采购总金额（亿元）"), ("1.46亿元", "1.46")),
+        base=OLD,
+    ),
+    Example(
+        "label-lost",
+        "The label 2.重复申请 is gone, its seven numbers are not.",
+        (("2.重复申请\n", ""),),
+        "It is misspelt.",
+        (("2.重复申请\n", "2.重复申清\n"),),
+    ),
+    Example(
+        "header-missing",
+        "The header of 第（一）项 is gone.",
+        (("信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n", ""),),
+        "It is cut over two lines each.",
+        (("本年制发件数\n本年废止件数\n现行有效件数\n", "本年制\n发件数\n本年废\n止件数\n现行有\n效件数\n"),),
+    ),
+    Example(
+        "table-repeated",
+        "The page holds the article twice, for wide and for narrow screens.",
+        ((base(NEW), base(NEW) + base(NEW)),),
+        "Once.",
+        (),
+    ),
+    Example(
+        "copies-differ",
+        "It holds it twice, and one copy prints another number of penalties.",
+        ((base(NEW), base(NEW) + base(NEW).replace("行政处罚\n8\n", "行政处罚\n9\n")),),
+        "The copies agree.",
+        ((base(NEW), base(NEW) + base(NEW)),),
+    ),
+    Example(
+        "edition-unclear",
+        "Table two is not there, and table three ends before （六）其他处理, in which the editions differ.",
+        (
+            (between(NEW, "第二十条第（一）项", "三、收到"), ""),
+            (between(NEW, "（六）其他处理", "（七）总计"), ""),
+            (between(NEW, "行政复议\n行政诉讼\n", "五、存在"), ""),
+        ),
+        "The rows of （六）其他处理 are there.",
+        (
+            (between(NEW, "第二十条第（一）项", "三、收到"), ""),
+            (between(NEW, "行政复议\n行政诉讼\n", "五、存在"), ""),
+        ),
+    ),
+    Example(
+        "page-cut",
+        "A table of a page is wider than any table of a form or of a site.",
+        ((base(NEW), "<table><tr>" + "<td>1" * 20000 + "</table>"),),
+        "A wide table.",
+        ((base(NEW), "<table><tr>" + "<td>1" * 40 + "</table>"),),
+    ),
+    Example(
+        "prose-differs",
+        "The prose says that 1043 requests came in, the table says 1034.",
+        (("新收申请1034件", "新收申请1043件"),),
+        "The number in the prose is rounded.",
+        (("新收申请1034件", "新收申请约1040件"),),
+        found=lambda report: prose_findings(compare_prose(report)),
+    ),
+    Example(
+        "series-broken",
+        "The report on 2023 carries 0 requests over, that on 2022 carried 22 forward.",
+        ((base(NEW), next_year("0")),),
+        "It carries 22 over.",
+        ((base(NEW), next_year("22")),),
+        found=lambda report: compare((parse(base(NEW)), report)).findings,
+    ),
+    Example(
+        "text-reused",
+        "The report on 2023 has the prose of that on 2022.",
+        ((base(NEW), next_year("0")),),
+        "It has its own.",
+        ((base(TABBED), base(TABBED).replace("南关区", "北屏市")),),
+        found=lambda report: compare((parse(base(NEW)), report)).findings,
+        near_base=TABBED,
+    ),
+    Example(
+        "series-repeated",
+        "Two reports of one agency on one year.",
+        (),
+        "On two years.",
+        ((base(NEW), next_year("22")),),
+        found=lambda report: compare((parse(base(NEW)), report)).findings,
+    ),
+    Example(
+        "series-unplaced",
+        "A report without a title among several.",
+        (("北屏市2022年政府信息公开工作年度报告\n", ""),),
+        "Each has its title.",
+        (),
+        found=lambda report: compare((parse(base(OLD)), report)).findings,
+    ),
+    Example(
+        "aggregate-broken",
+        "A city's report is not the sum of the one district it is said to consist of.",
+        (("行政处罚\n8\n", "行政处罚\n7\n"),),
+        "It is.",
+        (),
+        found=lambda report: series_findings(aggregate(report, (parse(base(NEW)),))),
     ),
 )

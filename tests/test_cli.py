@@ -18,6 +18,7 @@ import pytest
 from govreport_parser import Report, parse
 from govreport_parser.cli import main
 from tests.cases import FIXTURES
+from tests.finding_examples import NEW, base, next_year
 
 EXAMPLE = FIXTURES / "2019" / "jinhe-county" / "source.txt"
 BROKEN = FIXTURES / "2021" / "printed-error" / "source.txt"
@@ -47,8 +48,8 @@ def test_json_of_many_files_is_one_line_each_with_its_source(capsys: Captured) -
 def test_csv_has_a_row_for_every_cell(capsys: Captured) -> None:
     main(["parse", "--format", "csv", str(EXAMPLE), str(BROKEN)])
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert [row["source"] for row in rows].count(str(EXAMPLE)) == 198
-    assert len(rows) == 398
+    assert [row["source"] for row in rows].count(str(EXAMPLE)) == 204
+    assert len(rows) == 404
     amount = next(row for row in rows if row["path"] == "disclosure.procurement.amount")
     assert Decimal(amount["value"]) == 146_000_000
     assert (amount["raw"], amount["status"], amount["year"]) == ("1.46亿元", "read", "2019")
@@ -219,3 +220,39 @@ def test_help_imports_nothing_heavy() -> None:
     loaded = set(done.stderr.split())
     assert "govreport_parser.cli.arguments" in loaded
     assert not loaded & {"attrs", "lxml", "bs4", "regex", "rapidfuzz", "pyarrow", "tqdm", "govreport_parser.parse"}
+
+
+def test_compare_prints_what_a_year_hands_to_the_next(tmp_path: Path, capsys: Captured) -> None:
+    first, second = tmp_path / "2022.txt", tmp_path / "2023.txt"
+    first.write_text(base(NEW), encoding="utf-8")
+    second.write_text(next_year("0"), encoding="utf-8")
+    assert main(["compare", "--fail-on", "warning", str(first), str(second)]) == 1
+    out, err = capsys.readouterr()
+    assert "applications.carried_over.other = 0 in 2023, but applications.carried_forward.other of 2022 = 22" in out
+    assert err == ""
+    second.write_text(next_year("22"), encoding="utf-8")
+    assert main(["compare", "--format", "json", str(first), str(second)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["series"][0]["years"] == [2022, 2023]
+    assert {check["outcome"] for check in data["series"][0]["checks"]} == {"held"}
+
+
+def test_check_holds_the_prose_against_the_tables(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(base(NEW).replace("新收申请1034件", "新收申请1043件"), encoding="utf-8")
+    assert main(["check", "--fail-on", "warning", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "warning[prose-differs]" in out
+    assert main(["check", "--format", "json", str(file)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [one["outcome"] for one in data["prose"] if one["name"] == "requests.received"] == ["differ"]
+
+
+def test_run_and_summary_are_commands_too(tmp_path: Path, capsys: Captured) -> None:
+    pytest.importorskip("pyarrow")
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "a.txt").write_bytes(EXAMPLE.read_bytes())
+    assert main(["run", str(pages), "-o", str(out), "--jobs", "1", "--no-progress"]) == 0
+    assert main(["summary", str(out)]) == 0
+    assert "2019" in capsys.readouterr().out

@@ -31,7 +31,11 @@ VIOLATIONS = [
     ("cells.py", "from .align import align", "What a report is made of knows nothing of how it is read"),
     ("forms/spec.py", "from ..blocks import Field", "A form is data: it knows nothing of documents"),
     ("read/plain.py", "from .. import forms", "Readers know no form"),
-    ("checks.py", "from . import forms", "Identities are checked over cells, whatever form and document they come from"),
+    (
+        "checks.py",
+        "from . import forms",
+        "Identities are checked over cells, whatever form and document they come from",
+    ),
     ("outline.py", "from .align import align", "Tables and outline are found without each other"),
     ("align/__init__.py", "from .. import outline", "Tables and outline are found without each other"),
     ("checks.py", "import pyarrow", "Nothing under parse needs an optional package"),

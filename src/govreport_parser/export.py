@@ -36,7 +36,8 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A part of a report (a finding, a check, a cell) as :func:`to_dict` writes it."""
-    return codec(type(value)).dump(value)
+    kind: Any = type(value)
+    return codec(kind).dump(value)
 
 
 def to_json(report: Report, *, indent: int | None = None) -> str:
