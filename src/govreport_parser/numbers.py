@@ -18,7 +18,7 @@ MAX_DIGITS = 15
 _COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _COUNT = re.compile(rf"({_DIGITS})(\s*(?:{_COUNTERS}))?")
-_SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|减|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{_COUNTERS}))?\s*[)）]?")
+_SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{_COUNTERS}))?\s*[)）]?")
 _MONEY = re.compile(r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
@@ -54,7 +54,7 @@ def is_blank(text: str) -> bool:
 
 def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> Printed:
     """Read one trimmed cell as a number of ``kind``; ``unit`` is the unit of money that the header prints, in yuan."""
-    if kind is Kind.COUNT and text.isascii() and text.isdigit():
+    if kind is Kind.COUNT and text.isascii() and text.isdecimal():
         return _plain(text)
     if is_blank(text):
         return BLANK
@@ -91,7 +91,7 @@ def _count(text: str, unit: int | None) -> Printed:
     return _plain(match[1].replace(",", "")) if match else UNREADABLE
 
 
-_SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减": -1}
+_SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减": -1, "減少": -1, "減": -1}
 
 
 def _signed(text: str, unit: int | None) -> Printed:
@@ -133,10 +133,10 @@ def _plainest(amount: Decimal) -> Decimal:
 
 _READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
 
-_UNIT = re.compile(r"(?:单\s*位|單\s*位)?\s*[:：]?\s*[（(]?\s*(?:单\s*位|單\s*位)?\s*[:：]?\s*(人民币)?\s*([百千]?[万萬亿億]?\s*元)")
+_UNIT = re.compile(r"(?:单位|單位)[:：]?(?:人民币)?([百千]?[万萬亿億]?元)|[（(](?:人民币)?([百千]?[万萬亿億]?元)[)）]")
 
 
 def header_unit(text: str) -> int | None:
-    """The unit of money that a header prints (（单位：万元）), in yuan, or ``None``."""
-    match = _UNIT.search(text)
-    return _scale("".join(match[2].split())) if match else None
+    """The unit of money that a header prints (（单位：万元）, （万元）), in yuan, or ``None``."""
+    match = _UNIT.search("".join(text.split()))
+    return _scale(match[1] or match[2]) if match else None

@@ -56,7 +56,21 @@ FOLD: dict[int, int] = (
 )
 """A table for :meth:`str.translate` that keeps every length: full width to half width, traditional to simplified."""
 
-_KEY: dict[int, int | None] = {**FOLD, **dict.fromkeys(map(ord, BLANKS + MARKS + "-‐‑‒–—―−－─|│┃¦"), None)}
+_KEY: dict[int, int | None] = {
+    **FOLD,
+    **dict.fromkeys(map(ord, BLANKS + MARKS + "-‐‑‒–—―−－|¦"), None),
+    **dict.fromkeys(range(0x2500, 0x2580), None),  # box drawing
+}
+
+
+def distance(text: str, start: int, end: int, limit: int) -> int:
+    """How many printed characters stand between two positions; exact only up to ``limit``, where it matters."""
+    if end - start <= limit:
+        return end - start
+    return len(_FILL.sub("", text[start:end])) if end - start <= 60 * limit else limit + 1
+
+
+_FILL = re.compile(r"[\s|+=─-╿-]+")
 
 
 def fold(text: str) -> str:
@@ -81,14 +95,17 @@ def _variants() -> dict[str, str]:
 PINYIN = re.compile(r"[一-鿿][(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）][一-鿿][(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 """Characters each followed by their reading in brackets, as some pages are served to crawlers."""
 
-_SPACE = r"[\s\u200b-\u200d\u2060\ufeff\xad]*"
-_LACED = r"(?:[\s\u200b-\u200d\u2060\ufeff\xad]|[(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）])*"
+ODD = re.compile("[\u200b-\u200d\u2060\ufeff\xad]")
+"""Zero-width characters, which may stand between any two characters of a page that has them at all."""
+
+_SPACE = r"\s{0,200}"
+_LACED = r"(?:[\s\u200b-\u200d\u2060\ufeff\xad]|[(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]){0,200}"
 
 
 def pattern(label: str, *, laced: bool = False) -> str:
     """A regular expression that finds a label with white space, line breaks or marks inside it.
 
-    ``laced`` also allows a reading in brackets behind each character.
+    ``laced`` also allows zero-width characters and a reading in brackets behind each character.
     """
     gap = _LACED if laced else _SPACE
     wide = rf"(?:{gap}[{re.escape(MARKS)}])*{gap}"

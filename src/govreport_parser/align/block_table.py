@@ -13,14 +13,13 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Column, Kind, Layout, Table
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
-from ..text import key
-from .cuts import TooManyError, plain_cuts
+from ..text import distance, key
 from .headers import Header, read_header
 from .lex import Atom, Edge, Sort, lex
 from .lexicon import Hit, Role, lexicon, table_of, table_with
 from .result import Aligned
 from .segments import cells_in_row, chunks, count, take
-from .spot import REACH, field_at
+from .spot import REACH, field_at, tail_end
 
 TAIL = 120
 
@@ -49,24 +48,26 @@ def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int])
     """Every copy of the table, aligned."""
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
-    for group, end in find_copies(document, hits, table):
+    for group, end in find_copies(document, hits, table, starts):
         lines = _lines(document, group, end, table, starts)
         if lines:
             out.append(_align(document, group, lines, table))
     return out
 
 
-def find_copies(document: Document, hits: Sequence[Hit], table: str) -> list[tuple[list[Hit], int]]:
+def find_copies(
+    document: Document, hits: Sequence[Hit], table: str, starts: Sequence[int]
+) -> list[tuple[list[Hit], int]]:
     """Where the table stands: labels close together, block titles or column headers among them."""
     out: list[tuple[list[Hit], int]] = []
     group: list[Hit] = []
     for n, hit in enumerate([*hits, None]):
         mine = hit is not None and any(m.table == table for m in hit.meanings)
-        apart = hit is None or (group and hit.start - group[-1].end > REACH)
+        apart = hit is None or (group and distance(document.text, group[-1].end, hit.start, REACH) > REACH)
         foreign = hit is not None and not mine and any(m.role is not Role.SECTION for m in hit.meanings)
         again = hit is not None and mine and bool(group) and _begins_again(group, hit, table)
         if group and (apart or foreign or again):
-            _close(document, hits[n] if n < len(hits) else None, group, table, out)
+            _close(document, hits[n] if n < len(hits) else None, group, table, starts, out)
             group = []
         if mine and hit is not None:
             group.append(hit)
@@ -80,12 +81,19 @@ def _begins_again(group: Sequence[Hit], hit: Hit, table: str) -> bool:
     return row is not None and row == rows[0] and len(rows) > 3 if rows else False
 
 
-def _close(document: Document, after: Hit | None, group: list[Hit], table: str, out: list[tuple[list[Hit], int]]) -> None:
+def _close(
+    document: Document,
+    after: Hit | None,
+    group: list[Hit],
+    table: str,
+    starts: Sequence[int],
+    out: list[tuple[list[Hit], int]],
+) -> None:
     rows = {r for h in group if (r := h.means(table, Role.ROW))}
     heads = [h for h in group if h.means(table, Role.BLOCK) or h.means(table, Role.COLUMN)]
     if not rows or not heads:
         return
-    end = min(len(document.text), group[-1].end + TAIL)
+    end = tail_end(document, starts, group[-1].end, 6, TAIL)
     out.append((group, min(end, after.start) if after else end))
 
 
@@ -107,7 +115,7 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
 def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: Sequence[int]) -> None:
     if scan.header is None and scan.head:
         scan.header = read_header(document.text, scan.head, scan.head_start, hit.start)
-    atoms = lex(document, field_at(starts, hit.end), hit.end, end)
+    atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
 
 
@@ -164,7 +172,9 @@ def _wordings(table: Table) -> set[str]:
 def _row_cells(text: str, path: str, line: Line, columns: Sequence[Column], notes: list[Finding]) -> dict[str, Cell]:
     unit = line.header.unit if line.header else None
     values = _values(line.atoms, len(columns))
-    cells = _place(values, columns, unit)
+    first = values[0].start if values else line.hit.end
+    glued = first == line.hit.end and values[0].text[0].isdecimal() if values else False
+    cells = _place(values, columns, unit, glued)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
@@ -179,17 +189,14 @@ def _values(atoms: Sequence[Atom], width: int) -> list[Atom]:
     return parts if len(parts) >= width else run.values
 
 
-def _place(values: Sequence[Atom], columns: Sequence[Column], unit: int | None) -> list[Cell]:
+def _place(values: Sequence[Atom], columns: Sequence[Column], unit: int | None, glued: bool) -> list[Cell]:
     width = len(columns)
-    if len(values) == width and all(_whole(a, c) for a, c in zip(values, columns, strict=True)):
-        if not _maybe_glued(values, width):
-            return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
+    if len(values) == width and all(_whole(a) for a in values) and not (glued and width > 1):
+        return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [MISSING] * width
-    if forced := _forced_cut(values, columns, unit):
-        return forced
-    if count(values) > width and {a.text for a in values} == {"0"}:
-        return [make_cell(0 if c.kind is not Kind.MONEY else _zero(), None, None, Status.INFERRED) for c in columns]
+    if zeros := _zeros(values, columns):
+        return zeros
     return [_ambiguous(values, c, unit) for c in columns]
 
 
@@ -199,14 +206,11 @@ def _zero() -> Value:
     return zero
 
 
-def _whole(atom: Atom, column: Column) -> bool:
-    """Whether an atom can be a whole cell of its column; text in a shown cell is an unreadable one."""
-    return atom.sort is not Sort.TEXT or atom.edge is Edge.HARD
-
-
-def _maybe_glued(values: Sequence[Atom], width: int) -> bool:
-    """A count cannot begin with a zero: such digits are several cells in one."""
-    return any(len(a.text) > 1 and a.text[0] == "0" and a.text.isdigit() for a in values)
+def _whole(atom: Atom) -> bool:
+    """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
+    if atom.sort is Sort.TEXT:
+        return atom.edge is Edge.HARD
+    return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
 
 
 def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
@@ -225,25 +229,22 @@ def _amounts(printed: Printed) -> tuple[Value, ...]:
     return tuple(v for v in (printed.value, printed.value * 10_000 if printed.value else None) if v is not None)
 
 
-def _forced_cut(values: Sequence[Atom], columns: Sequence[Column], unit: int | None) -> list[Cell] | None:
-    """Glued cells cut where only one cut exists: as many digits as columns, or zeros that leave no choice."""
-    if len(values) != 1 or len(columns) == 1 or not values[0].text.isdigit():
+def _zeros(values: Sequence[Atom], columns: Sequence[Column]) -> list[Cell] | None:
+    """Zeros only, at least one to a column, glued or doubled: every cell is zero however they are cut.
+
+    Other digits are never cut here. As many digits as columns would leave one cut, but a lost or blank cell leaves the
+    same digits (12 _ 3 and 1 2 3), and this table has no sums to tell.
+    """
+    printed = "".join(a.text for a in values)
+    if printed.strip("0") or len(printed) < len(columns) or len(columns) == 1 < len(printed):
         return None
-    atom = values[0]
-    try:
-        cuts = plain_cuts(atom.text, len(columns))
-    except TooManyError:
-        return None
-    if len(cuts) != 1:
-        return None
-    out: list[Cell] = []
-    begin = 0
-    for end, column in zip(cuts[0], columns, strict=True):
-        piece = Atom(Sort.NUMBER, atom.start + begin, atom.start + end, atom.text[begin:end], Edge.SOFT, atom.place)
-        cell = _cell(piece, column, unit)
-        out.append(make_cell(cell.value, cell.raw, cell.span, Status.INFERRED) if cell.status is Status.READ else cell)
-        begin = end
-    return out
+    spans: list[tuple[int, int] | None] = [None] * len(columns)
+    if len(printed) == len(columns):
+        spans = [(a.start + n, a.start + n + 1) for a in values for n in range(len(a.text))]
+    return [
+        make_cell(_zero() if c.kind is Kind.MONEY else 0, "0" if span else None, span, Status.INFERRED)
+        for c, span in zip(columns, spans, strict=True)
+    ]
 
 
 def _ambiguous(values: Sequence[Atom], column: Column, unit: int | None) -> Cell:
@@ -272,7 +273,7 @@ def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line:
         printed = " ".join(text[span[0] : span[1]].split())
         out.append(finding("cell-ambiguous", paths=doubtful, spans=(span,), row=line.hit.wording, printed=printed))
     for path, cell in cells.items():
-        if cell.span is None or cell.status is Status.BLANK or (cell.raw or "").isdigit() and cell.status is Status.READ:
+        if cell.span is None or cell.status is Status.BLANK or (cell.raw or "").isdecimal() and cell.status is Status.READ:
             continue
         if cell.status is Status.AMBIGUOUS:
             out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-MAX_STEPS = 40_000
+MAX_STEPS = 4_000
 """Bound on the work for one run; a run that needs more stays uncut."""
+
+DOCUMENT_STEPS = 30_000
+"""Bound on the work for all runs of one table."""
 
 Cut = tuple[int, ...]
 """Where each piece ends, relative to the run's start."""
@@ -13,25 +16,35 @@ class TooManyError(Exception):
     """The run leaves more cuts than the library will enumerate."""
 
 
-class _Budget:
-    __slots__ = ("left",)
+class Budget:
+    """Steps of search that are left, for one run and for the table it is in."""
 
-    def __init__(self, steps: int) -> None:
-        self.left = steps
+    __slots__ = ("left", "table")
+
+    def __init__(self, table: int = DOCUMENT_STEPS) -> None:
+        self.left = 0
+        self.table = table
+
+    def open(self, steps: int = MAX_STEPS) -> None:
+        """Begin a new run."""
+        self.left = min(steps, self.table)
 
     def spend(self) -> None:
+        """Take one step; raises :class:`TooManyError` when none is left."""
         self.left -= 1
+        self.table -= 1
         if self.left < 0:
             raise TooManyError
 
 
-def summing_cuts(digits: str, parts: int, groups: int = 1, *, steps: int = MAX_STEPS) -> list[Cut]:
+def summing_cuts(digits: str, parts: int, groups: int = 1, budget: Budget | None = None) -> list[Cut]:
     """Every cut of ``digits`` into ``groups`` groups of ``parts`` numbers and their sum, in that order.
 
     No number has a leading zero. Raises :class:`TooManyError` when there are too many to look at.
     """
-    budget = _Budget(steps)
-    if not digits.isascii() or not digits.isdigit():
+    budget = budget or Budget()
+    budget.open()
+    if not digits.isascii() or not digits.isdecimal():
         return []
     size = parts + 1
     if len(digits) < size * groups:
@@ -39,7 +52,7 @@ def summing_cuts(digits: str, parts: int, groups: int = 1, *, steps: int = MAX_S
     return _groups(digits, 0, parts, groups, budget)
 
 
-def _groups(digits: str, at: int, parts: int, groups: int, budget: _Budget) -> list[Cut]:
+def _groups(digits: str, at: int, parts: int, groups: int, budget: Budget) -> list[Cut]:
     if groups == 1:
         return [tuple(at + e for e in cut) for cut in _one(digits[at:], parts, budget)]
     out: list[Cut] = []
@@ -52,7 +65,7 @@ def _groups(digits: str, at: int, parts: int, groups: int, budget: _Budget) -> l
     return out
 
 
-def _one(run: str, parts: int, budget: _Budget) -> list[Cut]:
+def _one(run: str, parts: int, budget: Budget) -> list[Cut]:
     """Every cut of ``run`` into ``parts`` numbers followed by their sum."""
     out: list[Cut] = []
     length = len(run)
@@ -68,7 +81,7 @@ def _one(run: str, parts: int, budget: _Budget) -> list[Cut]:
     return out
 
 
-def _fill(run: str, at: int, end: int, parts: int, rest: int, ends: list[int], out: list[Cut], budget: _Budget) -> None:
+def _fill(run: str, at: int, end: int, parts: int, rest: int, ends: list[int], out: list[Cut], budget: Budget) -> None:
     budget.spend()
     if parts == 1:
         piece = run[at:end]
@@ -90,23 +103,3 @@ def _fill(run: str, at: int, end: int, parts: int, rest: int, ends: list[int], o
             break
     return
 
-
-def plain_cuts(digits: str, parts: int, *, most: int = 64) -> list[Cut]:
-    """Every cut of ``digits`` into ``parts`` numbers without leading zeros; raises past ``most`` of them."""
-    out: list[Cut] = []
-
-    def fill(at: int, left: int, ends: tuple[int, ...]) -> None:
-        if left == 1:
-            if digits[at] != "0" or len(digits) - at == 1:
-                out.append((*ends, len(digits)))
-                if len(out) > most:
-                    raise TooManyError
-            return
-        for end in range(at + 1, len(digits) - left + 2):
-            fill(end, left - 1, (*ends, end))
-            if digits[at] == "0":
-                break
-
-    if digits.isascii() and digits.isdigit() and len(digits) >= parts:
-        fill(0, parts, ())
-    return out

@@ -79,7 +79,7 @@ def _leftover(text: str, pieces: list[str | Column]) -> None:
     for line in text.splitlines():
         for cell in line.replace("|", "\t").split("\t"):
             words = key(cell)
-            if words.isdigit():
+            if words.isdecimal():
                 continue
             for noise in _NOISE:
                 words = words.replace(noise, "")

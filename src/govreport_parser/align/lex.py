@@ -41,7 +41,11 @@ class Atom(NamedTuple):
 
 _FULL = "０-９"
 _DIGIT = rf"[\d{_FULL}]"
-NUMBER = rf"[+＋]?(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
+NUMBER = (
+    rf"[+＋]?(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})"
+    rf"|{_DIGIT}+(?:[,，]{_DIGIT}{{3,}})+"  # several in one: 9,83455,765
+    rf"|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
+)
 _COUNTER = r"(?:\s?(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇)(?![一-鿿]))?"
 _NOTE = r"(?:\s?[（(](?:其中|含|包括|注|单位)[^（）()\n]{0,40}[)）])?"
 _JUNK = (
@@ -52,13 +56,15 @@ _JUNK = (
     r"|(?:19|20)\d\d\s*年(?:\s*度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
 )
-_TOKEN = re.compile(
+_GRAMMAR = (
     rf"(?P<junk>{_JUNK})"
-    rf"|(?P<number>{NUMBER}{_COUNTER}{_NOTE})"
+    rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○](?![A-Za-z]))"
     r"|(?P<blank>[-‐‑‒–—―−－─]+|[/／\\]|无(?![一-鿿])|不适用)"
     r"|(?P<other>[^\s\d０-９|/／\\‐‑‒–—―−－─-]+)"
 )
+_TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
+_SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
 _PAGE_LINE = re.compile(
     r"[-‐‑‒–—―−－─·.]{1,3}\s*\d{1,4}\s*[-‐‑‒–—―−－─·.]{1,3}|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?"
@@ -68,8 +74,11 @@ _LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
 _WORD = re.compile(r"[A-Za-z一-鿿]")
 
 
-def lex(document: Document, first: int, start: int, end: int) -> list[Atom]:
-    """The atoms of ``text[start:end]``. ``first`` is the index of a field at or before ``start``."""
+def lex(document: Document, first: int, start: int, end: int, *, signed: bool = False) -> list[Atom]:
+    """The atoms of ``text[start:end]``. ``first`` is the index of a field at or before ``start``.
+
+    ``signed`` says that numbers here may carry a minus sign; elsewhere a dash before a digit is a blank cell of its own.
+    """
     fields = document.fields
     out: list[Atom] = []
     make = tuple.__new__
@@ -84,14 +93,14 @@ def lex(document: Document, first: int, start: int, end: int) -> list[Atom]:
         if field[1] <= start and (field[1] < start or field[0] < start):
             continue
         whole = field[0] >= start and field[1] <= end
-        if whole and field[2].isdigit():
+        if whole and field[2].isdecimal():
             out.append(make(Atom, (number, field[0], field[1], field[2], hard if field[3] else soft, field[4])))
         else:
-            _lex_field(field, max(field[0], start), min(field[1], end), whole, out)
+            _lex_field(field, max(field[0], start), min(field[1], end), whole, signed, out)
     return out
 
 
-def _lex_field(field: Field, start: int, end: int, whole: bool, out: list[Atom]) -> None:
+def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, out: list[Atom]) -> None:
     text = field.text[start - field.start : end - field.start]
     edge = Edge.HARD if field.gap is not Gap.LINE and start == field.start else Edge.SOFT
     if whole and not text:
@@ -104,10 +113,10 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, out: list[Atom])
     if whole and (sort := _whole(trimmed, field)) is not None:
         out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
         return
-    _tokens(trimmed, start, edge, field, out)
+    _tokens(trimmed, start, edge, field, out, _SIGNED if signed else _TOKEN)
 
 
-_NUMBER_CELL = re.compile(rf"\**\s*[（(]?\s*(?:增加|减少|增|减)?[+＋\-－−–—]?\s*{NUMBER}.*", re.S)
+_NUMBER_CELL = re.compile(rf"\**\s*[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}.*", re.S)
 
 
 def _whole(text: str, field: Field) -> Sort | None:
@@ -125,7 +134,7 @@ def _whole(text: str, field: Field) -> Sort | None:
 
 
 _ONE = re.compile(
-    rf"\**[（(]?\s*(?:增加|减少|增|减)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
+    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
     rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}\**"
 )
 
@@ -148,9 +157,11 @@ def _values_only(text: str) -> bool:
     return rest > 1
 
 
-def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
+def _tokens(
+    text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]
+) -> None:
     done = 0
-    for match in _TOKEN.finditer(text):
+    for match in token.finditer(text):
         begin, finish = match.span()
         if begin < done:
             continue
@@ -172,7 +183,7 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom]) ->
 
 def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
     """One blank for a dash mark that stands alone, one for each dash where cells were glued (``41-----41``)."""
-    glued = finish - begin > 1 and (text[begin - 1 : begin].isdigit() or text[finish : finish + 1].isdigit())
+    glued = finish - begin > 1 and (text[begin - 1 : begin].isdecimal() or text[finish : finish + 1].isdecimal())
     step = 1 if glued else finish - begin
     for at in range(begin, finish, step):
         place = (start + at, start + at + step, text[at : at + step])

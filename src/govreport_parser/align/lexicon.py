@@ -92,7 +92,7 @@ def lexicon(*, laced: bool = False) -> Lexicon:
                 meanings.setdefault(key(wording), {})[meaning] = None
                 meanings.setdefault(wording, {})[meaning] = None
     compiled = re.compile(any_of(wordings, laced=laced))
-    keys = frozenset(key(label.text) for label in official.values())
+    keys = frozenset(w for form in FORMS.values() for _, label in _labels(form) for w in (label.text, key(label.text)))
     return Lexicon(compiled, {k: tuple(v) for k, v in meanings.items()}, official, keys)
 
 

@@ -7,6 +7,7 @@ sums is a candidate; :mod:`.solve` decides between candidates with the sums of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from attrs import frozen
 
 from ..numbers import Sort as Read
 from ..numbers import read_number
-from .cuts import TooManyError, summing_cuts
+from .cuts import Budget, TooManyError, summing_cuts
 from .lex import Atom, Edge, Sort
 
 MAX_READINGS = 600
@@ -81,7 +82,7 @@ def slot(atom: Atom) -> Slot:
     """An atom as the content of one slot."""
     if atom.sort is Sort.NUMBER:
         text = atom.text
-        if text.isascii() and text.isdigit() and (text[0] != "0" or text == "0") and len(text) < 16:
+        if text.isascii() and text.isdecimal() and (text[0] != "0" or text == "0") and len(text) < 16:
             return tuple.__new__(Slot, (State.NUMBER, int(text), atom.start, atom.end, atom))
         printed = read_number(text.strip("*"))
         if printed.sort is Read.NUMBER and isinstance(printed.value, int):
@@ -92,7 +93,9 @@ def slot(atom: Atom) -> Slot:
     return Slot(State.BLANK, 0, atom.start, atom.end, atom)
 
 
-def read_row(atoms: Sequence[Atom], sums: Sums, *, glued: bool, padding: tuple[int, ...] = ()) -> Row:
+def read_row(
+    atoms: Sequence[Atom], sums: Sums, budget: Budget, *, glued: bool, padding: tuple[int, ...] = ()
+) -> Row:
     """The candidates for a row whose label is followed by ``atoms``.
 
     ``glued`` says that this document prints its cells without separators. ``padding`` are the positions at which this
@@ -106,12 +109,12 @@ def read_row(atoms: Sequence[Atom], sums: Sums, *, glued: bool, padding: tuple[i
         return Row((exact,), clean=False)
     values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]
     if glued or _needs_cut(values, width):
-        cut = _cut(values, sums)
+        cut = _cut(values, sums, budget)
         if cut is None:
             return Row((), clean=False, open=True)
         if cut:
             return Row(tuple(cut), clean=False)
-    return _repaired(atoms, values, sums)
+    return _repaired(atoms, values, sums, budget)
 
 
 def direct(atoms: Sequence[Atom], width: int, padding: tuple[int, ...]) -> Reading | None:
@@ -134,22 +137,20 @@ def _needs_cut(values: Sequence[Atom], width: int) -> bool:
     return len(values) < width and sum(len(a.text) for a in values) >= width and any(len(a.text) > 8 for a in values)
 
 
-def _cut(values: Sequence[Atom], sums: Sums) -> list[Reading] | None:
+def _cut(values: Sequence[Atom], sums: Sums, budget: Budget) -> list[Reading] | None:
     """Every reading of glued atoms that keeps the sums; ``None`` when there are too many."""
-    if not values or any(a.text.strip("0123456789") for a in values if a.sort is Sort.NUMBER):
-        return []
     digits, places = _joined(values)
     if digits is None:
         return []
     try:
-        cuts = summing_cuts(digits, sums.parts, sums.groups)
+        cuts = summing_cuts(digits, sums.parts, sums.groups, budget)
     except TooManyError:
         return None
-    walls = {n for n, at in enumerate(places) if n and at != places[n - 1] + 1}
+    walls = {n for n, at in enumerate(places) if n and at != places[n - 1] + 1 and not _commas(values, places[n - 1], at)}
     out: list[Reading] = []
     for cut in cuts:
-        if walls <= set(cut):
-            out.append(_cut_reading(cut, digits, places, values))
+        if walls <= set(cut) and (reading := _cut_reading(cut, digits, places, values)):
+            out.append(reading)
         if len(out) > MAX_READINGS:
             return None
     return out
@@ -160,39 +161,58 @@ def _joined(values: Sequence[Atom]) -> tuple[str | None, list[int]]:
     digits: list[str] = []
     places: list[int] = []
     for atom in values:
-        if atom.sort is Sort.BLANK:
-            if len(atom.text) != 1:
-                return None, []
+        if atom.sort is Sort.BLANK and len(atom.text) == 1:
             digits.append("0")
             places.append(atom.start)
-        else:
-            digits.append(atom.text)
-            places.extend(range(atom.start, atom.end))
+            continue
+        if atom.sort is not Sort.NUMBER or _GLUED.fullmatch(atom.text) is None:
+            return None, []
+        for at, char in enumerate(atom.text, atom.start):
+            if char.isdecimal():
+                digits.append(str(int(char)))
+                places.append(at)
     return "".join(digits), places
 
 
-def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: Sequence[Atom]) -> Reading:
+_GLUED = re.compile(r"\d+(?:[,，]\d{3,})*")
+_PIECE = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
+
+
+def _commas(values: Sequence[Atom], a: int, b: int) -> bool:
+    """Whether only a thousands separator stands between two digits."""
+    return b == a + 2 and any(v.start <= a and b < v.end for v in values)
+
+
+def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: Sequence[Atom]) -> Reading | None:
+    """A cut as a reading, or ``None`` if it would part a number at its thousands separator."""
     blanks = {a.start for a in values if a.sort is Sort.BLANK}
+    printed = {at: char for a in values for at, char in enumerate(a.text, a.start)}
     out: list[Slot] = []
     begin = 0
     for end in cut:
         start, finish = places[begin], places[end - 1] + 1
-        state = State.BLANK if start in blanks else State.NUMBER
-        out.append(Slot(state, int(digits[begin:end]), start, finish))
+        if start in blanks:
+            out.append(Slot(State.BLANK, 0, start, finish))
+        elif _PIECE.fullmatch("".join(printed.get(at, " ") for at in range(start, finish))):
+            out.append(Slot(State.NUMBER, int(digits[begin:end]), start, finish))
+        else:
+            return None
         begin = end
     return tuple(out)
 
 
-def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums) -> Row:
+def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget) -> Row:
     """Candidates with the fewest repairs for a row whose count does not fit."""
     optional = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK, Sort.EMPTY)]
     items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
     if any(s.value is None for s in items):
         return Row((), clean=False, open=True)
-    search = _Search(items, sums)
-    for budget in range(abs(len(items) - sums.slots), min(MAX_REPAIRS, abs(len(items) - sums.slots) + 1) + 1):
-        search.run(budget)
-        if search.overflow:
+    search = _Search(items, sums, budget)
+    off = abs(len(items) - sums.slots)
+    for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
+        try:
+            search.run(repairs)
+        except TooManyError:
             return Row((), clean=False, open=True)
         if search.found:
             return Row(tuple(search.found), clean=False, open=search.partial)
@@ -202,23 +222,20 @@ def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums) -> Row:
 class _Search:
     """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
 
-    def __init__(self, items: Sequence[Slot], sums: Sums) -> None:
+    def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget) -> None:
         self.items = items
         self.sums = sums
         self.found: dict[Reading, None] = {}
-        self.overflow = False
         self.partial = False
-        self.steps = 0
+        self.steps = steps
 
     def run(self, budget: int) -> None:
-        """Find every reading with at most ``budget`` repairs."""
+        """Find every reading with at most ``budget`` repairs; raises ``TooManyError`` when there is too much to try."""
+        self.steps.open()
         self._fill(0, (), budget)
 
     def _fill(self, at: int, done: Reading, budget: int) -> None:
-        self.steps += 1
-        if self.overflow or self.steps > 30_000:
-            self.overflow = True
-            return
+        self.steps.spend()
         size = self.sums.parts + 1
         if done and len(done) % size == 0:
             self._close(at, done, budget)
@@ -235,7 +252,8 @@ class _Search:
                 self._next(at, full, budget)
             elif len(self.items) - at <= budget:
                 self.found[full] = None
-                self.overflow = self.overflow or len(self.found) > MAX_READINGS
+                if len(self.found) > MAX_READINGS:
+                    raise TooManyError
 
     def _settle(self, group: Reading) -> list[Reading]:
         lost = [n for n, s in enumerate(group) if s.state is State.LOST]
@@ -272,13 +290,13 @@ class _Search:
         if a.state is not State.NUMBER or b.state is not State.NUMBER or a.value == 0 or b.atom is None or a.atom is None:
             return
         text = a.atom.text + b.atom.text
-        if b.atom.edge is Edge.SOFT and text.isdigit() and len(text) < 16:
+        if b.atom.edge is Edge.SOFT and text.isdecimal() and len(text) < 16:
             self._fill(at + 2, (*done, Slot(State.NUMBER, int(text), a.start, b.end)), budget - 1)
 
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""
         atom = self.items[at].atom
-        if atom is None or atom.edge is Edge.HARD or not atom.text.isdigit() or len(done) + 1 >= self.sums.slots:
+        if atom is None or atom.edge is Edge.HARD or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
             return
         for cut in range(1, len(atom.text)):
             left, right = atom.text[:cut], atom.text[cut:]

@@ -69,5 +69,5 @@ def open_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Cell]:
 
 
 def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:
-    out = {int(a.text) for a in atoms if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdigit() and len(a.text) < 16}
+    out = {int(a.text) for a in atoms if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdecimal() and len(a.text) < 16}
     return tuple(sorted(out))[:16]

@@ -12,18 +12,19 @@ from ..cells import Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from . import repair, verdict
+from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
 from .readings import Row, Sums, read_row
 from .result import Aligned
 from .segments import Chunk, Run, cells_in_row, chunks, count, take
-from .spot import Anchor, anchors, copies, extend, field_at, valued
+from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
 from .verdict import Equation
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
 
-TAIL = 700
+TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
 
 
@@ -51,10 +52,10 @@ class Line:
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
     """Every copy of the table, aligned."""
     table = table_with(Layout.ROWS)
-    return [_align_copy(document, copy, table, starts) for copy in find_copies(document, hits, table)]
+    return [_align_copy(document, copy, table, starts) for copy in find_copies(document, hits, table, starts)]
 
 
-def find_copies(document: Document, hits: Sequence[Hit], table: str) -> list[Copy]:
+def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Sequence[int]) -> list[Copy]:
     """Where the table stands: rising runs of row labels with numbers behind them."""
     ranks = row_order(table)
     text = document.text
@@ -66,10 +67,10 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str) -> list[Cop
     out: list[Copy] = []
     for first, last in copies([rank for _, rank in strong]):
         a, b = strong[first][0], strong[last - 1][0]
-        low, high = extend(hits, a, b, table, lambda hit: is_barrier(hit, table))
+        low, high = extend(text, hits, a, b, table, lambda hit: is_barrier(hit, table))
         inside = tuple(hits[low : high + 1])
         if last - first >= LEAST_ROWS or _has_header(inside, table):
-            out.append(Copy(inside, _end(text, hits, high, table)))
+            out.append(Copy(inside, _end(document, hits, high, table, starts)))
     return out
 
 
@@ -87,8 +88,8 @@ def _has_header(hits: Sequence[Hit], table: str) -> bool:
     return len({column for hit in hits if (column := hit.means(table, Role.COLUMN))}) >= 4
 
 
-def _end(text: str, hits: Sequence[Hit], last: int, table: str) -> int:
-    limit = min(len(text), hits[last].end + TAIL)
+def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts: Sequence[int]) -> int:
+    limit = tail_end(document, starts, hits[last].end, 24, TAIL)
     for hit in hits[last + 1 :]:
         if hit.start >= limit:
             break
@@ -180,12 +181,13 @@ def _groups_elsewhere(table: str) -> set[str]:
 def _read(lines: Sequence[Line], sums: Sums) -> None:
     glued = is_glued(lines, sums.slots)
     padding = _padding(lines, sums.slots)
+    budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
         if not count(atoms) and not atoms:
             line.row = Row((), clean=False, open=True)
             continue
-        row = read_row(atoms, sums, glued=glued, padding=padding)
+        row = read_row(atoms, sums, budget, glued=glued, padding=padding)
         if row.clean and (line.run.patched or line.placed):
             row = Row(row.readings, clean=False)
         line.row = row

@@ -10,15 +10,17 @@ from ..blocks import Document
 from ..cells import Cell, Status
 from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
+from ..text import distance
+from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, table_of, table_with
 from .readings import Row, Sums, read_row
 from .result import Aligned, decided_cell, open_cells, printed_cell
 from .segments import cells_in_row, chunks, count, take
-from .spot import REACH, field_at
+from .spot import REACH, field_at, tail_end
 from .verdict import doubt
 
-TAIL = 500
+TAIL = 200
 LEAST_LABELS = 6
 """Fewer labels of the header than this are a mention in prose."""
 
@@ -34,34 +36,40 @@ class Header:
 def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], glued: bool) -> list[Aligned]:
     """Every copy of the table, aligned. ``glued`` says that the document's other tables have no separators."""
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
-    return [_align(document, header, table, starts, glued) for header in find_headers(document, hits, table)]
+    return [_align(document, header, table, starts, glued) for header in find_headers(document, hits, table, starts)]
 
 
-def find_headers(document: Document, hits: Sequence[Hit], table: Table) -> list[Header]:
+def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
     """Where the header stands: outcome labels close together, with numbers behind the last."""
     out: list[Header] = []
     group: list[Hit] = []
     for n, hit in enumerate(hits):
         mine = any(m.table == table.id for m in hit.meanings)
-        near = not group or hit.start - group[-1].end <= REACH // 2
+        near = not group or distance(document.text, group[-1].end, hit.start, REACH // 2) <= REACH // 2
         foreign = any(m.role is not Role.SECTION and m.table != table.id for m in hit.meanings) and not mine
         if group and (not near or foreign):
-            _close(document, hits, n, group, table, out)
+            _close(document, hits, n, group, table, starts, out)
             group = []
         if mine:
             group.append(hit)
-    _close(document, hits, len(hits), group, table, out)
+    _close(document, hits, len(hits), group, table, starts, out)
     return out
 
 
 def _close(
-    document: Document, hits: Sequence[Hit], after: int, group: list[Hit], table: Table, out: list[Header]
+    document: Document,
+    hits: Sequence[Hit],
+    after: int,
+    group: list[Hit],
+    table: Table,
+    starts: Sequence[int],
+    out: list[Header],
 ) -> None:
     outcomes = [h for h in group if h.means(table.id, Role.COLUMN)]
     exclusive = [h for h in group if len(h.meanings) == 1]
     if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
         return
-    limit = min(len(document.text), group[-1].end + TAIL)
+    limit = tail_end(document, starts, group[-1].end, 24, TAIL)
     end = next((h.start for h in hits[after:] if h.start < limit and h.meanings[0].role is Role.SECTION), limit)
     out.append(Header(tuple(group), end))
 
@@ -74,7 +82,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     last = header.hits[-1].end
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(document.text, atoms, sums.slots)
-    row = read_row(values, sums, glued=glued and count(values) < sums.slots) if values else Row((), False, open=True)
+    row = read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots) if values else Row((), False, open=True)
     if row.clean and patched:
         row = Row(row.readings, clean=False)
     cells = _cells(document.text, row, values, sums)

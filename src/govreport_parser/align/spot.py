@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..text import PINYIN
+from ..text import ODD, PINYIN, distance
 from .lexicon import Hit, Role, lexicon, row_numbers
 
 REACH = 260
@@ -39,7 +39,7 @@ class Anchor(NamedTuple):
 def find_hits(document: Document) -> list[Hit]:
     """Every label of any form in the document."""
     text = document.text
-    laced = PINYIN.search(text) is not None
+    laced = ODD.search(text) is not None or PINYIN.search(text) is not None
     return lexicon(laced=laced).find(text)
 
 
@@ -59,7 +59,7 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
         return hit.start - (len(head) - match.start())
     if match := _LISTED.search(head):
         before = head[: match.start()]
-        glued = bool(before) and before[-1].isdigit()
+        glued = bool(before) and before[-1].isdecimal()
         if not glued or (expected.rstrip(".") == match[1] and not head.endswith(match[1])):
             return hit.start - (len(head) - match.start())
     return hit.start
@@ -136,16 +136,24 @@ def anchors(
     return out
 
 
-def extend(hits: Sequence[Hit], first: int, last: int, table: str, barrier: Callable[[Hit], bool]) -> tuple[int, int]:
+def extend(
+    text: str, hits: Sequence[Hit], first: int, last: int, table: str, barrier: Callable[[Hit], bool]
+) -> tuple[int, int]:
     """Widen a range of hits over neighbours of the same table that stand close by; never across a barrier."""
-    while first > 0 and _joins(hits[first - 1], hits[first], table, barrier):
+    while first > 0 and _joins(text, hits[first - 1], hits[first], table, barrier):
         first -= 1
-    while last + 1 < len(hits) and _joins(hits[last], hits[last + 1], table, barrier):
+    while last + 1 < len(hits) and _joins(text, hits[last], hits[last + 1], table, barrier):
         last += 1
     return first, last
 
 
-def _joins(a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
-    if b.start - a.end > REACH or barrier(a) or barrier(b):
+def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:
+    """Where to stop looking for the numbers behind a label: so many fields on, or so many characters."""
+    last = min(len(document.fields) - 1, field_at(starts, position) + fields)
+    return min(len(document.text), max(position + characters, document.fields[last].end))
+
+
+def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
+    if barrier(a) or barrier(b) or distance(text, a.end, b.start, REACH) > REACH:
         return False
     return all(any(m.table == table for m in hit.meanings) for hit in (a, b))

@@ -10,7 +10,8 @@ from attrs import define, evolve, field
 from ..cells import MISSING, Cell, Status, make_cell
 from ..findings import Finding, finding
 from ..forms import Table
-from .readings import Reading, Row, State, Sums
+from .readings import Row, Sums
+from .recover import recovered
 from .result import decided_cell, open_cells, printed_cell
 from .shifts import shifted
 from .solve import Equation, Solution, solve
@@ -43,7 +44,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdic
     paths = [path for path, _, _ in table.rows()]
     rows = [by_path[path].row if path in by_path else None for path in paths]
     laws = equations(table)
-    rows = _recovered(rows, laws, sums, [by_path.get(path) for path in paths])
+    rows = recovered(rows, laws, sums, [by_path[path].run.values if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
     doubts = shifted(rows, laws, solution, sums)
     columns = [c.id for c in table.blocks[0].columns]
@@ -106,74 +107,6 @@ def _uncertain(cell: Cell) -> Cell:
         return cell
     candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)
-
-
-def _recovered(
-    rows: list[Row | None], laws: Sequence[Equation], sums: Sums, lines: Sequence[Line | None]
-) -> list[Row | None]:
-    """Give a row without candidates the one reading that every column demands, if it agrees with what is printed."""
-    out = list(rows)
-    for number, row in enumerate(rows):
-        line = lines[number]
-        if row is None or line is None or not row.open:
-            continue
-        if (reading := _demanded(out, number, laws, sums)) and _agrees(reading, line):
-            out[number] = Row((_located(reading, line),), clean=False)
-    return out
-
-
-def _demanded(rows: Sequence[Row | None], number: int, laws: Sequence[Equation], sums: Sums) -> list[int] | None:
-    """The values that the identities leave for one row when all others of an identity are settled."""
-    answers: list[list[int]] = []
-    for law in laws:
-        if number not in law.members:
-            continue
-        values = [0] * sums.slots
-        sign = -1 if number in law.left else 1
-        for position, member in enumerate(law.members):
-            if member == number:
-                continue
-            row = rows[member]
-            if row is None or row.open or len(row.readings) != 1:
-                break
-            for column, slot in enumerate(row.readings[0]):
-                if slot.value is None:
-                    return None
-                values[column] += slot.value if position < len(law.left) else -slot.value
-        else:
-            answers.append([sign * v for v in values])
-    if not answers or any(a != answers[0] for a in answers):
-        return None
-    values = answers[0]
-    return values if min(values) >= 0 and sums.hold(values) else None
-
-
-def _printed_values(line: Line) -> list[tuple[int, int, int, State]]:
-    from .readings import slot
-
-    out = []
-    for atom in line.run.values:
-        s = slot(atom)
-        if s.value is not None:
-            out.append((s.value, s.start, s.end, s.state))
-    return out
-
-
-def _agrees(values: list[int], line: Line) -> bool:
-    """Whether what is printed for the row is in these values, in order; a row with nothing printed must be all zero."""
-    printed = [v for v, _, _, _ in _printed_values(line)]
-    if not printed:
-        return not any(values)
-    left = iter(values)
-    return len(printed) <= len(values) and all(any(v == w for w in left) for v in printed)
-
-
-def _located(values: list[int], line: Line) -> Reading:
-    """The values as a reading; the printed ones are not tied to slots, for several ways may tie them."""
-    from .readings import Slot
-
-    del line
-    return tuple(Slot(State.LOST, v) for v in values)
 
 
 def _row_findings(
