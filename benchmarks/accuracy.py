@@ -148,6 +148,17 @@ def failures(total: tally.Tally, limit: int) -> Iterable[str]:
         yield f"  crash {recipe}  {error}"
 
 
+def open_cells(total: tally.Tally, limit: int) -> Iterable[str]:
+    """Where most cells are not certain: by flattening and damage, with the worst documents."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for count, recipe, _ in total.unsure:
+        counts[recipe.split("/")[2], recipe.split("/")[3]] += count
+    for (flatten, damage), count in counts.most_common(limit):
+        chosen = sorted((u for u in total.unsure if u[1].endswith(f"/{flatten}/{damage}")), reverse=True)
+        yield f"{count:6} not certain: {flatten} / {damage} in {len(chosen)} documents"
+        yield from (f"         {n:4} {recipe}  from {path}" for n, recipe, path in chosen[:3])
+
+
 def show(recipe: Recipe) -> Iterable[str]:
     """One document again: its text, and its cells that are not right."""
     case = next(iter(make([recipe])))
@@ -181,6 +192,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=(), help="names of flattenings, styles and damages to keep")
     parser.add_argument("--peers", type=int, default=60, help="documents for each peer; 0 leaves them out")
     parser.add_argument("--wrong", type=int, default=20, help="how many kinds of failure to list")
+    parser.add_argument("--open", type=int, default=0, help="how many kinds of not certain cells to list")
     parser.add_argument("--recipe", type=Recipe.parse, help="seed/style/flatten/damage: show this document")
     parser.add_argument("--raise-floor", action="store_true", help="measure the pinned sample and write floor.json")
     options = parser.parse_args()
@@ -200,6 +212,8 @@ def main() -> int:
         print("\n".join(compare(options.seed, options.peers)))
     print("\n".join(ratios(options.seed)))
     print("\n".join(failures(total, options.wrong)))
+    if options.open:
+        print("\n".join(open_cells(total, options.open)))
     return 1 if total.misses or total.crashes else 0
 
 

@@ -29,7 +29,8 @@ def differences(case: Case, report: gp.Report) -> list[str]:
             out.append(f"{path}: {cell}, printed {expect.value}")
         elif cell.span not in (case.places or {}).get(path, ()) or case.source[slice(*cell.span)] != cell.raw:
             out.append(f"{path}: span {cell.span} raw {cell.raw!r}, printed at {(case.places or {}).get(path)}")
-    out += [f"{p}: {report.cells[p]}, never printed" for p in report.cells.keys() - case.truth.keys()]
+    strangers = report.cells.keys() - case.truth.keys()
+    out += [f"{p}: {report.cells[p]}, never printed" for p in strangers if report.cells[p].status is not Status.MISSING]
     return out
 
 

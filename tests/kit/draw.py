@@ -124,7 +124,7 @@ def signed(rng: random.Random, value: int) -> Printing:
 
 def money(rng: random.Random, unit: int, digits: int) -> Printing:
     """An amount. ``unit`` is what the header says in yuan, or 0 where it says nothing and the cell must."""
-    amount = count(rng, 0.7, min(digits + 3, 8))
+    amount = count(rng, 0.7, min(digits + 3, 8)) if digits else 0
     if amount == 0:
         return Printing(rng.choice(("0", "0", "0", "0.00")) if unit else rng.choice(("0", "0", "0元")), Decimal(0))
     decimals = rng.choice((0, 0, 1, 2, 2, 4, 6))

@@ -75,7 +75,7 @@ def _damaged(recipe: Recipe, article: Article, stays_page: bool) -> Article:
 def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     """Apply the damage of text, take the marks out, and keep the places."""
     if not marked:
-        return Case(recipe, flat, dict(article.truth), _not_printed(recipe, article))
+        return Case(recipe, flat, dict(article.truth), _not_printed(recipe, article), _squeezed(recipe, article))
     glued, shown = is_glued(recipe), recipe.flatten in SHOWN
     text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown)
     damage = DAMAGES[recipe.damage]
@@ -104,6 +104,14 @@ def _not_printed(recipe: Recipe, article: Article) -> frozenset[str]:
     if recipe.damage != "truncated":
         return frozenset()
     return frozenset(article.truth) - frozenset(article.paths())
+
+
+def _squeezed(recipe: Recipe, article: Article) -> frozenset[str]:
+    """The rows of table two that lost a cell before a tool filled them up with empty cells: nothing shows the loss."""
+    if recipe.damage == "truncated":
+        return frozenset()
+    lost = {p.rpartition(".")[0] for p in article.truth.keys() - set(article.paths()) if p.startswith("disclosure.")}
+    return frozenset(p for p in article.truth if p.rpartition(".")[0] in lost)
 
 
 def is_glued(recipe: Recipe) -> bool:

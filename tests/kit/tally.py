@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -82,6 +83,8 @@ class Tally:
     size: Counter[str] = field(factory=Counter)
     misses: list[tuple[str, str, str, str, str]] = field(factory=list)
     """``(recipe, path, got, expected, status)`` of every cell that is certain and wrong."""
+    unsure: list[tuple[int, str, str]] = field(factory=list)
+    """``(how many, recipe, first path)`` of every document with cells that are not certain."""
     crashes: list[tuple[str, str]] = field(factory=list)
 
     def add(self, case: Case, got: Score, seconds: float, cells: Mapping[str, Any]) -> None:
@@ -96,6 +99,8 @@ class Tally:
         for name in (f"flatten {group(recipe)}", f"damage {recipe.damage}"):
             self.seconds[name] += seconds
             self.size[name] += len(case.source)
+        if got.unsure:
+            self.unsure.append((got.owned, str(recipe), got.unsure[0]))
         for miss in got.misses:
             status = str(cells[miss.path].status)
             self.misses.append((str(recipe), miss.path, str(miss.got), str(miss.expected), status))
@@ -110,19 +115,32 @@ class Tally:
             self.seconds[name] += seconds
         self.size += other.size
         self.misses += other.misses
+        self.unsure += other.unsure
         self.crashes += other.crashes
 
 
+LIMIT = 10.0
+"""Seconds for one document; a parser that takes longer is stopped and counted among the crashes."""
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise TimeoutError(f"more than {LIMIT:.0f} s")
+
+
 def run(recipes: Iterable[Recipe], parse: Parse) -> Tally:
-    """Make every document, parse it, score it. A parser that raises is counted, never hidden."""
+    """Make every document, parse it, score it. A parser that raises or does not end is counted, never hidden."""
     tally = Tally()
+    signal.signal(signal.SIGALRM, _stop)
     for case in make(recipes):
         start = time.perf_counter()
+        signal.setitimer(signal.ITIMER_REAL, LIMIT)
         try:
             cells = parse(case.source).cells
         except Exception as error:  # noqa: BLE001  # whatever a parser raises is what is being counted
             tally.crashes.append((str(case.recipe), f"{type(error).__name__}: {error}"))
             cells = {}
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         seconds = time.perf_counter() - start
         tally.add(case, score(cells, case.truth, case.gone, case.beyond), seconds, cells)
     return tally
