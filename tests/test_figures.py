@@ -101,6 +101,8 @@ def test_a_list_behind_a_colon_goes_on_over_semicolons() -> None:
         ("满意率百分之九十八以上。", "98", None, "%", "以上", FigureKind.PERCENT, "百分之九十八"),
         ("接待群众近百人。", "100", None, "人", "近", FigureKind.COUNT, "百人"),
         ("公开信息12，345条。", "12345", None, "条", None, FigureKind.COUNT, "12，345条"),
+        ("公开信息12 345条。", "12345", None, "条", None, FigureKind.COUNT, "12 345条"),
+        ("公開資訊512條。", "512", None, "条", None, FigureKind.COUNT, "512條"),
         ("公开信息１２０条。", "120", None, "条", None, FigureKind.COUNT, "１２０条"),
         ("部署任务十七八项。", "17", "18", "项", None, FigureKind.COUNT, "十七八项"),
         ("下降2.4个百分点。", "2.4", None, "个百分点", None, FigureKind.PERCENT, "2.4个百分点"),
@@ -154,8 +156,9 @@ def test_a_shared_out_list_gives_each_number_its_subject() -> None:
         "进一步统一思想，一件事一次办，一户一档，两个维护，五位一体，三类内部事务信息。",
         "数十条意见、几百人、多次会议、若干项。",
         "网址http://www.x.gov.cn/2019/123个.html，邮箱a1条@x.cn。",
-        "53,2条和12 345条写法有误。",
+        "53,2条和12 3456条写法有误。",
         "建立一个平台，形成一批成果。",
+        "上述三项工作、这两项职责、以下五类事项已办结，作为一名党员，明确一个方向。",
         "千家万户、成千上万条、三分之一的事项。",
         "2019-2020年、9月至11月、二〇二三年、十二月。",
         "其中：",
@@ -167,7 +170,8 @@ def test_what_looks_like_a_quantity_and_is_none(text: str) -> None:
 
 
 def test_damaged_digits_give_no_number_at_all() -> None:
-    assert found("公开信息5 604条。") == ()
+    assert found("公开信息5 6041条。") == ()
+    assert found("公开信息1234 567条。") == ()
     assert found("公开信息共1,23,456条。") == ()
     assert found("增长12.\n5%。") == ()
     assert found("公开信息56\n04条。") == ()
@@ -201,9 +205,24 @@ def test_well_known_figures_have_one_name(text: str, name: str | None) -> None:
     assert one(text).name == name
 
 
+def test_a_heading_about_requests_names_what_is_received_below_it() -> None:
+    text = "（二）依申请公开情况\n全年收到11件，当面提交4件、网上提交7件，办结11件。"
+    below = [(text.index("全年"), len(text))]
+    assert [f.name for f in find_figures(text, below)] == [
+        "requests.received",
+        "requests.in_person",
+        "requests.online",
+        "requests.answered",
+    ]
+    assert [f.name for f in find_figures(text.replace("依申请公开", "群众来访"), below)] == [None] * 4
+
+
 def test_every_name_is_declared_once_or_as_an_alternative() -> None:
     names = [name.name for name in NAMES]
-    assert sorted(name for name in set(names) if names.count(name) > 1) == ["requests.answered"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == [
+        "requests.answered",
+        "requests.received",
+    ]
     assert all(name.title and name.units and name.subject for name in NAMES)
 
 

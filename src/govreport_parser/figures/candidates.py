@@ -18,7 +18,9 @@ from .tables import (
     MONEY_UNITS,
     ONE_BEFORE,
     ONE_NEVER,
+    ONE_PERSON_BEFORE,
     PERCENT_UNITS,
+    POINTING,
     SUFFIX,
     token_pattern,
 )
@@ -149,6 +151,8 @@ def _counts_in_chinese(text: str, match: re.Match[str], clause: int) -> bool:
         return False
     if number[0] in _ROUND and not (match["v"] or previous in ("上", "近", "约", "超", "逾", "达")):
         return False
+    if text[max(clause, start - 3) : start].endswith(POINTING):
+        return False
     if number == "一":
         return _one_counts(text, match, clause, previous)
     return True
@@ -158,6 +162,10 @@ def _one_counts(text: str, match: re.Match[str], clause: int, previous: str) -> 
     """一 is mostly an article. It counts behind a noun at the end of a clause, or behind a verb of doing: 召开会议一次."""
     start, end = match.span()
     if start <= clause or previous in ONE_NEVER or "每" in text[max(clause, start - 6) : start]:
+        return False
+    if match["u"] == "名":
+        return text[max(clause, start - 4) : start].removesuffix("了").endswith(ONE_PERSON_BEFORE)
+    if "只" in text[max(clause, start - 3) : start]:
         return False
     if match["u"] in ("次", "场", "期", "场次", "轮") and text[max(clause, start - 4) : start].endswith(ONE_BEFORE):
         return True

@@ -11,7 +11,7 @@ from attrs import define, field
 from ..cells import Span
 from .candidates import Candidate, read_candidate
 from .figure import Figure, FigureKind
-from .names import name_of
+from .names import HEADING, name_of
 from .subjects import noun_after, shared_out, subject_before, subject_of, total_word, words_before
 from .tables import hint_pattern, token_pattern, wide_pattern, widths
 
@@ -21,6 +21,8 @@ _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _COMPARED = re.compile(
     "^(?:数量?|总数|总量|比重|占比)?(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)"
 )
+_HEADING = 40
+"""How far before a paragraph its heading is looked for; what stands between two paragraphs is heading or table."""
 _FURTHEST = 200
 """How far behind a unit the end of the clause is looked for."""
 
@@ -40,6 +42,8 @@ class _Pass:
     """Where the pass over one paragraph stands."""
 
     text: str
+    """Folded: half-width digits, simplified characters."""
+    printed: str
     stop: int
     clause: int
     found: list[Figure]
@@ -58,6 +62,8 @@ class _Pass:
     """The names of the last counts of the paragraph, differences left out."""
     prior: Span | None = None
     """The clause before this one, where it holds no figure."""
+    about_requests: bool = False
+    """Whether the paragraph stands below a heading about requests."""
 
 
 def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
@@ -69,29 +75,35 @@ def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
     """
     folded = text.translate(widths()) if wide_pattern().search(text) else text
     found: list[Figure] = []
+    before = 0
     for start, end in spans:
-        _find_in(folded, text, max(start, 0), min(end, len(text)), found)
+        start, end = max(start, 0), min(end, len(text))
+        about_requests = "申请" in folded[max(before, start - _HEADING) : start]
+        _find_in(_Pass(folded, text, end, start, found, len(found), len(found), about_requests=about_requests))
+        before = end
     return tuple(found)
 
 
-def _find_in(folded: str, text: str, start: int, end: int, found: list[Figure]) -> None:
+def _find_in(at: _Pass) -> None:
     """Sentences that hold no number are jumped over: nothing is carried from one sentence to the next but 其中."""
-    at = _Pass(folded, end, start, found, len(found), len(found))
-    hint, position = hint_pattern(), start
-    while hit := hint.search(folded, position, end):
-        begin = _last_end(folded, position, hit.start())
-        match = _STOPS.search(folded, hit.end(), end)
-        position = match.end() if match else end
-        at.clause, at.sentence, at.scopes, at.depth, at.shared = begin, len(found), [], 0, []
+    if at.about_requests:
+        at.names.add(HEADING)
+        at.lately = (HEADING,)
+    hint, position, text = hint_pattern(), at.clause, at.text
+    while hit := hint.search(text, position, at.stop):
+        begin = _last_end(text, position, hit.start())
+        match = _STOPS.search(text, hit.end(), at.stop)
+        position = match.end() if match else at.stop
+        at.clause, at.sentence, at.scopes, at.depth, at.shared = begin, len(at.found), [], 0, []
         at.prior = None
-        _find_in_sentence(at, text, begin, position)
+        _find_in_sentence(at, begin, position)
 
 
 def _last_end(text: str, start: int, hit: int) -> int:
     return max(max(text.rfind(char, start, hit) for char in _SENTENCE) + 1, start)
 
 
-def _find_in_sentence(at: _Pass, text: str, start: int, end: int) -> None:
+def _find_in_sentence(at: _Pass, start: int, end: int) -> None:
     tokens = token_pattern().finditer(at.text, start, end)
     while match := next(tokens, None):
         kind = match.lastgroup
@@ -100,7 +112,7 @@ def _find_in_sentence(at: _Pass, text: str, start: int, end: int) -> None:
         elif kind == "number":
             candidate = read_candidate(at.text, match, at.clause, in_parts=bool(at.scopes))
             if candidate is not None:
-                _add(at, candidate, text)
+                _add(at, candidate)
                 if candidate.end < match.end():
                     tokens = token_pattern().finditer(at.text, candidate.end, end)
         elif kind == "mark":
@@ -133,7 +145,7 @@ def _mark(at: _Pass, word: str, start: int) -> None:
     at.colon = False
 
 
-def _add(at: _Pass, candidate: Candidate, text: str) -> None:
+def _add(at: _Pass, candidate: Candidate) -> None:
     subject = _subject(at, candidate)
     compared = (
         len(at.found) > at.sentence
@@ -150,7 +162,7 @@ def _add(at: _Pass, candidate: Candidate, text: str) -> None:
             name,
             candidate.qualifier,
             parent,
-            text[candidate.start : candidate.end],
+            at.printed[candidate.start : candidate.end],
             (candidate.start, candidate.end),
             candidate.high,
             candidate.kind,

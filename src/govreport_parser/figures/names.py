@@ -33,12 +33,14 @@ def _units(printed: str) -> frozenset[str]:
 
 
 _CASES = _units("件 宗 起 例 份 条 件次 个 次 人次")
-_ITEMS = _units("条 条次 篇 件 份 篇次 则 次 期 项")
+_ITEMS = _units("条 条次 篇 件 份 篇次 则 次 项")
 _DOCUMENTS = _units("件 份 个 部 项")
 _TIMES = _units("次 场 场次 期 期次 回 班次 轮 个")
 _PEOPLE = _units("人次 人 名 位")
 _CHANNEL = _CASES - {"条", "条次", "次", "人次"}
 _REQUESTS = "requests."
+HEADING = "requests.heading"
+"""Stands for the heading of a part about requests, among the names around a figure."""
 _ELSE = "提案|建议|信访|工单|诉求|来信|留言|咨询|复议|诉讼|许可|处罚|热线|投诉|举报|备案|行政审批"
 _PUBLISH = "公开|发布|推送|刊发|发文|更新|公布|推文|信息|登载|刊登"
 
@@ -74,8 +76,8 @@ NAMES: tuple[Name, ...] = (
     ),
     Name("suits.direct", "未经复议直接起诉", _CASES, "未经复议"),
     Name("suits.after_review", "复议后起诉", _CASES, "复议后"),
-    Name("suits", "行政诉讼", _CASES, "诉讼|行政应诉|被起诉", "复议.*诉讼|举报"),
-    Name("reviews", "行政复议", _CASES, "复议", "诉|举报"),
+    Name("suits", "行政诉讼", _CASES, "诉讼|行政应诉|被起诉", "复议.*诉讼|举报|结转"),
+    Name("reviews", "行政复议", _CASES, "复议", "诉|举报|结转"),
     Name(
         "requests.carried_over",
         "上年结转",
@@ -122,6 +124,7 @@ NAMES: tuple[Name, ...] = (
         whole=True,
     ),
     Name("requests.answered", "答复申请", _CASES, "(?:办结|答复|办复|回复).*申请|申请.*(?:办结|答复|办复|回复)", _ELSE),
+    Name("requests.received", "收到申请", _CASES, "(?:收到|受理|接收|新收)$", _ELSE, HEADING, whole=True),
     Name(
         "requests.answered",
         "答复申请",
@@ -138,7 +141,7 @@ NAMES: tuple[Name, ...] = (
     ),
     Name("items.weibo", "微博发布", _ITEMS, f"微博.*(?:{_PUBLISH})|(?:{_PUBLISH}).*微博|^[^，]{{0,6}}微博$"),
     Name("gazette.issues", "公报出版", _units("期 期次"), "公报", "公报.{0,3}(?:点|处)"),
-    Name("items.gazette", "公报发布", _ITEMS - {"期"}, "公报", "公报.{0,3}(?:点|处)"),
+    Name("items.gazette", "公报发布", _ITEMS, "公报", "公报.{0,3}(?:点|处)"),
     Name("interpretations", "政策解读", _ITEMS | _TIMES, "解读", "问答|会|培训|栏"),
     Name(
         "items.website",

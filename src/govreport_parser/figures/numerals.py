@@ -30,6 +30,7 @@ VAGUE = "余多几来"
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
+_SPACED = re.compile(r"(?<=[0-9])[\u0020\u00a0\u2009\u202f](?=[0-9]{3})")
 _PART = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 _PAIR = re.compile(r"(?<![一二两三四五六七八九])([一二两三四五六七八])([二三四五六七八九])(?![一二两三四五六七八九])")
 _SPELT = re.compile(f"[{''.join(DIGITS)}]{{3,}}")
@@ -63,6 +64,7 @@ def read_numeral(text: str) -> Numeral:
     """
     if text.isdecimal() and len(text) <= LONGEST:
         return Numeral(Decimal(text), Said.EXACT)
+    text = _SPACED.sub(",", text)
     bare = "".join(char for char in text if char not in VAGUE and not char.isspace())
     if not bare or len(bare) > LONGEST + 6:
         return NOT_A_NUMBER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..text import SIMPLIFIED
 from .numerals import CHINESE
 
 _C = CHINESE
@@ -105,6 +106,10 @@ MARKS = "其中|包括|包含|含"
 
 ONE_BEFORE = words("召开 举办 举行 开展 组织 组织开展 编印 印发 出台 制定 开设 新增 更新 发布 报送 通报")
 """Verbs behind which 一次, 一期, 一场 count something that was done."""
+ONE_PERSON_BEFORE = words("明确 配备 增加 增设 新增 聘请 聘用 安排 确定 落实 指定 选派 抽调 配齐 充实")
+"""Verbs behind which 一名 counts a person."""
+POINTING = words("这 那 此 该 上述 前述 以上 以下 下列 如下 其他 其它 各")
+"""In front of a numeral in characters: it points at things named elsewhere and counts nothing new."""
 ONE_NEVER = frozenset("每任某这那同逐唯之统又再另首单第专万进为跑")
 """A character before 一 that makes it something else than a count."""
 
@@ -120,7 +125,7 @@ BARE_BEFORE = re.compile(
 
 def _number() -> str:
     scale = "(?:[百千]?[万亿]|万亿|[百千])(?:[0-9]{1,4}(?:[百千]?万|[千百十]))*(?:[0-9]{1,4}(?![0-9.]))?"
-    arabic = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    arabic = r"(?:[0-9]{1,3}(?:[,，\u0020\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     chinese = f"[{_C}]{{1,14}}(?:[余多几][万亿])?(?:点[{_C}]{{1,8}})?"
     return rf"(?:{arabic}(?:\s?[余多]?{scale})?|{chinese})"
 
@@ -160,7 +165,13 @@ def wide_pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, widths()))}]")
 
 
+_ALSO_SIMPLIFIED = frozenset("覆淅")
+"""Characters that simplified text uses too (覆盖, 淅川)."""
+
+
 @cache
-def widths() -> dict[int, int]:
-    """Full-width digits and signs to the usual ones, one character for one, so that offsets stay."""
-    return {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {ord("．"): ord("."), ord("％"): ord("%")}
+def widths() -> dict[int, str]:
+    """Full-width digits and signs to the usual ones, traditional characters to simplified: one for one, so offsets stay."""
+    signs = dict(zip("０１２３４５６７８９．％", "0123456789.%", strict=True))
+    more = dict(zip("餘則輪點鐘", "余则轮点钟", strict=True))
+    return {ord(char): other for char, other in (SIMPLIFIED | more | signs).items() if char not in _ALSO_SIMPLIFIED}
