@@ -173,7 +173,7 @@ NAMES: tuple[Name, ...] = (
 
 
 _HINTS = frozenset(
-    "申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递政规"
+    "申请复诉议提费结延按限公开函寄件书真邮网线平系当场窗门面自人法企组办答回理微众报解发信培训会访递政规收"
 )
 """Every named subject holds one of these characters; many subjects hold none and need no further look."""
 
