@@ -116,23 +116,28 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
     _tokens(trimmed, start, edge, field, out, _SIGNED if signed else _TOKEN)
 
 
-_NUMBER_CELL = re.compile(rf"\**\s*[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}.*", re.S)
-
-
 def _whole(text: str, field: Field) -> Sort | None:
     """What a whole field is, when it is one thing; ``None`` when it must be cut into tokens."""
     if is_blank(text):
         return Sort.BLANK
-    shown = field.gap is not Gap.LINE
-    if not shown and _PAGE_LINE.fullmatch(text):
-        return Sort.TEXT
-    if _NUMBER_CELL.fullmatch(text) and (shown or _one_number(text)):
+    if _ONE.fullmatch(text) or _lettered(text):
         return Sort.NUMBER
-    if shown or (_WORD.search(text) and not _values_only(text)):
-        return Sort.TEXT if not _lettered(text) else Sort.NUMBER
-    return Sort.NUMBER if _lettered(text) else None
+    words = _WORD.search(text) is not None
+    if field.gap is not Gap.LINE:
+        return _shown(text, words)
+    if _PAGE_LINE.fullmatch(text) or (words and not _values_only(text)):
+        return Sort.TEXT
+    return None
 
 
+def _shown(text: str, words: bool) -> Sort:
+    """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text."""
+    if not text[0].isdecimal() and text[0] not in "+-＋－−–":
+        return Sort.TEXT
+    return Sort.TEXT if words and (len(text) > 24 or _NUMBERED.match(text)) else Sort.NUMBER
+
+
+_NUMBERED = re.compile(r"\d{1,2}\s*[.．、)）]\s*[A-Za-z一-鿿]|[-－]")
 _ONE = re.compile(
     rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
     rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}\**"

@@ -75,11 +75,22 @@ def _named(text: str, parts: Sequence[Chunk], gap: Sequence[str], table: Table) 
     for number, chunk in enumerate(parts):
         if not chunk.text:
             continue
-        words = key(text[chunk.text[0].start : chunk.text[-1].end])
-        if 2 <= len(words) <= LONGEST_LABEL and (best := _likeliest(words, tuple(gap), table)):
+        if best := _best_ending(text, chunk.text, tuple(gap), table):
             found.append((number, *best))
     picked = rising([(ranks[path], score) for _, path, score in found])
     return {found[n][0]: found[n][1] for n in picked}
+
+
+def _best_ending(text: str, atoms: Sequence[Atom], gap: tuple[str, ...], table: Table) -> tuple[str, int] | None:
+    """The likeliest row for the end of a stretch of text: a group's label or a stray line may stand before the row's."""
+    best: tuple[str, int] | None = None
+    for first in range(len(atoms) - 1, max(-1, len(atoms) - 5), -1):
+        words = key(text[atoms[first].start : atoms[-1].end])
+        if len(words) > LONGEST_LABEL:
+            break
+        if len(words) >= 2 and (found := _likeliest(words, gap, table)) and (best is None or found[1] > best[1]):
+            best = found
+    return best
 
 
 def _likeliest(words: str, gap: tuple[str, ...], table: Table) -> tuple[str, int] | None:
@@ -132,7 +143,7 @@ def _unnamed(
     made: list[Line] = []
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
-    elif count(parts[0].values) == width * (1 + len(lost)) and not line.run.rest:
+    elif count(parts[0].values) == width * (1 + len(lost)) and not any(c.values for c in line.run.rest):
         values = [a for a in parts[0].values if a.sort.value < 2]
         line.run = Run(values[:width], True, [])
         made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]

@@ -18,7 +18,7 @@ from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
 from .readings import Row, Sums, read_row
 from .result import Aligned
 from .segments import Chunk, Run, cells_in_row, chunks, count, take
-from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
+from .spot import Anchor, anchors, copies, extend, field_at, rising, tail_end, valued
 from .verdict import Equation
 
 LEAST_ROWS = 3
@@ -219,15 +219,23 @@ def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding
         if line.anchor.hit is not None and official and line.anchor.hit.wording not in known.official_keys:
             hit = line.anchor.hit
             if hit.wording != official:
-                out.append(_variant(text, line, official))
+                out.append(_variant(text, line, official, table.id))
     return out
 
 
-def _variant(text: str, line: Line, official: str) -> Finding:
-    start, end = line.anchor.start, line.anchor.end
+def _variant(text: str, line: Line, official: str, table: str) -> Finding:
+    start, end = line.anchor.start, _label_end(text, line)
     printed = " ".join(text[start:end].split())
-    path = f"applications.{line.path}"
+    path = f"{table}.{line.path}"
     return finding("label-variant", paths=(path,), spans=((start, end),), printed=printed, official=official)
+
+
+def _label_end(text: str, line: Line) -> int:
+    """Where the printed label ends: before its numbers, or at the end of its line."""
+    end = line.anchor.end
+    stop = line.run.values[0].start if line.run.values else end
+    rest = text[end : max(end, stop)].splitlines()
+    return end + len(rest[0].rstrip(" |\t│")) if rest and len(rest[0]) < 60 else end
 
 
 def _columns(
@@ -235,16 +243,18 @@ def _columns(
 ) -> tuple[dict[str, Cell], list[Finding]]:
     """Hold the printed header against the form's columns; without it no cell is certain."""
     expected = [column.id for column in table.blocks[0].columns]
+    rank = {column: n for n, column in enumerate(expected)}
     printed: list[str] = []
     for hit in copy.hits:
         if hit.means(table.id, Role.ROW) and is_strong(hit, table.id):
             break
-        if (column := hit.means(table.id, Role.COLUMN)) and column not in printed:
+        if column := hit.means(table.id, Role.COLUMN):
             printed.append(column)
-    body = [c for c in printed if c != expected[-1]]
-    if len(body) >= 3 and body == [c for c in expected if c in body]:
+    body = [c for c in printed if c != expected[-1]]  # the total spans two header rows and may be printed first
+    in_order = {body[n] for n in rising([(rank[c], 1) for c in body])}
+    if len(in_order) >= 3 and in_order == set(body):
         return result.cells, []
-    code = "header-missing" if len(body) < 3 else "header-not-of-form"
+    code = "header-missing" if len(set(body)) < 3 else "header-not-of-form"
     span = (copy.hits[0].start, copy.hits[0].end)
     details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
     return verdict.doubt(result.cells), [finding(code, paths=(table.id,), spans=(span,), **details)]

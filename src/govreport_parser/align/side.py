@@ -65,6 +65,8 @@ def _close(
     starts: Sequence[int],
     out: list[Header],
 ) -> None:
+    while group and len(group[0].meanings) > 1:
+        group = group[1:]  # 总计 of the table above
     outcomes = [h for h in group if h.means(table.id, Role.COLUMN)]
     exclusive = [h for h in group if len(h.meanings) == 1]
     if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
