@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..cells import Place
-from .html_tokens import attribute
+from .html_tokens import ATTRIBUTE
 
 MAX_COLSPAN, MAX_ROWSPAN = 1000, 65534
 """The standard's own limits."""
@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"\s*+([+-]?+)([0-9]++)", re.ASCII)
 
 def spans(attributes: str) -> tuple[int, int]:
     """``(rowspan, colspan)`` of a cell's attributes: leading digits, at least 1, capped; ``rowspan=0`` stays 0."""
-    rowspan, colspan = (_number(attribute(attributes, name)) for name in ("rowspan", "colspan"))
+    found: dict[str, str] = {}
+    for match in ATTRIBUTE.finditer(attributes):
+        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    rowspan, colspan = _number(found.get("rowspan")), _number(found.get("colspan"))
     return min(rowspan, MAX_ROWSPAN), min(colspan or 1, MAX_COLSPAN)
 
 
@@ -47,6 +50,9 @@ class Grid:
     def slot(self, rowspan: int = 1, colspan: int = 1) -> Place | None:
         """Take the next free slot of the row; ``None`` beyond :data:`MAX_COLUMNS`. ``rowspan`` 0 runs to the group's end."""
         column, row, until = self._column, self.row, self._until
+        if rowspan == 1 and not until and column < MAX_COLUMNS:  # nothing reaches down here: most tables
+            self._column = column + colspan
+            return tuple.__new__(Place, (self.index, row, column, 1, colspan))
         if row < self._full:
             return None
         reach = len(until)
@@ -83,3 +89,20 @@ class Grid:
         self._until.clear()
         self._spanned.clear()
         return shortened
+
+
+class OpenTable:
+    """An open table: its grid, and the open cell with what it has collected so far."""
+
+    __slots__ = ("base", "cell", "cell_first", "cells", "first", "grid", "group", "in_row", "place", "value")
+
+    def __init__(self, index: int, first: int) -> None:
+        self.grid = Grid(index)
+        self.first = self.cell_first = first  # the item that it, and its open cell, start at
+        self.cells = 0
+        self.group = ""  # the open row group: thead, tbody or tfoot
+        self.in_row = False
+        self.cell = ""  # the name of the open cell: td or th
+        self.place: Place | None = None
+        self.base = 0  # how many boxes were open when the cell began
+        self.value = ""  # of an <input> in the cell

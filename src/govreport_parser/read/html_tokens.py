@@ -50,7 +50,8 @@ _HIDING_WORDS = ("isplay", "ISPLAY", " hidden", "\nhidden")
 _DISPLAY_NONE = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?+""")
+ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?+""")
+"""One attribute of a tag: its name and, in one of three groups, its value."""
 
 
 Names = list[str | None]
@@ -74,7 +75,7 @@ class Tokens(NamedTuple):
 
 def attribute(attributes: str, name: str) -> str | None:
     """The value of one attribute of a tag, entities decoded; ``""`` where it has none, ``None`` where it is absent."""
-    for match in _ATTRIBUTE.finditer(attributes):
+    for match in ATTRIBUTE.finditer(attributes):
         if match[1].lower() == name:
             return unescape(match[2] or match[3] or match[4] or "")
     return None
