@@ -53,6 +53,9 @@ DAMAGES: dict[str, Damage] = {
     "headings-gone": Damage(article=article.drop_headings),
     "truncated": Damage(text=text.truncate, page=article.truncate_page),
     "twice": Damage(text=text.twice, page=article.twice_page),
+    "row-missing": Damage(article=article.drop_row),
+    "row-added": Damage(article=article.add_row),
+    "rows-merged": Damage(article=article.merge_rows),
     "printed-error": Damage(article=article.printed_error),
 }
 """Every damage, by name."""

@@ -212,3 +212,57 @@ def printed_error(article: Article, rng: random.Random) -> Article:
     truth = dict(article.truth) | {path: Expect(new)}
     done = map_slots(article, lambda s: evolve(s, text=str(new)) if s.path == path else s)
     return evolve(done, truth=truth)
+
+
+def _change_row(article: Article, grid: Grid, index: int, rows: tuple[tuple[Slot, ...], ...]) -> Article:
+    changed = evolve(grid, rows=grid.rows[:index] + rows + grid.rows[index + 1 :])
+    return evolve(article, parts=tuple(changed if p is grid else p for p in article.parts))
+
+
+def _plain_rows(article: Article) -> list[tuple[Grid, int]]:
+    """The rows of numbers that no row-spanning cell begins in, table four aside."""
+    return [
+        (grid, i)
+        for grid in article.grids()
+        for i, row in enumerate(grid.rows)
+        if row[0].role == "label" and any(s.path for s in row)
+    ]
+
+
+def drop_row(article: Article, rng: random.Random) -> Article:
+    """A row that an office left out. Its cells are ``gone``."""
+    grid, index = rng.choice(_plain_rows(article))
+    inside = any(i < index < i + s.rowspan for i, row in enumerate(grid.rows) for s in row)
+    if inside:
+        shorter = tuple(
+            tuple(evolve(s, rowspan=s.rowspan - 1) if i < index < i + s.rowspan else s for s in row)
+            for i, row in enumerate(grid.rows)
+        )
+        new = evolve(grid, rows=shorter[:index] + shorter[index + 1 :])
+        return evolve(article, parts=tuple(new if p is grid else p for p in article.parts))
+    return _change_row(article, grid, index, ())
+
+
+def add_row(article: Article, rng: random.Random) -> Article:
+    """A row that the form does not have, with numbers, in the first block of table two."""
+    rows = [(g, i) for g, i in _plain_rows(article) if str(g.rows[i][-1].path).startswith("disclosure.normative")]
+    grid, index = rows[0]
+    name = rng.choice(("其他主动公开文件", "其他政策文件", "政策解读材料"))
+    numbers = (evolve(s, text=str(rng.randint(0, 300)), path=None) for s in grid.rows[index] if s.path)
+    added = (Slot(name, "label"), *numbers)
+    return _change_row(article, grid, index, (grid.rows[index], added))
+
+
+def merge_rows(article: Article, rng: random.Random) -> Article:
+    """Rows of seven zeros printed as one merged cell with a single 0. It may be said to be zero or blank."""
+    truth = dict(article.truth)
+
+    def merged(row: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        numbers = [s for s in row if s.path]
+        if len(numbers) != 7 or any(s.text != "0" for s in numbers):
+            return row
+        truth.update({str(s.path): Expect(0, (None,)) for s in numbers})
+        return (*(s for s in row if not s.path), Slot("0", "noise", None, 1, 7))
+
+    parts = tuple(evolve(p, rows=tuple(map(merged, p.rows))) if isinstance(p, Grid) else p for p in article.parts)
+    return evolve(article, parts=parts, truth=truth)

@@ -21,6 +21,10 @@ HTML = "html"
 """The flattening that is none: the page itself."""
 
 
+CUTTING = frozenset({"truncated", "row-missing"})
+"""Damages that take cells off the page in the way of the office, not of a tool."""
+
+
 @frozen
 class Recipe:
     """Everything that fixes a document."""
@@ -77,7 +81,8 @@ def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     if not marked:
         return Case(recipe, flat, dict(article.truth), _not_printed(recipe, article), _squeezed(recipe, article))
     glued, shown = is_glued(recipe), recipe.flatten in SHOWN
-    text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown)
+    gone = _not_printed(recipe, article)
+    text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown, gone)
     damage = DAMAGES[recipe.damage]
     if damage.text is not None:
         text = damage.text(text, recipe.rng("damage"))
@@ -100,15 +105,15 @@ def make_page(recipe: Recipe, article: Article | None = None) -> Case:
 
 
 def _not_printed(recipe: Recipe, article: Article) -> frozenset[str]:
-    """The cells behind the point where an article was cut off."""
-    if recipe.damage != "truncated":
+    """The cells of an article that are not there any more and are not to be counted."""
+    if recipe.damage not in CUTTING:
         return frozenset()
     return frozenset(article.truth) - frozenset(article.paths())
 
 
 def _squeezed(recipe: Recipe, article: Article) -> frozenset[str]:
     """The rows of table two that lost a cell before a tool filled them up with empty cells: nothing shows the loss."""
-    if recipe.damage == "truncated":
+    if recipe.damage in CUTTING:
         return frozenset()
     lost = {p.rpartition(".")[0] for p in article.truth.keys() - set(article.paths()) if p.startswith("disclosure.")}
     return frozenset(p for p in article.truth if p.rpartition(".")[0] in lost)

@@ -173,6 +173,9 @@ STYLES: dict[str, Style] = {
     "one-table": Style(between="\n", vary=("one-table",)),
     "traditional": Style(between="\n", vary=("traditional",)),
     "full-width": Style(cell=paragraph, vary=("full-width",)),
+    "spaced": Style(between="\n", vary=("spaced",)),
+    "letters": Style(between="\n", vary=("letters",)),
+    "pinyin": Style(between="\n", vary=("pinyin",)),
 }
 """Every authoring style, by name."""
 

@@ -104,6 +104,47 @@ def one_table(article: Article, rng: random.Random) -> Article:
     return evolve(article, parts=(*article.parts[:first], whole, *article.parts[last + 1 :]))
 
 
+def spaced(article: Article, rng: random.Random) -> Article:
+    """Spaces set between the characters of short labels, and around the numerals of others: 总 计, 第二十条 第（一）项."""
+    blank = rng.choice((" ", "  ", "\u3000", "\u00a0"))
+
+    def change(slot: Slot) -> Slot:
+        if slot.path or rng.random() < 0.5:
+            return slot
+        text = blank.join(slot.text) if len(slot.text) <= 4 else re.sub(r"([、）.]|第二十条)", r"\1" + blank, slot.text)
+        return evolve(slot, text=text)
+
+    return map_slots(article, change)
+
+
+def letters(article: Article, rng: random.Random) -> Article:
+    """The letter O, plain or full-width, for the digit 0 in some cells."""
+    letter = rng.choice(("O", "Ｏ", "o", "〇"))
+
+    def change(slot: Slot) -> Slot:
+        if slot.path is None or "." in slot.text or rng.random() < 0.7:
+            return slot
+        return evolve(slot, text=slot.text.replace("0", letter))
+
+    return map_slots(article, change)
+
+
+_PINYIN = {"公开": "公(gong)开(kai)", "报告": "报(bao)告(gao)", "申请": "申(shen)请(qing)", "行政": "行(xing)政(zheng)"}
+
+
+def pinyin(article: Article, rng: random.Random) -> Article:
+    """Readings put behind characters in some labels and lines, as copied pages have them."""
+
+    def laced(text: str) -> str:
+        for plain, read in _PINYIN.items():
+            if rng.random() < 0.25:
+                text = text.replace(plain, read)
+        return text
+
+    slots = map_slots(article, lambda s: s if s.path else evolve(s, text=laced(s.text)))
+    return map_lines(slots, lambda line: evolve(line, text=laced(line.text)))
+
+
 VARIATIONS: dict[str, Variation] = {
     "thousands": thousands,
     "full-width": full_width,
@@ -112,5 +153,8 @@ VARIATIONS: dict[str, Variation] = {
     "cut-headed": cut_headed,
     "misaligned": misaligned,
     "one-table": one_table,
+    "spaced": spaced,
+    "letters": letters,
+    "pinyin": pinyin,
 }
 """Every variation, by name."""
