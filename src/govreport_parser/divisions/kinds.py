@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .table import by_name
+from .table import named
 
 KINDS = ("ministry", "province", "prefecture", "county", "township", "street", "department", "office", "zone", "other")
 """Every kind that :func:`body_kind` knows."""
@@ -71,9 +71,8 @@ def body_kind(agency: str) -> str | None:
 
 def _level(name: str) -> str | None:
     place = _PLACE_UNIT.sub("", name)
-    index = by_name()
     for start in range(max(len(place) - 1, 0)):
-        if rows := index.get(place[start:]):
+        if rows := named(place[start:]):
             newest = max(rows, key=lambda row: row.last or 9999)
             return _LEVELS[newest.level]
     if place.endswith(("自治区", "特别行政区")):

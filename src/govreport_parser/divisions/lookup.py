@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from .table import LONGEST, Division, by_name, by_short_name, divisions, short_name
+from .table import LONGEST, Division, divisions, named, named_in_short, short_name
 
 _SPACE = re.compile(r"\s+")
 _PREFIX = re.compile("^(?:中华人民共和国|中共|国家税务总局|国家统计局|中国)")
@@ -24,9 +24,8 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
     ``None`` where no division is named, or more than one remains.
     """
     name = _PREFIX.sub("", _SPACE.sub("", agency))
-    named = _named(name, year)
-    if named:
-        return _choose(named, context)
+    if spelt := _named(name, year):
+        return _choose(spelt, context)
     if not _serves_a_place(name):
         return None
     deepest: list[Division] = []
@@ -47,21 +46,21 @@ def _named(name: str, year: int | None) -> list[Division]:
     if found := _chain(name, 0, [], year):
         return found
     for start in range(1, min(len(name), _FURTHEST)):
-        if _longest(by_name(), name, start, [], year, shortest=3)[0]:
+        if _longest(named, name, start, [], year, shortest=3)[0]:
             return _chain(name, start, [], year)
     return []
 
 
 def _chain(name: str, start: int, above: list[Division], year: int | None) -> list[Division]:
-    here, length = _longest(by_name(), name, start, above, year, shortest=2)
+    here, length = _longest(named, name, start, above, year, shortest=2)
     if not here:
-        here, length = _longest(by_short_name(), name, start, above, year, shortest=2)
+        here, length = _longest(named_in_short, name, start, above, year, shortest=2)
         here = [row for row in here if row.level == "province"] or here
     return _chain(name, start + length, here, year) if here else above
 
 
 def _longest(
-    index: Mapping[str, Sequence[Division]],
+    find: Callable[[str], Sequence[Division]],
     name: str,
     start: int,
     above: list[Division],
@@ -70,7 +69,7 @@ def _longest(
 ) -> tuple[list[Division], int]:
     """The divisions with the longest name that stands at ``start``, and the length of that name."""
     for length in range(min(LONGEST, len(name) - start), shortest - 1, -1):
-        rows = index.get(name[start : start + length])
+        rows = find(name[start : start + length])
         if rows and (found := _fitting(rows, above, year)):
             return found, length
     return [], 0
@@ -95,14 +94,14 @@ def _lies_in(row: Division, upper: Division) -> bool:
     )
 
 
-def _choose(named: list[Division], context: Sequence[str]) -> Division | None:
+def _choose(spelt: list[Division], context: Sequence[str]) -> Division | None:
     """The one division, if it is one; else the one whose province and city the context names."""
-    if len(named) == 1:
-        return named[0]
+    if len(spelt) == 1:
+        return spelt[0]
     if not context:
         return None
     text = "\n".join(context)
-    scored = [(_mentions(text, row), row) for row in named]
+    scored = [(_mentions(text, row), row) for row in spelt]
     best = max(score for score, _ in scored)
     winners = [row for score, row in scored if score == best]
     return winners[0] if best > 0 and len(winners) == 1 else None

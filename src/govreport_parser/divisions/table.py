@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-FIRST_YEAR, VINTAGE = 1980, 2024
-"""The table tells the state at the end of each of these years."""
+FIRST_YEAR, VINTAGE = 1980, 2026
+"""The table tells the state at the end of each of these years; the last is not over in it (see ``NOTICE``)."""
 
 SUFFIXES = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市", "地区", "盟")
 """What falls away in the short name of a province or prefecture; a 自治州 also loses its peoples."""
@@ -47,51 +47,73 @@ class Division:
     last: int | None
 
     def valid(self, year: int) -> bool:
-        """Whether the division was so at the end of ``year``. Years after the table's end count as its last."""
-        return self.first <= min(year, VINTAGE) and (self.last is None or year <= self.last)
+        """Whether the division was so at the end of ``year``. Years after the table's end are taken for its last."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+
+Row = tuple[str, ...]
+"""One line of the table: code, name, level, province, city, first, last."""
 
 
 @cache
-def divisions() -> tuple[Division, ...]:
-    """Every interval of the table, by code and first year."""
+def rows() -> tuple[Row, ...]:
+    """The lines of the table, by code and first year."""
     data = (files(__package__) / "divisions.csv.gz").read_bytes()
-    rows = csv.reader(io.StringIO(gzip.decompress(data).decode()))
-    next(rows)
-    return tuple(
-        Division(
-            code,
-            name,
-            level,
-            province,
-            city or None,
-            name if level == "county" else None,
-            int(first),
-            int(last) if last else None,
-        )
-        for code, name, level, province, city, first, last in rows
-    )
+    reader = csv.reader(io.StringIO(gzip.decompress(data).decode()))
+    next(reader)
+    return tuple(map(tuple, reader))
+
+
+def divisions() -> tuple[Division, ...]:
+    """Every interval of the table, by code and first year. Built anew at each call: ten milliseconds."""
+    return tuple(map(division_of, rows()))
+
+
+def division_of(row: Row) -> Division:
+    """A line of the table as a :class:`Division`."""
+    code, name, level, province, city, first, last = row
+    county = name if level == "county" else None
+    return Division(code, name, level, province, city or None, county, int(first), int(last) if last else None)
 
 
 @cache
-def by_name() -> Mapping[str, tuple[Division, ...]]:
-    """Full names to every interval of that name."""
-    index: dict[str, list[Division]] = {}
-    for division in divisions():
-        index.setdefault(division.name, []).append(division)
-    return MappingProxyType({name: tuple(rows) for name, rows in index.items()})
+def _names() -> Mapping[str, tuple[Row, ...]]:
+    index: dict[str, list[Row]] = {}
+    for row in rows():
+        index.setdefault(row[1], []).append(row)
+    return MappingProxyType({name: tuple(lines) for name, lines in index.items()})
 
 
 @cache
-def by_short_name() -> Mapping[str, tuple[Division, ...]]:
-    """Short names of provinces and prefectures (安徽, 合肥, 内蒙古) to every interval of that name."""
-    index: dict[str, list[Division]] = {}
-    for division in divisions():
-        short = short_name(division.name)
-        if division.level != "county" and len(short) > 1:
-            index.setdefault(short, []).append(division)
-            if division.name.endswith("自治州"):
-                index.setdefault(f"{short}州", []).append(division)
-    return MappingProxyType({name: tuple(rows) for name, rows in index.items()})
+def _short_names() -> Mapping[str, tuple[Row, ...]]:
+    index: dict[str, list[Row]] = {}
+    for row in rows():
+        if row[2] == "county" or len(short := short_name(row[1])) < 2:
+            continue
+        index.setdefault(short, []).append(row)
+        if row[1].endswith("自治州"):
+            index.setdefault(f"{short}州", []).append(row)
+    return MappingProxyType({name: tuple(lines) for name, lines in index.items()})
+
+
+def named(name: str) -> tuple[Division, ...]:
+    """Every interval in which a division had this full name."""
+    return _named(name) if name in _names() else ()
+
+
+@cache
+def _named(name: str) -> tuple[Division, ...]:
+    return tuple(map(division_of, _names()[name]))
+
+
+def named_in_short(name: str) -> tuple[Division, ...]:
+    """Every interval in which a province or prefecture had this short name (安徽, 合肥, 内蒙古, 恩施州)."""
+    return _named_in_short(name) if name in _short_names() else ()
+
+
+@cache
+def _named_in_short(name: str) -> tuple[Division, ...]:
+    return tuple(map(division_of, _short_names()[name]))
 
 
 def short_name(name: str) -> str:
