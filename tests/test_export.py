@@ -25,16 +25,19 @@ from govreport_parser.model import (
     Applicants,
     Applications,
     Check,
+    Contact,
     Disclosure,
     DisclosureRow,
     DisputeOutcomes,
     Disputes,
+    Metadata,
     OtherResults,
     Outcome,
     Report,
     Results,
     Section,
 )
+from tests.cases import Case, cases
 
 SAMPLE = Report(
     title="某县2020年政府信息公开工作年度报告",
@@ -71,6 +74,11 @@ SAMPLE = Report(
     ),
     text="第一行\n第二行 “引号”\t1.8亿元\u3000\x00\ud83d".replace("\ud83d", "𠀀"),
     encoding=Encoding("gb18030", "score", 2),
+    metadata=Metadata(
+        document_number="某政办发〔2021〕3号",
+        period=(datetime.date(2020, 1, 1), datetime.date(2020, 12, 31)),
+        contact=Contact(phone="000-1234567"),
+    ),
 )
 
 
@@ -246,3 +254,26 @@ def test_every_declared_cell_has_a_label_of_its_own() -> None:
         labels = [(path.split(".")[0], export.label(path, edition)) for path in paths]
         assert len(set(labels)) == len(paths)
         assert not [label for _, label in labels if "." in label and "_" in label]
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(export.json_schema(), format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_every_case_comes_back_and_fits_the_schema(case: Case, validator: jsonschema.Draft202012Validator) -> None:
+    report = case.parse()
+    data = json.loads(report.to_json())
+    assert Report.from_dict(data) == report
+    assert Report.from_dict(data).to_json() == report.to_json()
+    assert [error.message for error in validator.iter_errors(data)] == []
+
+
+def test_every_attribute_path_is_a_cell_and_has_its_value() -> None:
+    report = next(case for case in cases() if case.name == "2019/jinhe-county").parse()
+    for path, cell in report.cells.items():
+        held: Any = report
+        for name in path.split("."):
+            held = getattr(held, name)
+        assert held == cell.value, path
