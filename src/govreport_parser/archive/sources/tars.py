@@ -26,11 +26,13 @@ class Metered:
 
     def __init__(self, stream: IO[bytes], size: int, limits: Limits) -> None:
         self._stream, self._read = stream, 0
+        # what is there, and only then the error of a stream that is cut short
+        self._next = getattr(stream, "read1", stream.read)
         self._most = max(limits.expansion_floor, limits.expansion * size)
 
     def read(self, size: int = -1) -> bytes:
         """Read on; :class:`Refused` when too much has come out."""
-        data = self._stream.read(size)
+        data = bytes(self._next(size))
         self._read += len(data)
         if self._read > self._most:
             raise Refused("expands-too-far", f"over {self._most} bytes come out of the stream")
@@ -69,11 +71,14 @@ def read_tar(path: Path, label: str, options: Options) -> Iterator[Entry]:
 
 
 def _read_stream(file: IO[bytes], size: int, label: str, options: Options) -> Iterator[Entry]:
-    stream = Metered(decompressed(file), size, options.limits)
+    opened = decompressed(file)
+    # a plain file can be sought in, so that a huge member is passed over unread; a compressed one is a stream
+    stream: Any = file if opened is file else Metered(opened, size, options.limits)
+    mode: Any = "r:" if opened is file else "r|"
     seen: set[str] = set()
     offset = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header, errors="surrogateescape") as archive:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=stream, mode=mode, tarinfo=_Header, errors="surrogateescape") as archive:
             for info in archive:
                 offset = info.offset
                 if not info.isdir():
