@@ -65,13 +65,17 @@ class Grid:
             return None
         end = column + colspan
         if rowspan != 1:
-            if reach < end:
-                until += [0] * (end - reach)
-            last = row + (rowspan or MAX_ROWSPAN)
-            below = max(until[column:end]) <= last
-            until[column:end] = [last] * colspan if below else [max(last, other) for other in until[column:end]]
+            self._reach_down(column, min(end, MAX_COLUMNS), row + (rowspan or MAX_ROWSPAN))
         self._column = end
         return tuple.__new__(Place, (self.index, row, column, rowspan, colspan))
+
+    def _reach_down(self, column: int, end: int, last: int) -> None:
+        """A cell takes the columns up to ``end`` in all rows before ``last``."""
+        until = self._until
+        if len(until) < end:
+            until += [0] * (end - len(until))
+        free = max(until[column:end]) <= last
+        until[column:end] = [last] * (end - column) if free else [max(last, other) for other in until[column:end]]
 
     def remember(self, key: int, place: Place) -> None:
         """Keep a cell that spans rows until the end of its row group shows how many there are."""
