@@ -35,8 +35,12 @@ def align(document: Document) -> Alignment:
         return Alignment({}, (), (), ())
     starts = [f[0] for f in document.fields]
     rows = align_rows(document, hits, starts)
-    glued = any(c.status is Status.INFERRED for t in rows for c in t.cells.values())
-    found = (*align_blocks(document, hits, starts), *rows, *align_side(document, hits, starts, glued))
+    glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
+    found = (
+        *align_blocks(document, hits, starts, split=split),
+        *rows,
+        *align_side(document, hits, starts, glued=glued, damaged=damaged),
+    )
     notes: list[Finding] = []
     tables: dict[str, Aligned] = {}
     for layout in (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -13,7 +14,8 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Column, Kind, Layout, Table
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
-from ..text import distance, key
+from ..text import distance, fold, key
+from .block_repair import with_likely_rows
 from .headers import Header, read_header
 from .lex import Atom, Edge, Sort, lex
 from .lexicon import Hit, Role, lexicon, table_of, table_with
@@ -44,14 +46,15 @@ class _Scan:
     header: Header | None = None
 
 
-def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
-    """Every copy of the table, aligned."""
+def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
+    """Every copy of the table, aligned. ``split`` says that numbers of this document are cut in pieces."""
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
     for group, end in find_copies(document, hits, table, starts):
-        lines = _lines(document, group, end, table, starts)
+        full = with_likely_rows(document, group, end, table, starts)
+        lines = _lines(document, full, end, table, starts)
         if lines:
-            out.append(_align(document, group, lines, table))
+            out.append(_align(document, full, lines, table, split))
     return out
 
 
@@ -119,7 +122,7 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
 
 
-def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str) -> Aligned:
+def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool) -> Aligned:
     edition = tell_edition(group, lines, table)
     declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
     cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
@@ -136,7 +139,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             notes.append(_no_header(line, table))
             _unnamed(cells, path, line, rows[line.row][1].columns)
             continue
-        cells |= _row_cells(document.text, path, line, columns, notes)
+        cells |= _row_cells(document.text, path, line, columns, split, notes)
     notes += _header_notes(document.text, lines, rows)
     notes += _label_notes(document.text, lines, declared)
     for path in rows.keys() - seen:
@@ -169,12 +172,14 @@ def _wordings(table: Table) -> set[str]:
     return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}
 
 
-def _row_cells(text: str, path: str, line: Line, columns: Sequence[Column], notes: list[Finding]) -> dict[str, Cell]:
+def _row_cells(
+    text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
+) -> dict[str, Cell]:
     unit = line.header.unit if line.header else None
     values = _values(line.atoms, len(columns))
     first = values[0].start if values else line.hit.end
     glued = first == line.hit.end and values[0].text[0].isdecimal() if values else False
-    cells = _place(values, columns, unit, glued)
+    cells = _place(text, values, columns, unit, glued or (split and _may_join(values)))
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
@@ -189,13 +194,15 @@ def _values(atoms: Sequence[Atom], width: int) -> list[Atom]:
     return parts if len(parts) >= width else run.values
 
 
-def _place(values: Sequence[Atom], columns: Sequence[Column], unit: int | None, glued: bool) -> list[Cell]:
+def _place(
+    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, glued: bool
+) -> list[Cell]:
     width = len(columns)
     if len(values) == width and all(_whole(a) for a in values) and not (glued and width > 1):
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [MISSING] * width
-    if zeros := _zeros(values, columns):
+    if zeros := _zeros(text, values, columns):
         return zeros
     return [_ambiguous(values, c, unit) for c in columns]
 
@@ -204,6 +211,14 @@ def _zero() -> Value:
     zero = read_number("0", Kind.MONEY).value
     assert zero is not None
     return zero
+
+
+def _may_join(values: Sequence[Atom]) -> bool:
+    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
+    return any(
+        b.edge is Edge.SOFT and a.sort is Sort.NUMBER and b.sort is Sort.NUMBER and a.text != "0"
+        for a, b in pairwise(values)
+    )
 
 
 def _whole(atom: Atom) -> bool:
@@ -229,20 +244,20 @@ def _amounts(printed: Printed) -> tuple[Value, ...]:
     return tuple(v for v in (printed.value, printed.value * 10_000 if printed.value else None) if v is not None)
 
 
-def _zeros(values: Sequence[Atom], columns: Sequence[Column]) -> list[Cell] | None:
+def _zeros(text: str, values: Sequence[Atom], columns: Sequence[Column]) -> list[Cell] | None:
     """Zeros only, at least one to a column, glued or doubled: every cell is zero however they are cut.
 
     Other digits are never cut here. As many digits as columns would leave one cut, but a lost or blank cell leaves the
     same digits (12 _ 3 and 1 2 3), and this table has no sums to tell.
     """
-    printed = "".join(a.text for a in values)
+    printed = fold("".join(a.text for a in values))
     if printed.strip("0") or len(printed) < len(columns) or len(columns) == 1 < len(printed):
         return None
     spans: list[tuple[int, int] | None] = [None] * len(columns)
     if len(printed) == len(columns):
         spans = [(a.start + n, a.start + n + 1) for a in values for n in range(len(a.text))]
     return [
-        make_cell(_zero() if c.kind is Kind.MONEY else 0, "0" if span else None, span, Status.INFERRED)
+        make_cell(_zero() if c.kind is Kind.MONEY else 0, text[span[0] : span[1]] if span else None, span, Status.INFERRED)
         for c, span in zip(columns, spans, strict=True)
     ]
 

@@ -60,8 +60,8 @@ _GRAMMAR = (
     rf"(?P<junk>{_JUNK})"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○](?![A-Za-z]))"
-    r"|(?P<blank>[-‐‑‒–—―−－─]+|[/／\\]|无(?![一-鿿])|不适用)"
-    r"|(?P<other>[^\s\d０-９|/／\\‐‑‒–—―−－─-]+)"
+    r"|(?P<blank>[-‐‑‒–—―−－]+|[/／\\]|无(?![一-鿿])|不适用)"
+    r"|(?P<other>[^\s\d０-９|/／\\‐‑‒–—―−－─-╿-]+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 _SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
@@ -71,6 +71,7 @@ _PAGE_LINE = re.compile(
 )
 _MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)")
 _LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
+_SPOKEN = re.compile(r"\w")
 _WORD = re.compile(r"[A-Za-z一-鿿]")
 
 
@@ -175,6 +176,8 @@ def _tokens(
         if kind == "blank":
             _dashes(text, begin, finish, start, here, field, out)
             continue
+        if kind == "other" and not _SPOKEN.search(match[0]):
+            continue  # the closing marks of a label
         sort = Sort.TEXT if kind in ("other", "junk") else Sort.NUMBER
         if kind == "number":
             if tail := _MONEY_TAIL.match(text, finish):

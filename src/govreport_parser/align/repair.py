@@ -143,8 +143,8 @@ def _unnamed(
     made: list[Line] = []
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
-    elif count(parts[0].values) == width * (1 + len(lost)) and not any(c.values for c in line.run.rest):
-        values = [a for a in parts[0].values if a.sort.value < 2]
+    elif _fills(line, width * (1 + len(lost))):
+        values = [a for a in line.run.values if a.sort.value < 2]
         line.run = Run(values[:width], True, [])
         made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]
     for new in made:
@@ -152,6 +152,11 @@ def _unnamed(
     if made:
         line.run = line.run._replace(rest=[])
     return made
+
+
+def _fills(line: Line, cells: int) -> bool:
+    """Whether exactly so many numbers stand in one stretch behind the label, and none behind them."""
+    return count(line.run.values) == cells and not line.run.patched and not any(c.values for c in line.run.rest)
 
 
 def _short(text: str, chunk: Chunk) -> bool:

@@ -23,6 +23,12 @@ class Aligned:
     findings: list[Finding] = field(factory=list)
     columns: dict[str, tuple[str, ...]] = field(factory=dict)
     """The columns printed above each row, where they are not the form's own."""
+    glued: bool = False
+    """Its cells are printed without separators."""
+    split: bool = False
+    """Some of its numbers are cut in pieces."""
+    damaged: bool = False
+    """Some row is not printed whole."""
 
 
 _STATUS = {State.NUMBER: Status.READ, State.BLANK: Status.BLANK, State.UNREADABLE: Status.UNREADABLE}

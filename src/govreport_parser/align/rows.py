@@ -113,7 +113,24 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     cells, more = _columns(document, copy, declared, result)
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
-    return Aligned(table, edition, cells, (start, max(end, copy.hits[-1].end)), [*notes, *result.findings, *more])
+    return Aligned(
+        table,
+        edition,
+        cells,
+        (start, max(end, copy.hits[-1].end)),
+        [*notes, *result.findings, *more],
+        glued=is_glued(lines, width),
+        split=any(count(line.run.values) > width or _joined(line) for line in lines),
+        damaged=any(line.row is not None and not line.row.clean for line in lines),
+    )
+
+
+def _joined(line: Line) -> bool:
+    """Whether a reading of the row joins atoms with other text than digits between them."""
+    readings = line.row.readings if line.row and not line.row.clean else ()
+    whole = {(a.start, a.end) for a in line.run.values}
+    starts = {a.start for a in line.run.values}
+    return any(s.start in starts and (s.start, s.end) not in whole for r in readings for s in r if s.start >= 0)
 
 
 def _table(table: str, edition: str | None) -> Table:

@@ -12,7 +12,7 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from ..text import distance
 from .cuts import Budget
-from .lex import Atom, Sort, lex
+from .lex import Atom, Edge, Sort, lex
 from .lexicon import Hit, Role, table_of, table_with
 from .readings import Row, Sums, read_row
 from .result import Aligned, decided_cell, open_cells, printed_cell
@@ -33,10 +33,16 @@ class Header:
     end: int
 
 
-def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], glued: bool) -> list[Aligned]:
-    """Every copy of the table, aligned. ``glued`` says that the document's other tables have no separators."""
+def align_side(
+    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, damaged: bool
+) -> list[Aligned]:
+    """Every copy of the table, aligned.
+
+    ``glued`` says that the document's other tables have no separators, ``damaged`` that some of their rows are not printed
+    whole: then a broken sum here is not taken for a printed error.
+    """
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
-    return [_align(document, header, table, starts, glued) for header in find_headers(document, hits, table, starts)]
+    return [_align(document, header, table, starts, glued, damaged) for header in find_headers(document, hits, table, starts)]
 
 
 def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
@@ -76,7 +82,9 @@ def _close(
     out.append(Header(tuple(group), end))
 
 
-def _align(document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool) -> Aligned:
+def _align(
+    document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool, damaged: bool
+) -> Aligned:
     block = table.blocks[0]
     columns = [c.id for c in block.columns]
     groups = [path for path, _, _ in table.rows()]
@@ -91,6 +99,8 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, paths, named, values, row)
+    if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and _soft(row):
+        named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
@@ -102,6 +112,10 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     start = header.hits[0].start
     end = values[-1].end if values else header.hits[-1].end
     return Aligned(table.id, None, named, (start, end), notes)
+
+
+def _soft(row: Row) -> bool:
+    return any(s.atom is not None and s.atom.edge is Edge.SOFT for s in row.readings[0][1:])
 
 
 def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
