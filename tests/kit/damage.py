@@ -8,6 +8,8 @@ What counts as fair
 * A certain cell must say what the undamaged report says, whatever was destroyed: that a number was lost is no excuse
   for moving its neighbour. The exceptions are what is *printed now*: a printed error is the truth of the page; a zero
   replaced by a dash is a blank; an emptied cell may be said to be blank as well as what it was.
+* A tool that fills short rows up with empty cells (trafilatura) shows a blank where none was printed. In such a row a
+  zero may be said to be blank, and in table two, which has no sums, the whole row is ``beyond``.
 * ``gone`` cells stand behind the point where a text was cut off. They are not counted at all unless a parser is certain
   of one; then it must be right.
 * ``beyond`` cells carry a false number that no reader of the damaged text could doubt: the number in the middle of which

@@ -43,7 +43,12 @@ class Token:
     @property
     def row(self) -> str:
         """The row of the cell; table four is one row."""
-        return self.path.split(".")[0] if self.path.startswith("disputes") else self.path.rpartition(".")[0]
+        return row_of(self.path)
+
+
+def row_of(path: str) -> str:
+    """The printed row of a cell; table four is one row."""
+    return "disputes" if path.startswith("disputes.") else path.rpartition(".")[0]
 
 
 def tokens(text: Text) -> list[Token]:

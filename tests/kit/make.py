@@ -12,6 +12,7 @@ from . import facts
 from .article import Article, Expect, mark, unmark
 from .compose import Wording, compose
 from .damage import DAMAGES, Text
+from .damage_text import row_of
 from .draw import draw_report
 from .flatten import TOOLS
 from .print_html import STYLES, padded, page, varied
@@ -79,7 +80,9 @@ def _damaged(recipe: Recipe, article: Article, stays_page: bool) -> Article:
 def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     """Apply the damage of text, take the marks out, and keep the places."""
     if not marked:
-        return Case(recipe, flat, dict(article.truth), _not_printed(recipe, article), _squeezed(recipe, article))
+        return Case(
+            recipe, flat, _filled_up(recipe, article), _not_printed(recipe, article), _squeezed(recipe, article)
+        )
     glued, shown = is_glued(recipe), recipe.flatten in SHOWN
     gone = _not_printed(recipe, article)
     text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown, gone)
@@ -111,12 +114,23 @@ def _not_printed(recipe: Recipe, article: Article) -> frozenset[str]:
     return frozenset(article.truth) - frozenset(article.paths())
 
 
-def _squeezed(recipe: Recipe, article: Article) -> frozenset[str]:
-    """The rows of table two that lost a cell before a tool filled them up with empty cells: nothing shows the loss."""
+def _short_rows(recipe: Recipe, article: Article) -> frozenset[str]:
+    """The cells of rows that lost one before a tool filled them up again with empty cells."""
     if recipe.damage in CUTTING:
         return frozenset()
-    lost = {p.rpartition(".")[0] for p in article.truth.keys() - set(article.paths()) if p.startswith("disclosure.")}
-    return frozenset(p for p in article.truth if p.rpartition(".")[0] in lost)
+    lost = {row_of(p) for p in article.truth.keys() - set(article.paths())}
+    return frozenset(p for p in article.truth if row_of(p) in lost)
+
+
+def _squeezed(recipe: Recipe, article: Article) -> frozenset[str]:
+    """Such rows of table two: it has no sums, so nothing shows the loss."""
+    return frozenset(p for p in _short_rows(recipe, article) if p.startswith("disclosure."))
+
+
+def _filled_up(recipe: Recipe, article: Article) -> dict[str, Expect]:
+    """In such rows a zero may be said to be blank: an empty cell is what the text shows in some place of the row."""
+    short = _short_rows(recipe, article)
+    return {p: Expect(e.value, (*e.also, None)) if p in short and e.value == 0 else e for p, e in article.truth.items()}
 
 
 def is_glued(recipe: Recipe) -> bool:
