@@ -45,7 +45,9 @@ _PHONE = re.compile(
     r"(?:联系|咨询|办公)?电\s*话\s*(?:号码)?\s*(?:为)?\s*[:：]?\s*([(（]?\d{3,4}[)）]?\s*[-—－ ]?\s*\d{7,8}(?:[-—转]\d{1,5})?|1\d{10}|\d{7,8})"
 )
 _POSTCODE = re.compile(r"(?:邮\s*编|邮政编码)\s*(?:为)?\s*[:：]?\s*(\d{6})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w-])", re.ASCII)
+_NEAR, _HINTS = 90, 8
+"""How far from its hint, in characters, and at how many hints an item of the contact block is looked for."""
 _ADDRESS = re.compile(r"地\s*址\s*(?:为)?\s*[:：]\s*([^，。；;,\n）)]{4,60})")
 
 
@@ -195,12 +197,23 @@ def contact(text: str, spans: Sequence[Span]) -> Contact | None:
     )
     for start, end in spans:
         for name, pattern, hint in patterns:
-            if name in found or text.find(hint, start, end) < 0:
-                continue
-            match = pattern.search(text, start, end)
-            if match:
+            if name not in found and (match := _near(text, pattern, hint, (start, end))):
                 found[name] = match[match.lastindex or 0].strip()
     return Contact(**found) if found else None
+
+
+def _near(text: str, pattern: re.Pattern[str], hint: str, span: Span) -> re.Match[str] | None:
+    """The first match around one of the first few places where ``hint`` stands."""
+    start, end = span
+    at = start - 1
+    for _ in range(_HINTS):
+        at = text.find(hint, at + 1, end)
+        if at < 0:
+            return None
+        match = pattern.search(text, max(start, at - _NEAR), min(end, at + _NEAR))
+        if match:
+            return match
+    return None
 
 
 def clean_source(value: str) -> str | None:

@@ -141,7 +141,7 @@ def split_flat(unit: Field, text: str) -> list[Field]:
     cuts: list[int] = []
     for match in _FLAT.finditer(unit.text):
         follows = numeral(match[1]) == len(cuts) + 1
-        if follows and _title(unit.text[match.end() :].lstrip(), 2):
+        if follows and _title(unit.text[match.end() : match.end() + 2 * _LONGEST].lstrip(), 2):
             cuts.append(match.start())
     if not cuts:
         return [unit]
