@@ -176,29 +176,30 @@ def _row_cells(
     text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
 ) -> dict[str, Cell]:
     unit = line.header.unit if line.header else None
-    values = _values(line.atoms, len(columns))
+    values, patched = _values(line.atoms, len(columns))
     first = values[0].start if values else line.hit.end
     glued = first == line.hit.end and values[0].text[0].isdecimal() if values else False
-    cells = _place(text, values, columns, unit, glued or (split and _may_join(values)))
+    doubtful = glued or patched or (split and _may_join(text, values))
+    cells = _place(text, values, columns, unit, doubtful)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
 
 
-def _values(atoms: Sequence[Atom], width: int) -> list[Atom]:
+def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
     shown = cells_in_row(list(atoms), width)
     if shown is not None:
-        return shown
+        return shown, False
     run = take(chunks(atoms), width)
     parts = [a for a in run.values if a.sort is not Sort.EMPTY]
-    return parts if len(parts) >= width else run.values
+    return (parts if len(parts) >= width else run.values), run.patched
 
 
 def _place(
-    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, glued: bool
+    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool
 ) -> list[Cell]:
     width = len(columns)
-    if len(values) == width and all(_whole(a) for a in values) and not (glued and width > 1):
+    if len(values) == width and all(_whole(a) for a in values) and not (doubtful and width > 1):
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [MISSING] * width
@@ -213,18 +214,23 @@ def _zero() -> Value:
     return zero
 
 
-def _may_join(values: Sequence[Atom]) -> bool:
+def _may_join(text: str, values: Sequence[Atom]) -> bool:
     """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
     return any(
-        b.edge is Edge.SOFT and a.sort is Sort.NUMBER and b.sort is Sort.NUMBER and a.text != "0"
+        b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
         for a, b in pairwise(values)
     )
+
+
+def _may_cut(gap: str) -> bool:
+    """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
+    return len(gap) < 2 or "\n" in gap
 
 
 def _whole(atom: Atom) -> bool:
     """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
     if atom.sort is Sort.TEXT:
-        return atom.edge is Edge.HARD
+        return atom.edge is not Edge.SOFT
     return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
 
 

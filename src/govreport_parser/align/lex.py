@@ -17,6 +17,7 @@ class Edge(IntEnum):
 
     SOFT = 0  # a line break or a space: a flattening tool may have put it inside a cell
     HARD = 1  # a cell boundary that the document shows
+    ROW = 2  # a row boundary that the document shows
 
 
 class Sort(IntEnum):
@@ -85,7 +86,7 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
     make = tuple.__new__
     index = first
     count = len(fields)
-    number, soft, hard = Sort.NUMBER, Edge.SOFT, Edge.HARD
+    number = Sort.NUMBER
     while index < count:
         field = fields[index]
         if field[0] >= end:
@@ -95,15 +96,20 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
             continue
         whole = field[0] >= start and field[1] <= end
         if whole and field[2].isdecimal():
-            out.append(make(Atom, (number, field[0], field[1], field[2], hard if field[3] else soft, field[4])))
+            out.append(make(Atom, (number, field[0], field[1], field[2], _EDGES[field[3]], field[4])))
         else:
             _lex_field(field, max(field[0], start), min(field[1], end), whole, signed, out)
     return out
 
 
+_EDGES = {Gap.LINE: Edge.SOFT, Gap.CELL: Edge.HARD, Gap.ROW: Edge.ROW}
+_COLUMNS = re.compile(r"\S+(?:\s\S+)*")
+"""What stands between gaps of two or more spaces."""
+
+
 def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, out: list[Atom]) -> None:
     text = field.text[start - field.start : end - field.start]
-    edge = Edge.HARD if field.gap is not Gap.LINE and start == field.start else Edge.SOFT
+    edge = _EDGES[field.gap] if start == field.start else Edge.SOFT
     if whole and not text:
         out.append(Atom(Sort.EMPTY, start, end, "", edge, field.place))
         return
@@ -111,6 +117,12 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
     if not trimmed:
         return
     start += text.index(trimmed)
+    if field.gap is Gap.LINE and (columns := list(_COLUMNS.finditer(trimmed))) and len(columns) > 1:
+        for column in columns:  # padded columns: each may be text or values
+            begin = start + column.start()
+            part = Field(begin, begin + len(column[0]), column[0], Gap.LINE, field.place)
+            _lex_field(part, begin, part.end, True, signed, out)
+        return
     if whole and (sort := _whole(trimmed, field)) is not None:
         out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
         return

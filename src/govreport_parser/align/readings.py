@@ -24,6 +24,9 @@ MAX_READINGS = 600
 
 MAX_REPAIRS = 7
 
+MAX_UNCONFIRMED = 2
+"""Most repairs of a row that no column confirms (table four): with more, some false reading always keeps the sums."""
+
 
 class State(IntEnum):
     """What a slot of a reading holds."""
@@ -128,7 +131,7 @@ def direct(atoms: Sequence[Atom], width: int, padding: tuple[int, ...]) -> Readi
     if len(shown) == width and len(values) < width:
         return tuple([slot(a) for a in shown])
     cells = [a for n, a in enumerate(atoms) if not (n in padding and a.sort is Sort.EMPTY)]
-    if len(cells) == width and values and all(a.edge is Edge.HARD for a in cells):
+    if len(cells) == width and values and all(a.edge is not Edge.SOFT for a in cells):
         return tuple([slot(a) for a in cells])
     return None
 
@@ -209,6 +212,8 @@ def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget:
         return Row((), clean=False, open=True)
     search = _Search(items, sums, budget)
     off = abs(len(items) - sums.slots)
+    if sums.groups > 1 and off > MAX_UNCONFIRMED:
+        return Row((), clean=False, open=True)
     for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
         try:
             search.run(repairs)
@@ -296,7 +301,7 @@ class _Search:
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""
         atom = self.items[at].atom
-        if atom is None or atom.edge is Edge.HARD or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
+        if atom is None or atom.edge is not Edge.SOFT or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
             return
         for cut in range(1, len(atom.text)):
             left, right = atom.text[:cut], atom.text[cut:]

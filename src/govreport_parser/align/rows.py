@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from ..blocks import Document
 from ..cells import Cell
@@ -101,11 +101,27 @@ def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts:
 def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int]) -> Aligned:
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks, lambda hit, _: is_strong(hit, table))
-    width = len(_table(table, None).blocks[0].columns)
+    width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
-    edition = tell_edition(copy.hits, lines, table)
-    declared = _table(table, edition)
-    lines, notes = repair.mend(document, lines, declared, copy, starts)
+    told = tell_edition(lines, table)
+    tries = [_try(document, copy, lines, table, edition, starts) for edition in ([told] if told else FORMS)]
+    best = max(tries, key=_certain)
+    if not told and [_certain(t) for t in tries].count(_certain(best)) > 1:
+        best = evolve(tries[-1], edition=None)  # the newest form, and a finding that says so
+    return best
+
+
+def _certain(aligned: Aligned) -> int:
+    return sum(1 for cell in aligned.cells.values() if cell.status.certain)
+
+
+def _try(
+    document: Document, copy: Copy, found: Sequence[Line], table: str, edition: str, starts: Sequence[int]
+) -> Aligned:
+    """Align the rows to one edition of the table."""
+    declared = table_of(FORMS[edition], table)
+    width = len(declared.blocks[0].columns)
+    lines, notes = repair.mend(document, [evolve(line) for line in found], declared, copy, starts)
     sums = Sums(width - 1)
     _read(lines, sums)
     result = verdict.decide(document.text, lines, declared, sums)
@@ -120,9 +136,15 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
         (start, max(end, copy.hits[-1].end)),
         [*notes, *result.findings, *more],
         glued=is_glued(lines, width),
-        split=any(count(line.run.values) > width or _joined(line) for line in lines),
+        split=_labels_cut(document.text, copy.hits, table) or any(_joined(line) for line in lines),
         damaged=any(line.row is not None and not line.row.clean for line in lines),
     )
+
+
+def _labels_cut(text: str, hits: Sequence[Hit], table: str) -> bool:
+    """Whether many row labels are cut in pieces, as where every text node of a page stands on its own line."""
+    rows = [hit for hit in hits if hit.means(table, Role.ROW) and is_strong(hit, table)]
+    return sum(len(text[h.start : h.end].split()) > 1 for h in rows) * 4 > len(rows)
 
 
 def _joined(line: Line) -> bool:
@@ -131,10 +153,6 @@ def _joined(line: Line) -> bool:
     whole = {(a.start, a.end) for a in line.run.values}
     starts = {a.start for a in line.run.values}
     return any(s.start in starts and (s.start, s.end) not in whole for r in readings for s in r if s.start >= 0)
-
-
-def _table(table: str, edition: str | None) -> Table:
-    return table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
 
 
 def _lines(
@@ -155,7 +173,7 @@ def _run(atoms: list[Atom], width: int) -> Run:
     return take(chunks(atoms), width)
 
 
-def tell_edition(hits: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
+def tell_edition(lines: Sequence[Line], table: str) -> str | None:
     """The edition whose own rows are printed, or ``None`` when none or several are.
 
     A label that another edition has as a group heading (（六）其他处理) counts only with numbers behind it.

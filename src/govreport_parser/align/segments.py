@@ -9,10 +9,12 @@ from .lex import Atom, Edge, Sort
 
 
 class Chunk(NamedTuple):
-    """Other text and the values behind it. The first chunk of a segment has no text."""
+    """Other text and the values behind it. The first chunk of a segment has no text, nor has the rest of a shown row."""
 
     text: tuple[Atom, ...]
     values: tuple[Atom, ...]
+    row: bool = False
+    """A row boundary that the document shows stands before it."""
 
 
 def chunks(atoms: Sequence[Atom]) -> list[Chunk]:
@@ -20,15 +22,16 @@ def chunks(atoms: Sequence[Atom]) -> list[Chunk]:
     out: list[Chunk] = []
     words: list[Atom] = []
     values: list[Atom] = []
+    row = False
     for atom in atoms:
-        if atom.sort is Sort.TEXT:
-            if values or not words:
-                out.append(Chunk(tuple(words), tuple(values)))
-                words, values = [], []
-            words.append(atom)
-        else:
-            values.append(atom)
-    out.append(Chunk(tuple(words), tuple(values)))
+        begins = atom.edge is Edge.ROW
+        text = atom.sort is Sort.TEXT
+        if (text and (values or not words)) or (begins and values):
+            out.append(Chunk(tuple(words), tuple(values), row))
+            words, values, row = [], [], begins
+        row = row or begins
+        (words if text else values).append(atom)
+    out.append(Chunk(tuple(words), tuple(values), row))
     return out
 
 
@@ -48,14 +51,14 @@ def count(values: Sequence[Atom]) -> int:
 def take(parts: Sequence[Chunk], width: int) -> Run:
     """The run of a row of ``width`` cells from the chunks behind its label.
 
-    Values straight behind the label (or behind the wrapped rest of the label) are the row's. Values behind further text
+    A row boundary that the document shows ends the run. Values straight behind the label (or behind the wrapped rest of the label) are the row's. Values behind further text
     join them only as long as the row is not full.
     """
     run: list[Atom] = []
     used = 0
     pieces = 0
     for number, chunk in enumerate(parts):
-        if pieces and count(run) + count(chunk.values) > width:
+        if pieces and (chunk.row or count(run) + count(chunk.values) > width):
             break
         if chunk.values:
             run.extend(chunk.values)
@@ -67,6 +70,12 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
 
 
 def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
-    """The atoms as cells of a shown row, text cells included, when there are exactly ``width`` of them."""
-    shown = [a for a in atoms if a.edge is Edge.HARD]
-    return shown if len(shown) == width == len(atoms) else None
+    """The atoms of the first shown row as cells, text cells included, when there are exactly ``width`` of them."""
+    shown: list[Atom] = []
+    for atom in atoms:
+        if atom.edge is Edge.ROW:
+            break
+        if atom.edge is Edge.SOFT or len(shown) == width:
+            return None
+        shown.append(atom)
+    return shown if len(shown) == width else None

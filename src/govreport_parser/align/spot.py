@@ -121,7 +121,7 @@ def anchors(
 ) -> list[Anchor]:
     """The rows among ``hits``, one anchor to a row, in the order of the form."""
     numbers = row_numbers(table)
-    rows = [(hit, path) for hit in hits if (path := hit.means(table, Role.ROW))]
+    rows = [(hit, path) for hit in hits if (path := hit.means(table, Role.ROW)) and _ends(text, hit)]
     items = []
     for hit, path in rows:
         has_values = valued(text, hit)
@@ -134,6 +134,11 @@ def anchors(
         out.append(Anchor(path, start, hit.end, hit, valued(text, hit)))
         floor = hit.end
     return out
+
+
+def _ends(text: str, hit: Hit) -> bool:
+    """Whether a two-character label is a word of its own: 其他 in 其他处埋 (a misspelt label) is not."""
+    return len(hit.wording) > 2 or not "一" <= text[hit.end : hit.end + 1] <= "鿿"
 
 
 def extend(
