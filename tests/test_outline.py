@@ -1,13 +1,13 @@
-"""The parts of the outline, one by one: titles, agencies, years, days, headings, furniture, findings, what is no report."""
+"""The parts of the outline, one by one: headings, furniture, days, metadata, findings."""
 
 import datetime
 
 import pytest
 
-from govreport_parser import furniture, metadata, titles
+from govreport_parser import furniture, metadata
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Contact, Section
-from govreport_parser.outline import Outline, not_a_report, outline
+from govreport_parser.outline import Outline, outline
 from govreport_parser.read.plain import read_text
 from govreport_parser.tree import head
 from govreport_parser.wording import by_keywords, by_likeness, numeral, wordings
@@ -24,69 +24,6 @@ def read(text: str) -> Outline:
 def report(*, title: str = "河东县2022年政府信息公开工作年度报告", above: str = "", tail: str = "") -> str:
     body = "\n".join(f"{'一二三四五六'[i]}、{name}\n第{i + 1}部分的内容。" for i, name in enumerate(TITLES))
     return f"{title}\n{above}{body}\n{tail}"
-
-
-@pytest.mark.parametrize(
-    ("title", "agency", "year"),
-    [
-        ("2019年度东山区人民政府信息公开工作报告", "东山区人民政府", 2019),
-        ("东山区人民政府2021年政府信息公开工作年度报告", "东山区人民政府", 2021),
-        ("东山区人民政府政府信息公开工作年度报告（2021年度）", "东山区人民政府", 2021),
-        ("东山区教育局 2022 年 政府信息公开工作年度报告", "东山区教育局", 2022),
-        ("关于东山区教育局2022年度政府信息公开工作的年度报告", "东山区教育局", 2022),
-        ("东山区教育局关于2022年政府信息公开工作情况的报告", "东山区教育局", 2022),
-        ("《东山区教育局２０２３年政府信息公开年度报告》", "东山区教育局", 2023),
-        ("二〇二一年东山区教育局政府信息公开工作年度报告", "东山区教育局", 2021),
-        ("东山省人民政府办公厅2020年政务公开工作年度报告", "东山省人民政府办公厅", 2020),
-        ("附件：东山街道2024年政府信息公开工作年度报告", "东山街道", 2024),
-        ("2024年政府信息公开工作年度报告", None, 2024),
-        ("东山镇202020年政府信息公开工作年度报告", None, None),
-        ("东山镇2020—2021年政府信息公开工作年度报告", "东山镇", None),
-        ("东山镇2022年政府信息公开工作告年度报", "东山镇", 2022),
-        ("东山镇政府信息公开工作年度报告", "东山镇", None),
-    ],
-)
-def test_agency_and_year_of_a_title(title: str, agency: str | None, year: int | None) -> None:
-    assert (titles.agency_in(title), titles.year_in(title)) == (agency, year)
-
-
-@pytest.mark.parametrize(
-    ("title", "word"),
-    [
-        ("文字解读：东山区2022年政府信息公开工作年度报告", "解读"),
-        ("《东山区2022年政府信息公开工作年度报告》解读", "解读"),
-        ("东山大学2021-2022学年信息公开工作年度报告", "university"),
-        ("东山职业技术学院2022年信息公开工作年度报告", "university"),
-        ("东山区2023年上半年政府信息公开工作报告", "less than a year"),
-        ("关于印发政府信息公开工作年度报告格式的通知", "notice"),
-        ("关于2022年政务公开工作要点落实情况报告的函", "notice"),
-        ("东山区2022年国民经济和社会发展统计公报", "another kind"),
-    ],
-)
-def test_titles_of_other_documents(title: str, word: str) -> None:
-    found = read(title + "\n正文一段。\n")
-    assert word in (not_a_report(read_text(title + "\n正文一段。\n"), found) or "")
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "东山区教育局2022年政府信息公开工作年度报告",
-        "东山区大学城管理委员会2022年政府信息公开工作年度报告",
-        "东山学院路街道2022年政府信息公开工作年度报告",
-        "东山区统计局2022年政府信息公开工作年度报告",
-        "东山区半山镇2022年政府信息公开工作年度报告",
-        "东山市政策研究室2022年政府信息公开工作年度报告",
-    ],
-)
-def test_titles_that_only_resemble_other_documents(title: str) -> None:
-    text = report(title=title)
-    assert not_a_report(read_text(text), read(text)) is None
-
-
-def test_a_text_without_title_and_sections_is_no_report() -> None:
-    text = "今天天气很好。\n一、准备\n二、出发\n"
-    assert not_a_report(read_text(text), read(text)) == "neither its title nor its headings are those of a report"
 
 
 @pytest.mark.parametrize(
@@ -307,6 +244,36 @@ def test_sections_in_one_line_after_prose_without_a_stop() -> None:
 def test_numbered_prose_inside_a_section_is_no_section() -> None:
     text = report().replace("第5部分的内容。", "一、认识不足。\n二、更新不及时。\n三、培训偏少。")
     assert [section.title for section in read(text).sections] == TITLES
+
+
+def test_sections_out_of_order_are_kept_where_they_stand() -> None:
+    found = read("一、主动公开政府信息情况\n12条\n二、依申请公开情况\n3件\n三、总体情况\n平稳\n")
+    assert [section.title for section in found.sections] == ["主动公开政府信息情况", "依申请公开情况", "总体情况"]
+    assert {role: section.text for role, section in found.by_role.items()} == {2: "12条", 3: "3件", 1: "平稳"}
+
+
+def test_tables_under_headings_of_their_own_behind_the_prose() -> None:
+    text = report(tail="一、主动公开政府信息情况\n规章\t0\n")
+    start = text.rindex("规章")
+    found = outline(read_text(text), [(start, start + 4)], SECTIONS)
+    assert [section.title for section in found.sections] == [*TITLES, TITLES[1]]
+    assert found.by_role[2].text == "第2部分的内容。"
+
+
+def test_headings_in_pieces() -> None:
+    found = read("一\n、\n总体情况\n（一）\n主动公开情况\n发布12条。\n六、其他需要报\n告的事项\n1.\n8亿元\n")
+    assert [(s.number, s.title, s.paragraphs) for s in found.sections] == [
+        ("一、", "总体情况", ()),
+        ("六、", "其他需要报告的事项", ("1.", "8亿元")),
+    ]
+    assert [(s.number, s.title, s.text) for s in found.sections[0].subsections] == [
+        ("（一）", "主动公开情况", "发布12条。")
+    ]
+
+
+def test_readings_in_brackets_do_not_hide_a_heading() -> None:
+    found = read("一、总(zǒng)体(tǐ)情(qíng)况(kuàng)\n无。\n二、主动公开政府信息情况\n")
+    assert list(found.by_role) == [1, 2]
 
 
 def codes(found: Outline) -> list[str]:

@@ -62,31 +62,36 @@ def extra(found: Sequence[Heading], chosen: Sequence[Heading], tables: Sequence[
         return _counted(found)
     out = list(chosen)
     starts = {heading.start for heading in chosen}
+    taken = {role for heading in chosen for role in heading.roles}
     free = [heading for heading in found if heading.start not in starts and heading.value]
     edges: list[Heading | None] = [None, *chosen, None]
     for before, after in pairwise(edges):
         low = before.end if before else 0
         high = after.start if after else _FAR
         gap = [heading for heading in free if low <= heading.start < high]
-        out += _fitting(gap, before, after, tables) if gap else []
+        out += _fitting(gap, before, after, taken, tables) if gap else []
     return sorted(out, key=lambda heading: heading.start)
 
 
 def _fitting(
-    gap: Sequence[Heading], before: Heading | None, after: Heading | None, tables: Sequence[Span]
+    gap: Sequence[Heading], before: Heading | None, after: Heading | None, taken: set[int], tables: Sequence[Span]
 ) -> list[Heading]:
-    """The headings of one gap whose numerals go on from the one before and up to the one after."""
+    """The headings of one gap whose numerals go on from the one before and up to the one after.
+
+    A heading of a section that is found elsewhere (``taken``) is a section only above a table: some reports print their
+    tables under headings of their own, behind the prose.
+    """
     if after is None:
         out: list[Heading] = []
         last = before.value if before else 0
         for heading in gap:
-            if 1 in heading.roles:
+            if 1 in heading.roles and 1 in taken:
                 break  # the article once more
             if (heading.roles and _near(heading, tables)) or (last and heading.value == last + 1):
                 out.append(heading)
                 last = heading.value
         return out
-    plain = [heading for heading in gap if not heading.roles]
+    plain = [heading for heading in gap if taken.isdisjoint(heading.roles)]
     if before is None:
         return _leading(plain, after.value)
     fits = [heading for heading in plain if before.value < heading.value < after.value]

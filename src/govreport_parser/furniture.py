@@ -44,11 +44,11 @@ _ENDERS = (
 _CRUMB = re.compile(r"\S\s*[>＞»›→]\s*\S[^>＞»›→]*[>＞»›→]")
 _PAGE = re.compile(
     r"[-—–－―·~\s]*[-—–－―·~]\s*[0-9０-９]{1,3}\s*[-—–－―·~]*|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
-    r"|[Pp]age\s*[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?|[0-9]{1,3}\s*/\s*[0-9]{1,3}|\f"
+    r"|[*#_]+|[Pp]age\s*[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?|[0-9]{1,3}\s*/\s*[0-9]{1,3}|\f"
 )
 _BY_FIRST = {first: tuple(head for head in _HEADS if head[0] == first) for first in {head[0] for head in _HEADS}}
 _FIRSTS = frozenset(_BY_FIRST) | frozenset(word[0] for word in _WHOLE)
-_PAGE_FIRSTS = frozenset("-—–－―·~第Pp0123456789\f")
+_PAGE_FIRSTS = frozenset("*#_-—–－―·~第Pp0123456789\f")
 _DAY = r"(?:20\d{2}|[二2][〇○零Oo0０一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 _DATE_LINE = re.compile(rf"[（(]?\s*(?P<day>{_DAY}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)]?")
 _SIGNED = re.compile(rf"(?P<organ>[^\s，。；：,;:、]{{3,30}})\s+(?P<day>{_DAY})")

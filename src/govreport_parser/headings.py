@@ -102,6 +102,8 @@ def _hopeless(line: str, known: Wordings) -> bool:
 def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
     line = units[index].text
     first = line[0]
+    if len(line) < 3 and first in DIGITS:
+        return _in_pieces(units, index, text, known)
     match = None if first in _MINOR_FIRSTS else _CAPITAL.match(line)
     if match is not None:
         value = numeral(match["value"] or match["part"])
@@ -117,6 +119,23 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
     heading = _titled(units, index, text, known, (number, at, value), strict=True)
     return heading._replace(weight=heading.weight - 3) if heading and match else heading
+
+
+def _in_pieces(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
+    """A heading of which each piece of markup is on its own line: 一, 、, 总体情况."""
+    value = numeral(units[index].text.rstrip("、"))
+    mark = "" if units[index].text.endswith("、") else "、"
+    behind = units[index + 1 : index + 2]
+    if not value or (mark and not (behind and behind[0].text[0] == mark)):
+        return None
+    at = index + 1 if mark else index
+    rest = behind[0].text[1:].lstrip() if mark else ""
+    joined = (rest, units[at].end, known.exact(rest)) if known.exact(rest) else None
+    joined = joined or _wrapped(units, at, text, known, (rest, key(rest)))
+    if joined is None:
+        return None
+    title, end, role = joined
+    return Heading(units[index].start, end, units[index].text + mark, value, title, "", (role,), EXACT + NUMBERED)
 
 
 def _lead(line: str) -> int:

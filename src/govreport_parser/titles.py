@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .blocks import Field
-from .furniture import is_organ
+from .furniture import is_furniture, is_organ
 from .wording import fold, simplified
 
 _LONGEST = 80
@@ -40,7 +40,12 @@ _NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-_HEADING_LINE = re.compile(r"[^，。；：:!?！？>]{2,60}?公开[^，。；：:>]{0,12}?(?:年度)?报告(?![》的”])")
+_HEADING_LINE = re.compile(
+    r"(?!根据|按照|依据|为|现|本|我)[^，。；：:!?！？>《]{2,60}?公开[^，。；：:>]{0,12}?报告"
+    r"(?=根据|按照|依据|依照|为|现|本报告|发布|来源|时间|日期|20\d\d[-年]|[（【一]|$)"
+)
+_LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+_DIGITS = re.compile(r"20\d\d")
 _NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
 
 
@@ -76,9 +81,10 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         line = lines[index].text
         if "公" not in line and "公開" not in line:
             continue
-        if title_like(simplified(line)):
+        plain = simplified(line)
+        if title_like(plain) and not is_furniture(plain):
             found = _joined(lines, index)
-        elif len(line) > _LONGEST and (head := _HEADING_LINE.match(line)):
+        elif head := _HEADING_LINE.match(line):
             found = Title(squeeze(head.group()), head.group(), index)
         else:
             continue
@@ -94,9 +100,14 @@ def _joined(lines: Sequence[Field], index: int) -> Title:
     line = lines[index].text
     printed = [line]
     bare = squeeze(line)
+    if index and bare[0] == "年" and _DIGITS.fullmatch(squeeze(lines[index - 1].text)):
+        index -= 1
+        printed.insert(0, lines[index].text)
+        bare = squeeze("".join(printed))
     if index and _NAMELESS.match(bare) and is_organ(lines[index - 1].text) and not agency_in(bare):
-        printed.insert(0, lines[index - 1].text)
-    return Title(squeeze("".join(printed)), "\n".join(printed), index - len(printed) + 1)
+        index -= 1
+        printed.insert(0, lines[index].text)
+    return Title(squeeze("".join(printed)), "\n".join(printed), index)
 
 
 def _wrapped(lines: Sequence[Field]) -> Title | None:
@@ -120,8 +131,9 @@ def _meta_title(meta: Mapping[str, str]) -> Title | None:
 
 
 def squeeze(title: str) -> str:
-    """A title without the white space that layout put into it."""
-    return _SPACE.sub("", title)
+    """A title without the white space, the marks of Markdown and the readings in brackets that were put into it."""
+    title = _SPACE.sub("", title).strip("#*")
+    return _LACED.sub("", title) if "(" in title or "（" in title else title
 
 
 def years_in(title: str) -> set[int]:

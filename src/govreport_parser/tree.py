@@ -17,6 +17,7 @@ from .blocks import Field
 from .cells import Span
 from .model import Section
 from .pieces import trimmed
+from .text import BLANKS
 from .wording import DIGITS, numeral
 
 _NUMBER = re.compile(
@@ -153,8 +154,13 @@ def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Fiel
     """Hang ``units`` below ``root``: headings by their rank, everything else as paragraphs."""
     stack = [root]
     last: Field | None = None
-    for unit in units:
+    done = 0
+    for index, unit in enumerate(units):
+        if unit.start < done:
+            continue
         found = head(unit.text)
+        if found is None and len(unit.text) <= 5 and unit.text[0] in _FIRSTS:
+            found, done = _in_pieces(units, index, text)
         if found is None:
             if last is not None and wrapped(last, unit):
                 spans = stack[-1].paragraphs
@@ -165,7 +171,7 @@ def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Fiel
             continue
         while len(stack) > 1 and stack[-1].rank >= found.rank:
             stack.pop()
-        end = unit.start + found.length
+        end = max(unit.start + found.length, done)
         part = _Open(found.rank, unit.start, end, found.number, found.title, found.closing)
         stack[-1].children.append(part)
         stack.append(part)
@@ -173,6 +179,22 @@ def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Fiel
         if last is not None:
             part.paragraphs.append((last.start, last.end))
     return root.closed(text)
+
+
+def _in_pieces(units: Sequence[Field], index: int, text: str) -> tuple[Head | None, int]:
+    """A heading whose numeral is alone on its line, with the next line as its title; and where that line ends."""
+    line = units[index].text
+    match = _NUMBER.fullmatch(line)
+    if match is None or match.lastgroup is None or index + 1 == len(units):
+        return None, 0
+    below = units[index + 1]
+    if below.text[0].isdigit() or text[units[index].end : min(below.start, units[index].end + 99)].strip(BLANKS):
+        return None, 0
+    rank = _RANKS[match.lastgroup]
+    whole = _whole(below.text, rank) if len(below.text) <= _LONGEST and head(below.text) is None else None
+    if whole is None or rank == 6:
+        return None, 0
+    return Head(rank, "".join(line.split()), "".join(below.text[: whole[0]].split()), whole[1], len(line)), below.end
 
 
 def opened(start: int, end: int, number: str, title: str, closing: str) -> _Open:

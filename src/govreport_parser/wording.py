@@ -35,7 +35,9 @@ FOLD: dict[int, str] = {
 """One character for one character, so that positions in folded text are positions in the text."""
 
 _OLD = frozenset(SIMPLIFIED) | {"它"}
-_DROP = re.compile(r"[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+")
+_DROP = re.compile(
+    r"[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]|[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+"
+)
 _PREFIX = re.compile(r"(?:20\d\d年度?|本年度?|全年|年度)(?=.{3})")
 _TYPO_CUTOFFS = (80.0, 75.0)
 """The least likeness, in percent, of titles shorter than six characters and of longer ones."""
