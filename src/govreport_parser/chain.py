@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from .blocks import Field
 from .cells import Span
 from .headings import Heading
 
-_BODY, _TABLE, _ORDER = 3, 5, 1
+_BODY, _TABLE, _ORDER, _APART = 3, 5, 1, 4
 _FAR = 1 << 62
 
 
@@ -36,24 +37,32 @@ def _order(before: int, value: int) -> int:
     return _ORDER * (value > before) + _ORDER * (value == before + 1)
 
 
+class _Path(NamedTuple):
+    """The best chain that ends with a certain section; ``copy`` counts the beginnings 一、总体情况 up to its end."""
+
+    score: int
+    headings: tuple[Heading, ...]
+    copy: int
+
+
 def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
-    """The headings that follow in the order of the form, as many and as sure as can be."""
-    best: dict[int, tuple[int, tuple[Heading, ...]]] = {}
+    """The headings that follow in the order of the form, as many and as sure as can be; of two copies the first."""
+    best: dict[int, _Path] = {}
+    copy = 0
     for heading, weight in zip(found, _weights(found, units, tables), strict=True):
         if not heading.roles:
             continue
-        score = 0
-        path: tuple[Heading, ...] = ()
-        for last, (sum_, chained) in best.items():
+        copy += heading.roles[0] == 1
+        before = _Path(0, (), copy)
+        for last, path in best.items():
             if last < heading.roles[0]:
-                order = _order(chained[-1].value, heading.value)
-                if sum_ + order > score or (sum_ + order == score and (not path or chained[-1].start > path[-1].start)):
-                    score, path = sum_ + order, chained
-        total = score + weight
+                score = path.score + _order(path.headings[-1].value, heading.value) - _APART * (path.copy != copy)
+                if score > before.score:
+                    before = _Path(score, path.headings, copy)
         last = heading.roles[-1]
-        if last not in best or total >= best[last][0]:
-            best[last] = (total, (*path, heading))
-    return list(max(best.values(), key=lambda entry: entry[0])[1]) if best else []
+        if last not in best or before.score + weight > best[last].score:
+            best[last] = _Path(before.score + weight, (*before.headings, heading), copy)
+    return list(max(best.values(), key=lambda path: path.score).headings) if best else []
 
 
 def extra(found: Sequence[Heading], chosen: Sequence[Heading], tables: Sequence[Span]) -> list[Heading]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TABLE_HEAD = 40
 _OPENING = "（([【〔 \u3000"
+_TITLE = 100
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
 
@@ -57,8 +58,8 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     regions = merged([_table(document, span, known) for span in tables])
     units = outside(document, regions)
     headings, found = find_headings(units, text, known, regions)
-    end = report_end(document, units, headings, found)
     head = _head(document, units, headings)
+    end = report_end(document, units, headings, found, head.title.text if head.title else "")
     stops = [heading.start for heading in headings[1:]]
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
     bodies = [[unit for unit in body if not furniture.is_furniture(unit.text)] for body in bodies]
@@ -112,9 +113,13 @@ def find_headings(
 
 
 def report_end(
-    document: Document, units: Sequence[Field], headings: Sequence[Heading], found: Sequence[Heading]
+    document: Document, units: Sequence[Field], headings: Sequence[Heading], found: Sequence[Heading], title: str
 ) -> int:
-    """Where the last section ends: with the article's box, a line that only stands below articles, or the text."""
+    """Where the last section ends.
+
+    That is the end of the article's box, a line that only stands below articles, the title or a section once more (the
+    page's second copy of the article), or the end of the text, whatever comes first.
+    """
     end = len(document.text)
     if not headings:
         return end
@@ -128,6 +133,8 @@ def report_end(
         if unit.start >= end:
             break
         if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
+            return unit.start
+        if len(unit.text) <= _TITLE and title and titles.squeeze(unit.text) == title:
             return unit.start
     return end
 
