@@ -69,12 +69,13 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     return printed._replace(annotated=note is not None, lettered=lettered) if printed.sort is Sort.NUMBER else printed
 
 
+_LETTERED = re.compile(r"(?=[OoＯｏ〇○]*\d)[\dOoＯｏ〇○]*[OoＯｏ〇○][\dOoＯｏ〇○]*|^[OoＯｏ〇○]+$")
+
+
 def _fold(text: str) -> tuple[str, bool]:
-    lettered = any(c in _LETTERS for c in text) and all(c in _LETTERS or not c.isalpha() for c in text)
-    folded = "".join(_WIDE.get(c, c) for c in text)
-    if lettered:
-        folded = "".join("0" if c in _LETTERS else c for c in folded)
-    return folded, lettered
+    """The text in half width, letters among digits as zeros, and whether there were such letters."""
+    digits = _LETTERED.sub(lambda run: "".join("0" if c in _LETTERS else c for c in run[0]), text)
+    return "".join(_WIDE.get(c, c) for c in digits), digits != text
 
 
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

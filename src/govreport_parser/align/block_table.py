@@ -178,7 +178,7 @@ def _row_cells(
     unit = line.header.unit if line.header else None
     values, patched = _values(line.atoms, len(columns))
     first = values[0].start if values else line.hit.end
-    glued = first == line.hit.end and values[0].text[0].isdecimal() if values else False
+    glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     doubtful = glued or patched or (split and _may_join(text, values))
     cells = _place(text, values, columns, unit, doubtful)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}

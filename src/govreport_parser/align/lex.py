@@ -40,10 +40,12 @@ class Atom(NamedTuple):
     place: Place | None = None
 
 
-_FULL = "０-９"
-_DIGIT = rf"[\d{_FULL}]"
+LETTERS = "OoＯｏ〇○"
+"""What is printed for the digit 0 now and then."""
+
+_DIGIT = r"[\dOoＯｏ〇○]"
 NUMBER = (
-    rf"[+＋]?(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})"
+    rf"[+＋]?(?=[OoＯｏ〇○]*\d)(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})"
     rf"|{_DIGIT}+(?:[,，]{_DIGIT}{{3,}})+"  # several in one: 9,83455,765
     rf"|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
 )
@@ -60,9 +62,9 @@ _JUNK = (
 _GRAMMAR = (
     rf"(?P<junk>{_JUNK})"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
-    r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○](?![A-Za-z]))"
+    r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
     r"|(?P<blank>[-‐‑‒–—―−－]+|[/／\\]|无(?![一-鿿])|不适用)"
-    r"|(?P<other>[^\s\d０-９|/／\\‐‑‒–—―−－─-╿-]+)"
+    r"|(?P<other>[^\s\dＯ〇○|/／\\‐‑‒–—―−－─-╿-]+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 _SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
@@ -162,7 +164,7 @@ def _one_number(text: str) -> bool:
 
 
 def _lettered(text: str) -> bool:
-    return all(c in "OoＯｏ〇○0123456789" for c in text)
+    return all(c in LETTERS or c.isdecimal() for c in text)
 
 
 def _values_only(text: str) -> bool:

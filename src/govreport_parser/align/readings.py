@@ -17,7 +17,7 @@ from attrs import frozen
 from ..numbers import Sort as Read
 from ..numbers import read_number
 from .cuts import Budget, TooManyError, summing_cuts
-from .lex import Atom, Edge, Sort
+from .lex import LETTERS, Atom, Edge, Sort
 
 MAX_READINGS = 600
 """More candidates than this for one row are not looked at; the row stays open."""
@@ -96,16 +96,37 @@ def slot(atom: Atom) -> Slot:
     return Slot(State.BLANK, 0, atom.start, atom.end, atom)
 
 
+@frozen
+class Shape:
+    """How the rows of one table are printed: how many atoms a row shows, and where it shows cells that are not the form's."""
+
+    length: int = 0
+    padding: frozenset[int] = frozenset()
+
+
+def shape_of(rows: Sequence[Sequence[Atom]], width: int) -> Shape:
+    """The shape most rows have. A position that is empty in every row of that length holds no cell of the form."""
+    lengths: dict[int, int] = {}
+    for row in rows:
+        if any(a.sort is Sort.EMPTY for a in row) or len(row) == width:
+            lengths[len(row)] = lengths.get(len(row), 0) + 1
+    if not lengths:
+        return Shape()
+    length = max(lengths, key=lambda n: (lengths[n], -n))
+    like = [row for row in rows if len(row) == length]
+    empty = [n for n in range(length) if all(row[n].sort is Sort.EMPTY for row in like)]
+    return Shape(length, frozenset(empty) if length > width else frozenset())
+
+
 def read_row(
-    atoms: Sequence[Atom], sums: Sums, budget: Budget, *, glued: bool, padding: tuple[int, ...] = ()
+    atoms: Sequence[Atom], sums: Sums, budget: Budget, *, glued: bool, shape: Shape | None = None
 ) -> Row:
     """The candidates for a row whose label is followed by ``atoms``.
 
-    ``glued`` says that this document prints its cells without separators. ``padding`` are the positions at which this
-    table's complete rows show empty cells that are not of the form.
+    ``glued`` says that this document prints its cells without separators, ``shape`` how its other rows are printed.
     """
     width = sums.slots
-    exact = direct(atoms, width, padding)
+    exact = direct(atoms, width, shape or Shape())
     if exact is not None and not glued:
         return Row((exact,), clean=True)
     if exact is not None and sums.hold([s.value for s in exact]):
@@ -120,18 +141,17 @@ def read_row(
     return _repaired(atoms, values, sums, budget)
 
 
-def direct(atoms: Sequence[Atom], width: int, padding: tuple[int, ...]) -> Reading | None:
+def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
     """The reading that needs no repair, if the count of what is printed fits the row."""
     if len(atoms) == width and all(a.sort is Sort.NUMBER for a in atoms):
         return tuple([slot(a) for a in atoms])
     values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
     if len(values) == width:
         return tuple([slot(a) for a in values])
-    shown = [a for n, a in enumerate(atoms) if a.sort is not Sort.TEXT and not (n in padding and a.sort is Sort.EMPTY)]
-    if len(shown) == width and len(values) < width:
-        return tuple([slot(a) for a in shown])
-    cells = [a for n, a in enumerate(atoms) if not (n in padding and a.sort is Sort.EMPTY)]
-    if len(cells) == width and values and all(a.edge is not Edge.SOFT for a in cells):
+    if len(atoms) != (shape.length or width) or not values:
+        return None  # a cell is missing: which one, its neighbours do not tell
+    cells = [a for n, a in enumerate(atoms) if n not in shape.padding]
+    if len(cells) == width and all(a.sort is not Sort.TEXT or a.edge is not Edge.SOFT for a in cells):
         return tuple([slot(a) for a in cells])
     return None
 
@@ -171,14 +191,14 @@ def _joined(values: Sequence[Atom]) -> tuple[str | None, list[int]]:
         if atom.sort is not Sort.NUMBER or _GLUED.fullmatch(atom.text) is None:
             return None, []
         for at, char in enumerate(atom.text, atom.start):
-            if char.isdecimal():
-                digits.append(str(int(char)))
+            if char.isdecimal() or char in LETTERS:
+                digits.append("0" if char in LETTERS else str(int(char)))
                 places.append(at)
     return "".join(digits), places
 
 
-_GLUED = re.compile(r"\d+(?:[,，]\d{3,})*")
-_PIECE = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
+_GLUED = re.compile(rf"[\d{LETTERS}]+(?:[,，][\d{LETTERS}]{{3,}})*")
+_PIECE = re.compile(rf"[\d{LETTERS}]{{1,3}}(?:[,，][\d{LETTERS}]{{3}})+|[\d{LETTERS}]+")
 
 
 def _commas(values: Sequence[Atom], a: int, b: int) -> bool:
@@ -206,6 +226,8 @@ def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: S
 
 def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget) -> Row:
     """Candidates with the fewest repairs for a row whose count does not fit."""
+    if not values or (len(values) < sums.slots and all(a.text == "0" for a in values)):
+        return Row((_zeros(sums),), clean=False)  # a row left out, or one merged cell, for zeros: the columns tell
     optional = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK, Sort.EMPTY)]
     items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
     if any(s.value is None for s in items):
@@ -222,6 +244,10 @@ def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget:
         if search.found:
             return Row(tuple(search.found), clean=False, open=search.partial)
     return Row((), clean=False, open=True)
+
+
+def _zeros(sums: Sums) -> Reading:
+    return tuple(Slot(State.LOST, 0) for _ in range(sums.slots))
 
 
 class _Search:

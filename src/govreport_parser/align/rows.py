@@ -11,11 +11,12 @@ from ..blocks import Document
 from ..cells import Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
+from ..text import key
 from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
-from .readings import Row, Sums, read_row
+from .readings import Row, Sums, read_row, shape_of
 from .result import Aligned
 from .segments import Chunk, Run, cells_in_row, chunks, count, take
 from .spot import Anchor, anchors, copies, extend, field_at, rising, tail_end, valued
@@ -23,6 +24,9 @@ from .verdict import Equation
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
+
+HEADER_FIELDS = 60
+"""How many cells above the first row may belong to the header."""
 
 TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
@@ -215,14 +219,11 @@ def _groups_elsewhere(table: str) -> set[str]:
 
 def _read(lines: Sequence[Line], sums: Sums) -> None:
     glued = is_glued(lines, sums.slots)
-    padding = _padding(lines, sums.slots)
+    shape = shape_of([line.run.values for line in lines if line.run.values], sums.slots)
     budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
-        if not count(atoms) and not atoms:
-            line.row = Row((), clean=False, open=True)
-            continue
-        row = read_row(atoms, sums, budget, glued=glued, padding=padding)
+        row = read_row(atoms, sums, budget, glued=glued, shape=shape)
         if row.clean and (line.run.patched or line.placed):
             row = Row(row.readings, clean=False)
         line.row = row
@@ -233,16 +234,6 @@ def is_glued(lines: Sequence[Line], width: int) -> bool:
     filled = [line.run.values for line in lines if line.run.values]
     runs = sum(1 for v in filled if count(v) < width / 2 and sum(len(a.text) for a in v) >= width)
     return runs * 2 > len(filled)
-
-
-def _padding(lines: Sequence[Line], width: int) -> tuple[int, ...]:
-    """The positions of empty cells that most complete rows of this table show beside their numbers."""
-    seen: dict[tuple[int, ...], int] = {}
-    for line in lines:
-        if count(line.run.values) == width:
-            empty = tuple(n for n, a in enumerate(line.run.values) if a.sort is Sort.EMPTY)
-            seen[empty] = seen.get(empty, 0) + 1
-    return max(seen, key=seen.__getitem__, default=())
 
 
 def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
@@ -285,6 +276,8 @@ def _columns(
             break
         if column := hit.means(table.id, Role.COLUMN):
             printed.append(column)
+    if len(set(printed)) < 4:
+        printed = _clipped(document, copy, table)
     body = [c for c in printed if c != expected[-1]]  # the total spans two header rows and may be printed first
     in_order = {body[n] for n in rising([(rank[c], 1) for c in body])}
     if len(in_order) >= 3 and in_order == set(body):
@@ -293,6 +286,20 @@ def _columns(
     span = (copy.hits[0].start, copy.hits[0].end)
     details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
     return verdict.doubt(result.cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _clipped(document: Document, copy: Copy, table: Table) -> list[str]:
+    """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
+    labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
+    first = next((hit.start for hit in copy.hits if hit.means(table.id, Role.ROW)), copy.hits[0].start)
+    starts = [f.start for f in document.fields]
+    last = field_at(starts, first)
+    out: list[str] = []
+    for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
+        words = key(field.text)
+        if len(words) >= 2:
+            out.extend(column for column, label in labels.items() if label.startswith(words))
+    return out
 
 
 __all__ = ["Chunk", "Copy", "Equation", "Line", "align_rows", "find_copies", "is_barrier", "is_strong"]

@@ -22,7 +22,7 @@ def shifted(
         if row is None or not row.clean or not row.readings:
             continue
         values = [s.value for s in row.readings[0]]
-        if None in values or sums.hold(values) or not _soft(row.readings[0]):
+        if None in values or sums.hold(values) or not soft(row.readings[0]):
             continue
         found: dict[int, set[int]] = {}
         for other in _shifts(values, sums):  # type: ignore[arg-type]
@@ -35,7 +35,8 @@ def shifted(
     return out
 
 
-def _soft(reading: Reading) -> bool:
+def soft(reading: Reading) -> bool:
+    """Whether some boundary in the row may not be a cell's."""
     return any(s.atom is not None and s.atom.edge is Edge.SOFT for s in reading[1:])
 
 

@@ -12,11 +12,12 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from ..text import distance
 from .cuts import Budget
-from .lex import Atom, Edge, Sort, lex
+from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, table_of, table_with
 from .readings import Row, Sums, read_row
 from .result import Aligned, decided_cell, open_cells, printed_cell
 from .segments import cells_in_row, chunks, count, take
+from .shifts import soft
 from .spot import REACH, field_at, tail_end
 from .verdict import doubt
 
@@ -99,7 +100,7 @@ def _align(
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, paths, named, values, row)
-    if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and _soft(row):
+    if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
         named = doubt(named)
@@ -112,10 +113,6 @@ def _align(
     start = header.hits[0].start
     end = values[-1].end if values else header.hits[-1].end
     return Aligned(table.id, None, named, (start, end), notes)
-
-
-def _soft(row: Row) -> bool:
-    return any(s.atom is not None and s.atom.edge is Edge.SOFT for s in row.readings[0][1:])
 
 
 def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:

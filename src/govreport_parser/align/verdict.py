@@ -13,7 +13,7 @@ from ..forms import Table
 from .readings import Row, Sums
 from .recover import recovered
 from .result import decided_cell, open_cells, printed_cell
-from .shifts import shifted
+from .shifts import shifted, soft
 from .solve import Equation, Solution, solve
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdic
     solution = solve(rows, laws, sums.slots)
     doubts = shifted(rows, laws, solution, sums)
     columns = [c.id for c in table.blocks[0].columns]
+    damaged = any(row is not None and not row.clean for row in rows)
     verdict = Verdict({})
     for number, path in enumerate(paths):
         line = by_path.get(path)
-        cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}))
+        cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}), damaged)
         for column, cell in zip(columns, cells, strict=True):
             verdict.cells[f"{table.id}.{path}.{column}"] = cell
         verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
@@ -69,12 +70,15 @@ def _row_cells(
     laws: Sequence[Equation],
     sums: Sums,
     doubts: dict[int, set[int]],
+    damaged: bool,
 ) -> list[Cell]:
     if line is None or row is None:
         return [MISSING] * sums.slots
     readings = solution.candidates[number]
     if row.clean:
         cells = [printed_cell(text, s) for s in readings[0]]
+        if damaged and soft(readings[0]) and not sums.hold([s.value for s in readings[0]]):
+            return [uncertain(cell) for cell in cells]
         for column, values in doubts.items():
             cells[column] = _doubted(cells[column], values)
         return cells
@@ -99,10 +103,11 @@ def _doubted(cell: Cell, values: set[int]) -> Cell:
 
 def doubt(cells: dict[str, Cell]) -> dict[str, Cell]:
     """The same cells with no value certain: what is printed is known, where it belongs is not."""
-    return {path: _uncertain(cell) for path, cell in cells.items()}
+    return {path: uncertain(cell) for path, cell in cells.items()}
 
 
-def _uncertain(cell: Cell) -> Cell:
+def uncertain(cell: Cell) -> Cell:
+    """The cell with its value withdrawn."""
     if not cell.status.certain:
         return cell
     candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
