@@ -159,6 +159,9 @@ def test_a_shared_out_list_gives_each_number_its_subject() -> None:
         "53,2条和12 3456条写法有误。",
         "建立一个平台，形成一批成果。",
         "上述三项工作、这两项职责、以下五类事项已办结，作为一名党员，明确一个方向。",
+        "九台区、三台县、五台山、三元区、五家渠市、十字路口、四个到位、五个一工程。",
+        "1.5亿元资金。",
+        "历时3个多月，最快1个半小时。",
         "千家万户、成千上万条、三分之一的事项。",
         "2019-2020年、9月至11月、二〇二三年、十二月。",
         "其中：",
@@ -167,6 +170,24 @@ def test_a_shared_out_list_gives_each_number_its_subject() -> None:
 )
 def test_what_looks_like_a_quantity_and_is_none(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high"),
+    [
+        ("1.12件申请已办结。", "12", None),
+        ("1．5604条信息已公开。", "5604", None),
+        ("人均参训2.3次。", "2.3", None),
+        ("投入3-5千元。", "3000", "5000"),
+        ("访问三到五万次。", "30000", "50000"),
+        ("访问十到二十万次。", "100000", "200000"),
+        ("公开5千至1万条。", "5000", "10000"),
+        ("（2019）收到12件。", "12", None),
+    ],
+)
+def test_list_numbers_and_scales_do_not_change_a_number(text: str, value: str, high: str | None) -> None:
+    figure = one(text)
+    assert (figure.value, figure.high) == (Decimal(value), None if high is None else Decimal(high))
 
 
 def test_damaged_digits_give_no_number_at_all() -> None:

@@ -22,6 +22,7 @@ from .tables import (
     PERCENT_UNITS,
     POINTING,
     SUFFIX,
+    WHOLE_UNITS,
     token_pattern,
 )
 
@@ -35,7 +36,11 @@ _ENDS = frozenset(DELIMITERS) | frozenset(" \n\t\u00a0\u3000")
 _JOINTS = frozenset(".,，")
 """Between digits these join them; whatever stands around is then part of one number."""
 _MINUS = frozenset("-－−")
-_ROUND = frozenset("百千万亿")
+_NUMBERED = re.compile(r"[1-9][0-9]?\.[1-9][0-9]*")
+_PART_ENDS = frozenset("。；;！？\n\r\t \u3000") | {""}
+"""What stands in front of a list number."""
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ROUND = frozenset(_SCALES)
 _CHINESE = frozenset(CHINESE)
 _VAGUE = frozenset(SUFFIX)
 
@@ -67,6 +72,8 @@ def read_candidate(text: str, match: re.Match[str], clause: int, *, in_parts: bo
         if again is None or again.lastgroup != "number":
             return None
         match = again
+    if _NUMBERED.match(match["n"]) and text[clause - 1 : clause] in _PART_ENDS and not text[clause:start].strip():
+        return _behind_list_number(text, match)
     unit, numeral = match["u"] or "", read_numeral(match["n"])
     if numeral.value is None or not _stands_alone(text, match, start):
         return None
@@ -80,6 +87,16 @@ def read_candidate(text: str, match: re.Match[str], clause: int, *, in_parts: bo
     return _candidate(text, match, numeral, unit, clause)
 
 
+def _behind_list_number(text: str, match: re.Match[str]) -> Candidate | None:
+    """1.12件 in front of a sentence: item one, 12件, since things are counted in wholes. 1.5亿元 there may be either."""
+    start = match.start() + match["n"].index(".") + 1
+    again = token_pattern().match(text, start, match.end())
+    if again is None or again.lastgroup != "number" or again["u"] not in WHOLE_UNITS or again["n"][-1] in _ROUND:
+        return None
+    numeral = read_numeral(again["n"])
+    return _candidate(text, again, numeral, again["u"], start) if numeral.value is not None else None
+
+
 def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, clause: int) -> Candidate | None:
     high = numeral.high
     low = numeral.value
@@ -89,7 +106,8 @@ def _candidate(text: str, match: re.Match[str], numeral: Numeral, unit: str, cla
         if upper.value is None:
             return None
         high = upper.value
-        low = low if match["first"] else _same_scale(low, match["n"], match["high"])
+        scaled = low if match["first"] else _same_scale(low, match["n"], match["high"])
+        low = scaled if scaled <= high else low
         if high < low:
             return None
     start, end = match.span()
@@ -111,11 +129,11 @@ def _suffix(match: re.Match[str]) -> str | None:
 
 
 def _same_scale(low: Decimal, printed_low: str, printed_high: str) -> Decimal:
-    """3至5万元: the scale behind the upper end holds for the lower too, where that has none."""
-    scale = printed_high[-1]
-    if scale in "万亿" and printed_low[-1] not in _ROUND and printed_low[0] not in _CHINESE:
-        return whole_if_integral(low * (10**4 if scale == "万" else 10**8))
-    return low
+    """3至5万元, 三五千, 十到二十万: the scale behind the upper end holds for the lower too, where that has none."""
+    scale = _SCALES.get(printed_high[-1])
+    if scale is None or not _SCALES.keys().isdisjoint(printed_low[-1]):
+        return low
+    return whole_if_integral(low * scale)
 
 
 def _kind(unit: str) -> FigureKind:
@@ -126,13 +144,13 @@ def _kind(unit: str) -> FigureKind:
 
 def _stands_alone(text: str, match: re.Match[str], start: int) -> bool:
     """Whether the digits are whole: not the rest of a longer number, a code or a damaged one."""
-    end = match.end()
-    if match.end("n") - start > LONGEST + 6 or (text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isdecimal()):
+    end = match.end("n")
+    if end - start > LONGEST + 6 or (text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isdecimal()):
         return False
     if start == 0:
         return True
     previous, further = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
-    if previous.isdecimal() or (previous in ".-—–~～/×,，" and further.isdecimal()):
+    if previous.isdecimal() or previous == "×" or (previous in ".-—–~～/,，" and further.isdecimal()):
         return False
     if previous.isspace() and (further.isdecimal() or further in _JOINTS):
         return False
