@@ -40,9 +40,8 @@ def _step(body: bytes, encoding: str) -> Callable[[bytes, int], bytes] | None:
 
 
 def _looks_like_text(body: bytes) -> bool:
-    """Whether a body is markup or text already, whatever its header says."""
-    head = body[:512].lstrip()
-    return not head or head.startswith(b"<") or b"<" in head or not any(b < 9 or 13 < b < 32 for b in head)
+    """Whether a body is markup or text already, whatever its header says: compressed bytes are of every kind."""
+    return not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in body[:512])
 
 
 def unchunk(body: bytes) -> bytes:

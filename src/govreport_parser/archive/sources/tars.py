@@ -42,6 +42,10 @@ class Metered:
         """Go to ``offset``; what has been read so far still counts."""
         return self._stream.seek(offset)
 
+    def tell(self) -> int:
+        """Where the stream is."""
+        return self._stream.tell()
+
     def close(self) -> None:
         """Close the stream below."""
         self._stream.close()

@@ -16,16 +16,17 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from attrs import evolve
+
 from ..entries import SKIPPED, Entry, Refused, refuse
 from ..extras import need
 from ..options import Options
 from .bodies import decode
 from .folder import too_large
 from .tars import Metered
+from .warc_file import GZIP, PLAIN, next_record, tail
 
 PAGES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream", "application/xml", "text/xml")
-GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
-WINDOW = 1 << 20
 
 
 def read_warc(path: Path, label: str, options: Options) -> Iterator[Entry]:
@@ -53,56 +54,70 @@ def read_wacz(path: Path, label: str, options: Options) -> Iterator[Entry]:
 
 
 def _read(file: IO[bytes], size: int, label: str, options: Options) -> Iterator[Entry]:
-    """The entries of one stream, taken up again after every stretch that cannot be read."""
+    """The entries of one stream. One that is refused unread waits for its successor: if none comes, it may be cut."""
     warc = need("fastwarc.warc", "warc", "reading WARC")
     magic = GZIP if file.read(3) == GZIP else PLAIN
-    start: int | None = 0
+    held: Entry | None = None
     last: int | None = None
-    same, lost = 0, None
+    found = None
+    for found in _records(file, warc, magic, label):
+        if held is not None:
+            yield held
+            held = None
+        if isinstance(found, Entry):
+            yield found
+            continue
+        record, last, shown = found
+        entry = _entry(record, warc, shown, last, label, size, options)
+        if entry is not None and entry.refusal is not None:
+            held = entry
+        elif entry is not None:
+            yield entry
+    state, at = ("whole", 0) if isinstance(found, Entry) else tail(file, size, last, magic)
+    cut = refuse("truncated", f"the file ends inside a record, after offset {at}")
+    if held is not None:
+        yield evolve(held, refusal=cut) if state == "unfinished" else held
+    if state == "more" or (state == "unfinished" and last is None):
+        yield Entry(f"{label}#{at}-broken", label, offset=at, refusal=cut)
+
+
+def _records(file: IO[bytes], warc: Any, magic: bytes, label: str) -> Iterator[tuple[Any, int, str] | Entry]:
+    """Every record with its offset and id, and an entry for every stretch that cannot be read."""
+    start: int | None = 0
+    last, same = -1, 0
+    lost: tuple[int, str] | None = None
     while start is not None:
         file.seek(start)
         try:
             for record in warc.ArchiveIterator(file, parse_http=True, auto_decode="none"):
-                offset = record.stream_pos
+                offset = int(record.stream_pos)
                 if lost is not None:
                     yield _lost(label, lost, f"to offset {offset}")
                     lost = None
                 same = same + 1 if offset == last else 0  # several records in one gzip member share their offset
                 last = offset
-                entry = _entry(
-                    record, warc, f"{label}#{offset}{f'.{same}' if same else ''}", offset, label, size, options
-                )
-                if entry is not None:
-                    yield entry
+                yield record, offset, f"{label}#{offset}{f'.{same}' if same else ''}"
             start = None
-        except (OSError, ValueError, zlib.error) as error:
-            at = max(last or 0, start)
-            lost = lost or (at, f"{type(error).__name__}: {error}")
-            start = _next(file, at + 1, magic)
+        except BaseException as error:
+            if not damage(error):
+                raise
+            at = max(last, start)
+            lost = lost or (at, f"{type(error).__name__}: {error}"[:500])
+            start = next_record(file, at + 1, magic)
     if lost is not None:
         yield _lost(label, lost, "to the end")
-    elif (cut := _cut(file, size, last, magic)) is not None:
-        detail = f"the file ends inside a record, after offset {cut}"
-        yield Entry(f"{label}#{cut}-broken", label, offset=cut, refusal=refuse("truncated", detail))
+
+
+def damage(error: BaseException) -> bool:
+    """Whether an exception speaks of the file: an ordinary error, or a panic of the reader (no ``Exception`` at all)."""
+    return isinstance(error, OSError | ValueError | zlib.error) or type(error).__name__ == "PanicException"
 
 
 def _lost(label: str, lost: tuple[int, str], upto: str) -> Entry:
     """The entry of a stretch that could not be read."""
     at, error = lost
-    return Entry(
-        f"{label}#{at}-broken", label, offset=at, refusal=refuse("corrupt", f"from after offset {at} {upto}: {error}")
-    )
-
-
-def _cut(file: IO[bytes], size: int, last: int | None, magic: bytes) -> int | None:
-    """Where an unfinished record begins, of which the reader said nothing; ``None`` if the file ends well."""
-    if last is None:
-        return 0 if size else None
-    end = _end(file, last, magic)
-    if not last < end < size:
-        return None
-    file.seek(end)
-    return end if file.read(1024).strip() else None
+    refusal = refuse("corrupt", f"from after offset {at} {upto}: {error}")
+    return Entry(f"{label}#{at}-broken", label, offset=at, refusal=refusal)
 
 
 def _entry(record: Any, warc: Any, shown: str, offset: int, label: str, size: int, options: Options) -> Entry | None:
@@ -124,10 +139,14 @@ def _entry(record: Any, warc: Any, shown: str, offset: int, label: str, size: in
     )
     if record.record_type == kinds.revisit:
         return base(repeats=digest or "no digest")
+    if not headers.get("content-length", "").isdigit():
+        return base(refusal=refuse("corrupt", "the record does not say how long it is"))
     status = _status(record)
     http = {name.lower(): value for name, value in record.http_headers.items()} if status else {}
     kind = (http.get("content-type") if status else headers.get("content-type")) or ""
     limit = options.limits.document_bytes
+    if status == 0:
+        return base(refusal=refuse("corrupt", "the record holds no HTTP response"))
     if status not in (None, 200):
         return base(refusal=refuse(f"http-{status}", "", SKIPPED))
     if kind and not kind.strip().lower().startswith(PAGES):
@@ -149,7 +168,9 @@ def _load(record: Any, http: dict[str, str], limit: int) -> bytes:
     expected = record.content_length
     try:
         body = bytes(record.reader.read(limit + 1))
-    except (OSError, ValueError) as error:
+    except BaseException as error:
+        if not damage(error):
+            raise
         raise Refused("corrupt", f"{type(error).__name__}: {error}") from None
     if len(body) < min(expected, limit):
         raise Refused("truncated", f"{len(body)} of {expected} bytes are there")
@@ -178,45 +199,3 @@ def _date(text: str | None) -> datetime.datetime | None:
     return (found if found.tzinfo else found.replace(tzinfo=utc)).astimezone(utc).replace(microsecond=0)
 
 
-def _next(file: IO[bytes], start: int, magic: bytes) -> int | None:
-    """Where the next record may begin, at or after ``start``."""
-    at = start
-    while True:
-        file.seek(at)
-        window = file.read(WINDOW)
-        found = window.find(magic)
-        if found >= 0:
-            return at + found
-        if len(window) < WINDOW:
-            return None
-        at += WINDOW - len(magic) + 1
-
-
-def _end(file: IO[bytes], start: int, magic: bytes) -> int:
-    """Where the record that begins at ``start`` ends."""
-    file.seek(start)
-    if magic == GZIP:
-        return start + _gzip_length(file)
-    head = file.read(1 << 16)
-    end_of_head = head.find(b"\r\n\r\n")
-    lengths = [line[15:] for line in head[:end_of_head].lower().split(b"\r\n") if line.startswith(b"content-length:")]
-    if end_of_head < 0 or not lengths or not lengths[0].strip().isdigit():
-        return start
-    return start + end_of_head + 4 + int(lengths[0]) + 4
-
-
-def _gzip_length(file: IO[bytes]) -> int:
-    """How long the gzip member at the file's position is; 0 where it is not whole."""
-    inflate, read = zlib.decompressobj(31), 0
-    while not inflate.eof:
-        data = file.read(1 << 16)
-        if not data:
-            return 0
-        read += len(data)
-        try:
-            while data and not inflate.eof:
-                inflate.decompress(data, 1 << 20)
-                data = inflate.unconsumed_tail
-        except zlib.error:
-            return 0
-    return read - len(inflate.unused_data)
