@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 
+from ..text import fold
 from .lex import Atom, Sort
 from .readings import Reading, Row, Slot, State, Sums, slot
 from .solve import Equation
@@ -84,9 +85,12 @@ def _agrees(values: tuple[int, ...], printed: Sequence[Atom]) -> bool:
     known = [s for a in printed if a.sort is not Sort.EMPTY for s in (slot(a),)]
     if not known:
         return not any(values)
-    digits = "".join(a.text for a in printed if a.sort is Sort.NUMBER)
-    if digits == "".join(map(str, values)):
+    digits = fold("".join(a.text for a in printed if a.sort is Sort.NUMBER)).replace(",", "")
+    pieces = [str(v) for v in values]
+    if digits == "".join(pieces):
         return True
+    if len(known) == 1 and any(digits == "".join(pieces[:n] + pieces[n + 1 :]) for n in range(len(pieces))):
+        return True  # glued, and one cell lost
     if any(s.value is None for s in known) or len(known) * 2 < len(values):
         return False
     left = iter(values)
