@@ -41,6 +41,10 @@ _ENDERS = (
     "附件下载", "相关附件", "责任编辑", "copyright", "Copyright", "COPYRIGHT", "©",
 )
 # fmt: on
+_FOOTER = re.compile(
+    r"(?:\s|(?<=[。！？.”]))(?:版权所有|主办单位|主办[:：]|承办单位|承办[:：]|网站标识码|政府网站标识码|技术支持[:：]|网站地图|上一篇|下一篇|上一条"
+    r"|下一条|【打印|\[打印|打印本页|【关闭|\[关闭|关闭窗口|分享到|扫一扫|责任编辑|相关链接|友情链接|.ICP备|[Cc]opyright|©)"
+)
 _CRUMB = re.compile(r"\S\s*[>＞»›→]\s*\S[^>＞»›→]*[>＞»›→]")
 _PAGE = re.compile(
     r"[-—–－―·~\s]*[-—–－―·~]\s*[0-9０-９]{1,3}\s*[-—–－―·~]*|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
@@ -76,6 +80,12 @@ def is_furniture(text: str) -> bool:
 def ends_report(text: str) -> bool:
     """Whether a line of furniture is one that only stands below an article."""
     return text.startswith(_ENDERS) or (len(text) <= _LONGEST and _MARKS.search(text) is not None)
+
+
+def footer_in(text: str, start: int, end: int) -> int:
+    """Where a footer that is printed in one line with the report's last words begins; ``end`` where there is none."""
+    match = _FOOTER.search(text, start, end)
+    return match.start() if match else end
 
 
 def date_line(text: str) -> str | None:

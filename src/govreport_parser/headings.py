@@ -34,6 +34,7 @@ _EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?
 _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
 
 _MOST_LIKENED = 60
+_MOST_PIECES = 20
 _BETWEEN = BLANKS + "|"
 _MENTIONING = frozenset("、第和及与“‘《之")
 
@@ -182,10 +183,10 @@ def _titled(
 def _wrapped(
     units: Sequence[Field], index: int, text: str, known: Wordings, first: tuple[str, str]
 ) -> tuple[str, int, int] | None:
-    """``(title, end, section)`` of a title cut over up to four lines; ``first`` is its first line and that line's key."""
+    """``(title, end, section)`` of a title cut over several lines; ``first`` is its first line and that line's key."""
     rest, said = first
     end = units[index].end
-    for following in units[index + 1 : index + 4]:
+    for following in units[index + 1 : index + _MOST_PIECES]:
         if len(following.text) > MAX_TITLE or text[end : min(following.start, end + 99)].strip(_BETWEEN):
             return None
         end = following.end

@@ -16,8 +16,8 @@ from .chain import chain, extra
 from .findings import Finding, finding
 from .headings import Heading, candidates, embedded, likened
 from .model import Metadata, Section
-from .pieces import between, merged, outside, trimmed, words
-from .wording import Wordings, wordings
+from .pieces import between, merged, outside, rejoined, trimmed, words
+from .wording import Wordings, simplified, wordings
 
 if TYPE_CHECKING:
     from .forms.spec import Label
@@ -57,12 +57,14 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     known = wordings(sections)
     regions = merged([_table(document, span, known) for span in tables])
     units = outside(document, regions)
+    if not document.markup:
+        units = rejoined(units, text)
     headings, found = find_headings(units, text, known, regions)
     head = _head(document, units, headings)
     end = report_end(document, units, headings, found, head.title.text if head.title else "")
     stops = [heading.start for heading in headings[1:]]
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
-    bodies = [[unit for unit in body if not furniture.is_furniture(unit.text)] for body in bodies]
+    bodies = [_without_furniture(body, head, headings) for body in bodies]
     signed = None
     if bodies:
         bodies[-1], signed = furniture.unsigned(bodies[-1], head.agency)
@@ -75,6 +77,14 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
         for role in heading.roles:
             roles.setdefault(role, section)
     return _assembled(document, head, headings, built, roles, signed)
+
+
+def _without_furniture(body: list[Field], head: _Head, headings: Sequence[Heading]) -> list[Field]:
+    """The lines of a body that are the report's own. Running headers repeat the title."""
+    title = head.title.text if head.title else ""
+    if any(heading.title != simplified(heading.title) for heading in headings):
+        body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
+    return [unit for unit in body if not furniture.is_furniture(unit.text) and not _is_title(unit, title)]
 
 
 def _table(document: Document, span: Span, known: Wordings) -> Span:
@@ -126,17 +136,25 @@ def report_end(
     first, last = headings[0], headings[-1]
     inner = last.end if len(headings) > 1 else last.end + 1
     holding = [stop for start, stop in document.boxes if start <= first.start and stop >= inner]
-    end = min(holding, default=end)
-    again = (heading.start for heading in found if heading.start > last.start and heading.roles and heading.value)
-    end = min(end, next(again, end))
-    for unit in units[bisect_left(units, (last.end,)) :]:
+    again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
+    line = bisect_left(units, (last.end,))
+    if line and units[line - 1].end > last.end:
+        end = furniture.footer_in(document.text, last.end, min(end, units[line - 1].end, again))
+        end = len(document.text) if end == units[line - 1].end else end
+    end = min(end, again, *holding)
+    for unit in units[line:]:
         if unit.start >= end:
             break
         if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
             return unit.start
-        if len(unit.text) <= _TITLE and title and titles.squeeze(unit.text) == title:
+        if again == end and _is_title(unit, title):
             return unit.start
     return end
+
+
+def _is_title(unit: Field, title: str) -> bool:
+    """Whether a line is the report's title once more: a running header, or the head of a second copy."""
+    return bool(title) and len(unit.text) <= _TITLE and titles.squeeze(unit.text) == title
 
 
 def build(heading: Heading, body: list[Field], document: Document, regions: Sequence[Span], stop: int) -> Section:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .blocks import Document, Field, Gap
 from .cells import Span
 from .text import BLANKS
+
+_MANY, _SHORT, _PARAGRAPHS = 60, 8, 5
+"""Text nodes on lines of their own: at least so many lines, shorter than so many characters, in so many paragraphs."""
 
 
 def trimmed(text: str, start: int, end: int) -> Field | None:
@@ -74,4 +78,25 @@ def words(field: Field) -> list[Field]:
         at += field.text[at - field.start :].index(word)
         out.append(Field(at, at + len(word), word, Gap.LINE))
         at += len(word)
+    return out
+
+
+def rejoined(units: list[Field], text: str) -> list[Field]:
+    """The lines of a page whose every text node stands on a line of its own, put together again.
+
+    Such text cuts words and numbers anywhere with one line break and parts its paragraphs with several. Other text is
+    returned as it is.
+    """
+    if len(units) < _MANY or sum(len(unit.text) for unit in units) > _SHORT * len(units):
+        return units
+    gaps = [text[a.end : b.start] for a, b in pairwise(units)]
+    cuts = [gap.count("\n") == 1 and not gap.strip(BLANKS) for gap in gaps]
+    if 2 * sum(cuts) < len(units) or len(cuts) - sum(cuts) < _PARAGRAPHS:
+        return units
+    out = [units[0]]
+    for unit, cut in zip(units[1:], cuts, strict=True):
+        if cut:
+            out[-1] = Field(out[-1].start, unit.end, text[out[-1].start : unit.end], Gap.LINE)
+        else:
+            out.append(unit)
     return out

@@ -81,7 +81,7 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         line = lines[index].text
         if "公" not in line and "公開" not in line:
             continue
-        plain = simplified(line)
+        plain = simplified(_LACED.sub("", line) if "(" in line or "（" in line else line)
         if title_like(plain) and not is_furniture(plain):
             found = _joined(lines, index)
         elif head := _HEADING_LINE.match(line):
