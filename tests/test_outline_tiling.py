@@ -3,10 +3,11 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from govreport_parser.extent import table_span
 from govreport_parser.forms import FORMS
 from govreport_parser.furniture import is_furniture
 from govreport_parser.model import Section
-from govreport_parser.outline import Outline, _table, not_a_report, outline
+from govreport_parser.outline import Outline, not_a_report, outline
 from govreport_parser.pieces import between, merged, outside
 from govreport_parser.read.plain import read_text
 from govreport_parser.text import BLANKS
@@ -94,7 +95,7 @@ def behind(text: str, start: int, heading: str) -> int:
 def printed(text: str, start: int, end: int, tables: list[tuple[int, int]]) -> str:
     """What stands between two positions outside tables and furniture."""
     document = read_text(text)
-    regions = merged([_table(document, span, wordings(SECTIONS)) for span in tables])
+    regions = merged([table_span(document, span, wordings(SECTIONS)) for span in tables])
     parts = between(outside(document, regions), text, start, end)
     return "".join(part.text for part in parts if not is_furniture(part.text))
 

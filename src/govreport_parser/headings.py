@@ -168,7 +168,7 @@ def _titled(
 
     if rest and rest[0] not in known.firsts:
         return None if strict else _unknown(rest, make)
-    if len(rest) <= MAX_TITLE + 15:
+    if len(rest) <= (MAX_TITLE + 15 if "(" not in rest and "（" not in rest else 4 * MAX_TITLE):
         said = "" if rest in known.roles else key(rest)
         if role := known.roles.get(rest) or known.roles.get(said, 0):
             bare = rest.rstrip("。：: ")

@@ -13,18 +13,16 @@ from . import furniture, metadata, titles, tree
 from .blocks import Document, Field
 from .cells import Span
 from .chain import chain, extra
+from .extent import own_lines, report_end, table_span
 from .findings import Finding, finding
 from .headings import Heading, candidates, embedded, likened
 from .model import Metadata, Section
 from .pieces import between, merged, outside, rejoined, trimmed, words
-from .wording import Wordings, simplified, wordings
+from .wording import Wordings, wordings
 
 if TYPE_CHECKING:
     from .forms.spec import Label
 
-_TABLE_HEAD = 40
-_OPENING = "（([【〔 \u3000"
-_TITLE = 100
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
 
@@ -55,16 +53,17 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     """
     text = document.text
     known = wordings(sections)
-    regions = merged([_table(document, span, known) for span in tables])
+    regions = merged([table_span(document, span, known) for span in tables])
     units = outside(document, regions)
     if not document.markup:
         units = rejoined(units, text)
     headings, found = find_headings(units, text, known, regions)
     head = _head(document, units, headings)
-    end = report_end(document, units, headings, found, head.title.text if head.title else "")
+    title = head.title.text if head.title else ""
+    end = report_end(document, units, headings, found, title)
     stops = [heading.start for heading in headings[1:]]
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
-    bodies = [_without_furniture(body, head, headings) for body in bodies]
+    bodies = [own_lines(body, title, head.agency or "", headings) for body in bodies]
     signed = None
     if bodies:
         bodies[-1], signed = furniture.unsigned(bodies[-1], head.agency)
@@ -79,35 +78,6 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     return _assembled(document, head, headings, built, roles, signed)
 
 
-def _without_furniture(body: list[Field], head: _Head, headings: Sequence[Heading]) -> list[Field]:
-    """The lines of a body that are the report's own. Running headers repeat the title."""
-    title = head.title.text if head.title else ""
-    if any(heading.title != simplified(heading.title) for heading in headings):
-        body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
-    return [unit for unit in body if not furniture.is_furniture(unit.text) and not _is_title(unit, title)]
-
-
-def _table(document: Document, span: Span, known: Wordings) -> Span:
-    """A table's span as sections need it: below the section's heading, with the bracket before its first label.
-
-    A label that is mentioned in prose above the heading may have been taken for the table's first.
-    """
-    start, end = span
-    first = bisect_left(document.fields, (start,))
-    lines = document.fields[first : first + _TABLE_HEAD]
-    if not known.lines.keys().isdisjoint([line[2] for line in lines]):
-        above = -1
-        for line in lines:
-            if line.end >= end:
-                break
-            if line[2] in known.lines or (start == above and line[2].endswith("。")):
-                start = above = line.end
-    at = start
-    while at and document.text[at - 1] in _OPENING:
-        at -= 1
-    return (at if document.text[at:start].strip() else start), end
-
-
 def find_headings(
     units: Sequence[Field], text: str, known: Wordings, regions: Sequence[Span]
 ) -> tuple[list[Heading], list[Heading]]:
@@ -120,41 +90,6 @@ def find_headings(
         found = sorted([*likened(found, known), *inside], key=lambda heading: heading.start)
         headings = chain(found, units, regions)
     return extra(found, headings, regions), found
-
-
-def report_end(
-    document: Document, units: Sequence[Field], headings: Sequence[Heading], found: Sequence[Heading], title: str
-) -> int:
-    """Where the last section ends.
-
-    That is the end of the article's box, a line that only stands below articles, the title or a section once more (the
-    page's second copy of the article), or the end of the text, whatever comes first.
-    """
-    end = len(document.text)
-    if not headings:
-        return end
-    first, last = headings[0], headings[-1]
-    inner = last.end if len(headings) > 1 else last.end + 1
-    holding = [stop for start, stop in document.boxes if start <= first.start and stop >= inner]
-    again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
-    line = bisect_left(units, (last.end,))
-    if line and units[line - 1].end > last.end:
-        end = furniture.footer_in(document.text, last.end, min(end, units[line - 1].end, again))
-        end = len(document.text) if end == units[line - 1].end else end
-    end = min(end, again, *holding)
-    for unit in units[line:]:
-        if unit.start >= end:
-            break
-        if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
-            return unit.start
-        if again == end and _is_title(unit, title):
-            return unit.start
-    return end
-
-
-def _is_title(unit: Field, title: str) -> bool:
-    """Whether a line is the report's title once more: a running header, or the head of a second copy."""
-    return bool(title) and len(unit.text) <= _TITLE and titles.squeeze(unit.text) == title
 
 
 def build(heading: Heading, body: list[Field], document: Document, regions: Sequence[Span], stop: int) -> Section:

@@ -46,6 +46,7 @@ _HEADING_LINE = re.compile(
 )
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _DIGITS = re.compile(r"20\d\d")
+_COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
 _NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
 
 
@@ -81,7 +82,7 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         line = lines[index].text
         if "公" not in line and "公開" not in line:
             continue
-        plain = simplified(_LACED.sub("", line) if "(" in line or "（" in line else line)
+        plain = simplified(squeeze(line))
         if title_like(plain) and not is_furniture(plain):
             found = _joined(lines, index)
         elif head := _HEADING_LINE.match(line):
@@ -90,6 +91,8 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
             continue
         if named and found.text == named:
             return found
+        if _COLUMN.fullmatch(found.text):
+            continue  # the name of a column of the site
         if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
             best = found
     return best or _wrapped(lines) or _meta_title(meta)

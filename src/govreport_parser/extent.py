@@ -1,0 +1,89 @@
+"""What belongs to a report: where its tables begin and end, where the report ends, which lines are its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from . import furniture
+from .blocks import Document, Field
+from .cells import Span
+from .headings import Heading
+from .text import BLANKS
+from .titles import squeeze
+from .wording import Wordings, simplified
+
+_TABLE_HEAD = 40
+_LEFT = re.compile(
+    r"[\s|]{0,9}[\d.,][\d.,\s]{0,20}(?:亿|万)?元?(?=[ \t|]*(?:\n|$))|[ \t\n]{0,3}(?:亿|万)?元(?=[ \t|]*(?:\n|$))"
+)
+"""The rest of a table's last cell, when only its beginning was taken for the cell."""
+_OPENING = "（([【〔"
+_TITLE = 100
+
+
+def own_lines(body: list[Field], title: str, agency: str, headings: Sequence[Heading]) -> list[Field]:
+    """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
+    if any(heading.title != simplified(heading.title) for heading in headings):
+        body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
+    body = [unit for unit in body if not furniture.is_furniture(unit.text)]
+    return [unit for unit in body if not _is_title(unit, title) and not _is_title(unit, agency)]
+
+
+def table_span(document: Document, span: Span, known: Wordings) -> Span:
+    """A table's span as sections need it: below the section's heading, with the bracket before its first label.
+
+    A label that is mentioned in prose above the heading may have been taken for the table's first.
+    """
+    start, end = span
+    first = bisect_left(document.fields, (start,))
+    lines = document.fields[first : first + _TABLE_HEAD]
+    if not known.lines.keys().isdisjoint([line[2] for line in lines]):
+        above = -1
+        for line in lines:
+            if line.end >= end:
+                break
+            if line[2] in known.lines or (start == above and line[2].endswith("。")):
+                start = above = line.end
+    if left := _LEFT.match(document.text, end):
+        end = left.end()
+    at = start
+    while at and (document.text[at - 1] in _OPENING or document.text[at - 1].isspace()):
+        at -= 1
+    return (at if document.text[at:start].strip(BLANKS) else start), end
+
+
+def report_end(
+    document: Document, units: Sequence[Field], headings: Sequence[Heading], found: Sequence[Heading], title: str
+) -> int:
+    """Where the last section ends.
+
+    That is the end of the article's box, a line that only stands below articles, the title or a section once more (the
+    page's second copy of the article), or the end of the text, whatever comes first.
+    """
+    end = len(document.text)
+    if not headings:
+        return end
+    first, last = headings[0], headings[-1]
+    inner = last.end if len(headings) > 1 else last.end + 1
+    holding = [stop for start, stop in document.boxes if start <= first.start and stop >= inner]
+    again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
+    line = bisect_left(units, (last.end,))
+    if line and units[line - 1].end > last.end:
+        end = furniture.footer_in(document.text, last.end, min(end, units[line - 1].end, again))
+        end = len(document.text) if end == units[line - 1].end else end
+    end = min(end, again, *holding)
+    for unit in units[line:]:
+        if unit.start >= end:
+            break
+        if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
+            return unit.start
+        if again == end and _is_title(unit, title):
+            return unit.start
+    return end
+
+
+def _is_title(unit: Field, title: str) -> bool:
+    """Whether a line is the report's title once more: a running header, or the head of a second copy."""
+    return bool(title) and len(unit.text) <= _TITLE and squeeze(unit.text) == title
