@@ -179,7 +179,7 @@ def _row_cells(
     values, patched = _values(line.atoms, len(columns))
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
-    doubtful = glued or patched or (split and _may_join(text, values))
+    doubtful = patched or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
     cells = _place(text, values, columns, unit, doubtful)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
     notes += _cell_notes(text, out, values, line)
@@ -199,7 +199,7 @@ def _place(
     text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool
 ) -> list[Cell]:
     width = len(columns)
-    if len(values) == width and all(_whole(a) for a in values) and not (doubtful and width > 1):
+    if len(values) == width and all(_whole(a) for a in values) and not doubtful:
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [MISSING] * width

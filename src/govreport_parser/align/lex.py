@@ -74,6 +74,7 @@ _PAGE_LINE = re.compile(
 )
 _MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)")
 _LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
+_FURNITURE = re.compile(rf"(?:{_JUNK}|\s)+")
 _SPOKEN = re.compile(r"\w")
 _WORD = re.compile(r"[A-Za-z一-鿿]")
 
@@ -210,3 +211,10 @@ def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: F
     for at in range(begin, finish, step):
         place = (start + at, start + at + step, text[at : at + step])
         out.append(Atom(Sort.BLANK, *place, edge if at == begin else Edge.SOFT, field.place))
+
+
+def holds_digits(atom: Atom) -> bool:
+    """Whether a stretch of text holds digits that are not plainly a date, an address or a page number."""
+    if atom.sort is not Sort.TEXT or not any(c.isdecimal() for c in atom.text):
+        return False
+    return not (_PAGE_LINE.fullmatch(atom.text) or _FURNITURE.fullmatch(atom.text))

@@ -169,7 +169,7 @@ def _cut(values: Sequence[Atom], sums: Sums, budget: Budget) -> list[Reading] | 
         cuts = summing_cuts(digits, sums.parts, sums.groups, budget)
     except TooManyError:
         return None
-    walls = {n for n, at in enumerate(places) if n and at != places[n - 1] + 1 and not _commas(values, places[n - 1], at)}
+    walls = _walls(values)
     out: list[Reading] = []
     for cut in cuts:
         if walls <= set(cut) and (reading := _cut_reading(cut, digits, places, values)):
@@ -201,9 +201,15 @@ _GLUED = re.compile(rf"[\d{LETTERS}]+(?:[,，][\d{LETTERS}]{{3,}})*")
 _PIECE = re.compile(rf"[\d{LETTERS}]{{1,3}}(?:[,，][\d{LETTERS}]{{3}})+|[\d{LETTERS}]+")
 
 
-def _commas(values: Sequence[Atom], a: int, b: int) -> bool:
-    """Whether only a thousands separator stands between two digits."""
-    return b == a + 2 and any(v.start <= a and b < v.end for v in values)
+def _walls(values: Sequence[Atom]) -> set[int]:
+    """Where a shown cell boundary stands among the joined digits. A line break is none: it may be inside a number."""
+    walls: set[int] = set()
+    at = 0
+    for atom in values:
+        if at and atom.edge is not Edge.SOFT:
+            walls.add(at)
+        at += 1 if atom.sort is Sort.BLANK else sum(1 for c in atom.text if c not in ",，")
+    return walls
 
 
 def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: Sequence[Atom]) -> Reading | None:
@@ -216,7 +222,7 @@ def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: S
         start, finish = places[begin], places[end - 1] + 1
         if start in blanks:
             out.append(Slot(State.BLANK, 0, start, finish))
-        elif _PIECE.fullmatch("".join(printed.get(at, " ") for at in range(start, finish))):
+        elif _PIECE.fullmatch("".join(printed.get(at, "") for at in range(start, finish))):
             out.append(Slot(State.NUMBER, int(digits[begin:end]), start, finish))
         else:
             return None
@@ -226,7 +232,8 @@ def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: S
 
 def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget) -> Row:
     """Candidates with the fewest repairs for a row whose count does not fit."""
-    if not values or (len(values) < sums.slots and all(a.text == "0" for a in values)):
+    zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
+    if zeros and sums.groups == 1:
         return Row((_zeros(sums),), clean=False)  # a row left out, or one merged cell, for zeros: the columns tell
     optional = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK, Sort.EMPTY)]
     items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
@@ -327,7 +334,7 @@ class _Search:
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""
         atom = self.items[at].atom
-        if atom is None or atom.edge is not Edge.SOFT or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
+        if atom is None or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
             return
         for cut in range(1, len(atom.text)):
             left, right = atom.text[:cut], atom.text[cut:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .lex import Atom, Edge, Sort
+from .lex import Atom, Edge, Sort, holds_digits
 
 
 class Chunk(NamedTuple):
@@ -36,7 +36,7 @@ def chunks(atoms: Sequence[Atom]) -> list[Chunk]:
 
 
 class Run(NamedTuple):
-    """The values taken for a row, whether other text stands among them, and the chunks left behind them."""
+    """The values taken for a row, whether other text stands among them (or digits in the text before them), and the rest."""
 
     values: list[Atom]
     patched: bool
@@ -57,16 +57,18 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
     run: list[Atom] = []
     used = 0
     pieces = 0
+    odd = False
     for number, chunk in enumerate(parts):
         if pieces and (chunk.row or count(run) + count(chunk.values) > width):
             break
+        odd = odd or (bool(chunk.values) and any(map(holds_digits, chunk.text)))
         if chunk.values:
             run.extend(chunk.values)
             pieces += 1
         used = number + 1
         if count(run) >= width:
             break
-    return Run(run, pieces > 1, list(parts[used:]))
+    return Run(run, pieces > 1 or odd, list(parts[used:]))
 
 
 def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:

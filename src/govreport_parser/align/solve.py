@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import define, frozen
 
-from .readings import Reading, Row
+from .readings import Reading, Row, State
 
 MAX_SUMS = 20_000
 """Most distinct partial sums kept for one column; past it the column decides nothing."""
@@ -46,8 +46,14 @@ class Solution:
 
 
 def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int) -> Solution:
-    """Narrow the candidates of all rows as far as the equations allow. ``None`` is a row the document does not hold."""
+    """Narrow the candidates of all rows as far as the equations allow. ``None`` is a row the document does not hold.
+
+    A row of which nothing is printed is taken for zeros. Counts are not negative, so where such rows stand on one side of
+    an equation that holds, they are zero; where they stand on both sides the equation says nothing.
+    """
     state = Solution([list(r.readings) if r else [] for r in rows], [[None] * width for _ in equations])
+    assumed = [row is not None and any(all(s.state is State.LOST for s in r) for r in row.readings) for row in rows]
+    one_sided = [not (_any(assumed, law.left) and _any(assumed, law.right)) for law in equations]
     unsettled = True
     rounds = 0
     while unsettled and rounds < 12:
@@ -55,9 +61,13 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
         rounds += 1
         for number, equation in enumerate(equations):
             for column in range(width):
-                if _narrow(state, rows, equation, number, column):
+                if one_sided[number] and _narrow(state, rows, equation, number, column):
                     unsettled = True
     return state
+
+
+def _any(flags: Sequence[bool], members: Sequence[int]) -> bool:
+    return any(flags[m] for m in members)
 
 
 def _narrow(state: Solution, rows: Sequence[Row | None], equation: Equation, number: int, column: int) -> bool:
