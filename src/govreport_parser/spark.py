@@ -19,7 +19,7 @@ from typing import Any
 
 from .archive.batch import parse_batch
 from .archive.entries import Entry, Refused, binary_kind, followed
-from .archive.explode import explode
+from .archive.unnest import explode
 from .archive.extras import need
 from .archive.options import Options
 from .archive.schema import INPUT, NESTED, OUTPUT, TABLES, TYPES, pa

@@ -13,7 +13,7 @@ from .options import Columns, Limits, Options
 
 if TYPE_CHECKING:
     from .batch import parse_batch, parse_batches
-    from .explode import explode
+    from .unnest import explode
     from .runner import RunResult, run
     from .schema import INPUT, OUTPUT, TABLES
     from .summary import Summary, summarise
@@ -24,7 +24,7 @@ _LAZY = {
     "TABLES": "schema",
     "parse_batch": "batch",
     "parse_batches": "batch",
-    "explode": "explode",
+    "explode": "unnest",
     "run": "runner",
     "RunResult": "runner",
     "Summary": "summary",

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .explode import IS_REPORT
+from .unnest import IS_REPORT
 from .extras import need
 from .fields import STATUSES
 from .schema import PATHS, TABLES, pa

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .explode import explode, only_reports
+from .unnest import explode, only_reports
 from .extras import need
 from .manifest import File
 from .schema import DECIMAL, NESTED, TABLES, pa, pc
