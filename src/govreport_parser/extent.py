@@ -23,9 +23,9 @@ _OPENING = "（([【〔"
 _TITLE = 100
 
 
-def own_lines(body: list[Field], title: str, agency: str, headings: Sequence[Heading]) -> list[Field]:
+def own_lines(body: list[Field], title: str, agency: str, *, traditional: bool) -> list[Field]:
     """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
-    if any(heading.title != simplified(heading.title) for heading in headings):
+    if traditional:
         body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
     body = [unit for unit in body if not furniture.is_furniture(unit.text)]
     return [unit for unit in body if not _is_title(unit, title) and not _is_title(unit, agency)]
@@ -86,4 +86,5 @@ def report_end(
 
 def _is_title(unit: Field, title: str) -> bool:
     """Whether a line is the report's title once more: a running header, or the head of a second copy."""
-    return bool(title) and len(unit.text) <= _TITLE and squeeze(unit.text) == title
+    line = unit.text
+    return line[0] == title[:1] and len(line) <= _TITLE and squeeze(line) == title

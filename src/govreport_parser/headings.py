@@ -71,8 +71,6 @@ def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Headi
     likely = [(index, unit) for index, unit in enumerate(units) if unit[2][0] in known.gate]
     for index, unit in likely:
         line = unit.text
-        if _hopeless(line, known):
-            continue
         if unit.start < done:
             continue
         whole = known.lines.get(line)
@@ -81,7 +79,7 @@ def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Headi
             weight = EXACT + NUMBERED if value else EXACT
             found.append(Heading(unit.start, unit.end, number, value, title, "", (role,), weight))
             continue
-        heading = _candidate(units, index, text, known)
+        heading = None if _hopeless(line, known) else _candidate(units, index, text, known)
         if heading is not None:
             found.append(heading)
             done = heading.end

@@ -18,7 +18,7 @@ from .findings import Finding, finding
 from .headings import Heading, candidates, embedded, likened
 from .model import Metadata, Section
 from .pieces import between, merged, outside, rejoined, trimmed, words
-from .wording import Wordings, wordings
+from .wording import Wordings, simplified, wordings
 
 if TYPE_CHECKING:
     from .forms.spec import Label
@@ -63,7 +63,8 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     end = report_end(document, units, headings, found, title)
     stops = [heading.start for heading in headings[1:]]
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
-    bodies = [own_lines(body, title, head.agency or "", headings) for body in bodies]
+    old = simplified(joined := "".join([heading.title for heading in headings])) != joined
+    bodies = [own_lines(body, title, head.agency or "", traditional=old) for body in bodies]
     signed = None
     if bodies:
         bodies[-1], signed = furniture.unsigned(bodies[-1], head.agency)

@@ -44,6 +44,8 @@ _HEADING_LINE = re.compile(
     r"(?!根据|按照|依据|为|现|本|我)[^，。；：:!?！？>《]{2,60}?公开[^，。；：:>]{0,12}?报告"
     r"(?=根据|按照|依据|依照|为|现|本报告|发布|来源|时间|日期|20\d\d[-年]|[（【一]|$)"
 )
+_AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
+"""The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
@@ -83,10 +85,13 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         if "公" not in line and "公開" not in line:
             continue
         plain = simplified(squeeze(line))
-        if title_like(plain) and not is_furniture(plain):
+        head = (
+            _HEADING_LINE.match(line) if "：" in line or ":" in line or "。" in line or len(line) > _LONGEST else None
+        )
+        if head is not None:
+            found = Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
+        elif title_like(plain) and not is_furniture(plain):
             found = _joined(lines, index)
-        elif head := _HEADING_LINE.match(line):
-            found = Title(squeeze(head.group()), head.group(), index)
         else:
             continue
         if named and found.text == named:
