@@ -183,13 +183,14 @@ def test_day_of_signature_is_the_last_resort() -> None:
         "2023年1月9日\n",
         "河东县人民政府　2023年1月9日\n",
         "（2023年1月9日）\n",
+        "河东县人民政府\n2023年1月9日\n（此件公开发布）\n",
     ],
 )
 def test_a_signature_is_in_no_section(tail: str) -> None:
     assert read(report(tail=tail)).by_role[6].text == "第6部分的内容。"
 
 
-@pytest.mark.parametrize("tail", ["联系人：李某。\n", "2023年将继续努力。\n", "共有5个镇\n"])
+@pytest.mark.parametrize("tail", ["联系人：李某。\n", "（联系人：李某）\n", "2023年将继续努力。\n", "共有5个镇\n"])
 def test_last_lines_that_are_no_signature(tail: str) -> None:
     assert read(report(tail=tail)).by_role[6].text == f"第6部分的内容。\n{tail.strip()}"
 

@@ -47,6 +47,8 @@ _HEADING_LINE = re.compile(
 _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+_LONGEST_HEAD = 40
+_YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
 _NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
@@ -104,18 +106,27 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
 
 
 def _joined(lines: Sequence[Field], index: int) -> Title:
-    """The title at a line, with the organ's name from the line above it where it names none."""
-    line = lines[index].text
-    printed = [line]
-    bare = squeeze(line)
-    if index and bare[0] == "年" and _DIGITS.fullmatch(squeeze(lines[index - 1].text)):
+    """The title at a line, with what it lacks, the year or the organ's name, from up to three lines above it."""
+    printed = [lines[index].text]
+    bare = squeeze(printed[0])
+    for above in reversed(lines[max(0, index - 3) : index]):
+        if not _goes_before(squeeze(above.text), bare):
+            break
         index -= 1
-        printed.insert(0, lines[index].text)
+        printed.insert(0, above.text)
         bare = squeeze("".join(printed))
-    if index and _NAMELESS.match(bare) and is_organ(lines[index - 1].text) and not agency_in(bare):
-        index -= 1
-        printed.insert(0, lines[index].text)
-    return Title(squeeze("".join(printed)), "\n".join(printed), index)
+    return Title(bare, "\n".join(printed), index)
+
+
+def _goes_before(above: str, bare: str) -> bool:
+    """Whether a line is the beginning of the title below it."""
+    if len(above) > _LONGEST_HEAD:
+        return False
+    if bare[0] == "年":
+        return _DIGITS.fullmatch(above) is not None
+    if _YEAR_LINE.fullmatch(above):
+        return year_in(bare) is None
+    return _NAMELESS.match(bare) is not None and is_organ(above) and not agency_in(bare)
 
 
 def _wrapped(lines: Sequence[Field]) -> Title | None:
