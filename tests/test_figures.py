@@ -330,6 +330,45 @@ def test_any_spans_are_taken(text: str, spans: list[tuple[int, int]]) -> None:
     assert all(text[slice(*figure.span)] == figure.raw for figure in find_figures(text, spans))
 
 
+def lines(*printed: str) -> tuple[str, list[tuple[int, int]]]:
+    """Lines of text, each a paragraph of its own, as a reader that does not join them hands them on."""
+    text = "\n    ".join(printed)
+    spans, start = [], 0
+    for line in printed:
+        spans.append((start, start + len(line)))
+        start += len(line) + 5
+    return text, spans
+
+
+def test_a_number_that_a_full_line_cuts_is_one_number() -> None:
+    text, spans = lines("本年度全区各单位通过区政府网站公开各类政府信息9", "1条，同时召开会议3次。")
+    first, second = find_figures(text, spans)
+    assert (first.value, first.unit, first.subject) == (91, "条", "本年度全区各单位通过区政府网站公开各类政府信息"[3:])
+    assert first.raw == "9\n    1条"
+    assert text[slice(*first.span)] == first.raw
+    assert second.value == 3
+
+
+def test_a_number_that_something_stands_in_is_no_number() -> None:
+    text = "本年度全区各单位通过区政府网站公开各类政府信息9\n- 4 -\n1条，同时召开会议3次。"
+    second = text.index("1条")
+    assert [f.value for f in find_figures(text, [(0, text.index("\n")), (second, len(text))])] == [3]
+    text, spans = lines("网站公开信息9", "1条，微信公开信息二", "十条。")
+    assert find_figures(text, spans) == ()
+    text, spans = lines("培训工作人员62人", "次，效果良好。")
+    assert find_figures(text, spans) == ()
+
+
+def test_text_in_pieces_is_joined() -> None:
+    text, spans = lines("网站公", "开信息2", "6", "4条", "，微信", "发布1", "5条", "，召开会议3次", "，培训8人", "次。")
+    assert [(f.value, f.unit) for f in find_figures(text, spans)] == [(264, "条"), (15, "条"), (3, "次"), (8, "人次")]
+
+
+def test_a_table_that_names_the_unit_first_is_no_prose() -> None:
+    text, spans = lines("，", "、", "；", "信息数", "条", "5604", "件数", "件", "12", "3", "次", "7")
+    assert find_figures(text, spans) == ()
+
+
 def test_long_runs_take_linear_time() -> None:
     for text in (
         "9" * 200_000,

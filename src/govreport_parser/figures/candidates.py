@@ -32,9 +32,12 @@ _NOT_ABOUT = frozenset("节预签违合公条契制集特邀附最远")
 """In front of 约 and 近: 节约12万元 saves, 附近 is a place."""
 _AFTER = re.compile(r"\s?(" + "|".join(sorted((w for w, _ in AFTER), key=len, reverse=True)) + r")(?![部容设外网])")
 _AFTER_WORDS = dict(AFTER)
-_ENDS = frozenset(DELIMITERS) | frozenset(" \n\t\u00a0\u3000")
+_ENDS = frozenset(DELIMITERS)
+_BLANKS = frozenset(" \n\t\u00a0\u3000")
 _JOINTS = frozenset(".,，")
 """Between digits these join them; whatever stands around is then part of one number."""
+_BLANK = 40
+"""White space over which a number may go on."""
 _MINUS = frozenset("-－−")
 _NUMBERED = re.compile(r"[1-9][0-9]?\.[1-9][0-9]*")
 _PART_ENDS = frozenset("。；;！？\n\r\t \u3000") | {""}
@@ -152,8 +155,10 @@ def _stands_alone(text: str, match: re.Match[str], start: int) -> bool:
     previous, further = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
     if previous.isdecimal() or previous == "×" or (previous in ".-—–~～/,，" and further.isdecimal()):
         return False
-    if previous.isspace() and (further.isdecimal() or further in _JOINTS):
-        return False
+    if previous.isspace():
+        before = text[max(start - _BLANK, 0) : start].rstrip()[-1:]
+        if before.isdecimal() or before in _JOINTS or (before in _CHINESE and match["n"][0] in _CHINESE):
+            return False
     return not (previous == "前" and match["u"] in ("名", "位", "批", "家"))
 
 
@@ -187,13 +192,14 @@ def _one_counts(text: str, match: re.Match[str], clause: int, previous: str) -> 
         return False
     if match["u"] in ("次", "场", "期", "场次", "轮") and text[max(clause, start - 4) : start].endswith(ONE_BEFORE):
         return True
-    return end >= len(text) or text[end] in _ENDS
+    return end >= len(text) or text[end] in _ENDS or text[end] in _BLANKS
 
 
 def _bare(text: str, match: re.Match[str], clause: int, *, in_parts: bool) -> bool:
-    """Digits without a unit count at the end of a clause, behind words that announce a number."""
+    """Digits without a unit count in front of a stop, behind words that announce a number; a line's end may cut them."""
     end, number = match.end(), match["n"]
-    if (end < len(text) and text[end] not in _ENDS) or match["v"]:
+    closed = text[end : end + 1] in _ENDS and end < len(text)
+    if match["v"] or not (closed or (number[-1] in _ROUND and (end >= len(text) or text[end] in _BLANKS))):
         return False
     before = text[max(clause - 1, 0) : match.start()].rstrip()
     if LABELS_NOT_COUNTED.search(before) or (len(number) > 1 and number[0] == "0" and number[1] != "."):

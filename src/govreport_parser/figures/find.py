@@ -12,6 +12,7 @@ from ..cells import Span
 from .candidates import Candidate, read_candidate
 from .figure import Figure, FigureKind
 from .names import HEADING, name_of
+from .runs import Run, runs
 from .subjects import noun_after, shared_out, subject_before, subject_of, total_word, words_before
 from .tables import hint_pattern, token_pattern, wide_pattern, widths
 
@@ -21,8 +22,6 @@ _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _COMPARED = re.compile(
     "^(?:数量?|总数|总量|比重|占比)?(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)"
 )
-_HEADING = 40
-"""How far before a paragraph its heading is looked for; what stands between two paragraphs is heading or table."""
 _FURTHEST = 200
 """How far behind a unit the end of the clause is looked for."""
 
@@ -41,6 +40,7 @@ class _Scope:
 class _Pass:
     """Where the pass over one paragraph stands."""
 
+    run: Run
     text: str
     """Folded: half-width digits, simplified characters."""
     printed: str
@@ -62,8 +62,6 @@ class _Pass:
     """The names of the last counts of the paragraph, differences left out."""
     prior: Span | None = None
     """The clause before this one, where it holds no figure."""
-    about_requests: bool = False
-    """Whether the paragraph stands below a heading about requests."""
 
 
 def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
@@ -75,18 +73,15 @@ def find_figures(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
     """
     folded = text.translate(widths()) if wide_pattern().search(text) else text
     found: list[Figure] = []
-    before = 0
-    for start, end in spans:
-        start, end = max(start, 0), min(end, len(text))
-        about_requests = "申请" in folded[max(before, start - _HEADING) : start]
-        _find_in(_Pass(folded, text, end, start, found, len(found), len(found), about_requests=about_requests))
-        before = end
+    for run in runs(folded, spans):
+        first = len(found)
+        _find_in(_Pass(run, run.text, text, run.stop, run.start, found, first, first))
     return tuple(found)
 
 
 def _find_in(at: _Pass) -> None:
     """Sentences that hold no number are jumped over: nothing is carried from one sentence to the next but 其中."""
-    if at.about_requests:
+    if at.run.about_requests:
         at.names.add(HEADING)
         at.lately = (HEADING,)
     hint, position, text = hint_pattern(), at.clause, at.text
@@ -111,12 +106,22 @@ def _find_in_sentence(at: _Pass, start: int, end: int) -> None:
             _delimit(at, at.text[match.start()], match.end())
         elif kind == "number":
             candidate = read_candidate(at.text, match, at.clause, in_parts=bool(at.scopes))
-            if candidate is not None:
+            if candidate is not None and not _cut_off(at, candidate):
                 _add(at, candidate)
                 if candidate.end < match.end():
                     tokens = token_pattern().finditer(at.text, candidate.end, end)
         elif kind == "mark":
             _mark(at, match[0], match.start())
+
+
+def _cut_off(at: _Pass, candidate: Candidate) -> bool:
+    """Whether the end of a line may have cut the number's front, or its unit (62人, and 次 in the next line)."""
+    if at.run.cut and not at.text[at.run.start : candidate.start].strip():
+        return True
+    if candidate.end < at.stop or candidate.kind is not FigureKind.COUNT:
+        return False
+    end = at.run.place(candidate.start, candidate.end)[1]
+    return at.printed[end : end + 20].lstrip()[:1] == "次"
 
 
 def _delimit(at: _Pass, char: str, position: int) -> None:
@@ -154,6 +159,7 @@ def _add(at: _Pass, candidate: Candidate) -> None:
     )
     parent = _compared_with(at) if compared else _parent(at, candidate)
     name = None if compared or candidate.kind is FigureKind.PERCENT else _name(at, subject, candidate, parent)
+    span = at.run.place(candidate.start, candidate.end)
     at.found.append(
         Figure(
             candidate.value,
@@ -162,8 +168,8 @@ def _add(at: _Pass, candidate: Candidate) -> None:
             name,
             candidate.qualifier,
             parent,
-            at.printed[candidate.start : candidate.end],
-            (candidate.start, candidate.end),
+            at.printed[slice(*span)],
+            span,
             candidate.high,
             candidate.kind,
         )
