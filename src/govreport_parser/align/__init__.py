@@ -39,7 +39,7 @@ def align(document: Document) -> Alignment:
     found = (
         *align_blocks(document, hits, starts, split=split),
         *rows,
-        *align_side(document, hits, starts, glued=glued, damaged=damaged),
+        *align_side(document, hits, starts, glued=glued, split=split, damaged=damaged),
     )
     notes: list[Finding] = []
     tables: dict[str, Aligned] = {}

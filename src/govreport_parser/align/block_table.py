@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -176,7 +177,7 @@ def _row_cells(
     text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
 ) -> dict[str, Cell]:
     unit = line.header.unit if line.header else None
-    values, patched = _values(line.atoms, len(columns))
+    values, patched = _values(_with_units(text, line.atoms), len(columns))
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     doubtful = patched or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
@@ -184,6 +185,21 @@ def _row_cells(
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
+
+
+def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, a number and the unit of money that was cut from it (1.8 / 亿元) joined."""
+    out: list[Atom] = []
+    for atom in atoms:
+        last = out[-1] if out else None
+        if last and last.sort is Sort.NUMBER and atom.sort is Sort.TEXT and _UNIT.match(atom.text):
+            out[-1] = last._replace(end=atom.end, text=text[last.start : atom.end])
+        else:
+            out.append(atom)
+    return out
+
+
+_UNIT = re.compile(r"[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
 
 
 def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
@@ -237,7 +253,7 @@ def _whole(atom: Atom) -> bool:
 def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
-    printed = read_number(atom.text.strip("*"), column.kind, unit)
+    printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
     span = (atom.start, atom.end)
     if printed.sort is Read.NUMBER:
         return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)

@@ -102,7 +102,12 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
             out.append(make(Atom, (number, field[0], field[1], field[2], _EDGES[field[3]], field[4])))
         else:
             _lex_field(field, max(field[0], start), min(field[1], end), whole, signed, out)
+            if out and out[-1].text == "无" and _NOT_NONE.match(document.text, out[-1].end):
+                out[-1] = out[-1]._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
     return out
+
+
+_NOT_NONE = re.compile(r"\s*[法正]")
 
 
 _EDGES = {Gap.LINE: Edge.SOFT, Gap.CELL: Edge.HARD, Gap.ROW: Edge.ROW}

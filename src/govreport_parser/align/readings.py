@@ -119,11 +119,18 @@ def shape_of(rows: Sequence[Sequence[Atom]], width: int) -> Shape:
 
 
 def read_row(
-    atoms: Sequence[Atom], sums: Sums, budget: Budget, *, glued: bool, shape: Shape | None = None
+    atoms: Sequence[Atom],
+    sums: Sums,
+    budget: Budget,
+    *,
+    glued: bool,
+    split: bool = False,
+    shape: Shape | None = None,
 ) -> Row:
     """The candidates for a row whose label is followed by ``atoms``.
 
-    ``glued`` says that this document prints its cells without separators, ``shape`` how its other rows are printed.
+    ``glued`` says that this document prints its cells without separators, ``split`` that it cuts numbers in pieces (then
+    no printed number is taken for a stray one), ``shape`` how its other rows are printed.
     """
     width = sums.slots
     exact = direct(atoms, width, shape or Shape())
@@ -138,7 +145,13 @@ def read_row(
             return Row((), clean=False, open=True)
         if cut:
             return Row(tuple(cut), clean=False)
-    return _repaired(atoms, values, sums, budget)
+    return _repaired(atoms, values, sums, budget, split)
+
+
+def unproven(row: Row, sums: Sums) -> Row:
+    """A row that fits by count but not by what stands among its numbers: a candidate if its sums hold, else open."""
+    held = tuple(r for r in row.readings if sums.hold([s.value for s in r]))
+    return Row(held, clean=False, open=not held)
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
@@ -230,7 +243,9 @@ def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: S
     return tuple(out)
 
 
-def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget) -> Row:
+def _repaired(
+    atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget, split: bool
+) -> Row:
     """Candidates with the fewest repairs for a row whose count does not fit."""
     zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
     if zeros and sums.groups == 1:
@@ -239,9 +254,9 @@ def _repaired(atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget:
     items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
     if any(s.value is None for s in items):
         return Row((), clean=False, open=True)
-    search = _Search(items, sums, budget)
+    search = _Search(items, sums, budget, split)
     off = abs(len(items) - sums.slots)
-    if sums.groups > 1 and off > MAX_UNCONFIRMED:
+    if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
         return Row((), clean=False, open=True)
     for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
         try:
@@ -260,12 +275,13 @@ def _zeros(sums: Sums) -> Reading:
 class _Search:
     """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
 
-    def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget) -> None:
+    def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget, split: bool) -> None:
         self.items = items
         self.sums = sums
         self.found: dict[Reading, None] = {}
         self.partial = False
         self.steps = steps
+        self.split = split
 
     def run(self, budget: int) -> None:
         """Find every reading with at most ``budget`` repairs; raises ``TooManyError`` when there is too much to try."""
@@ -288,7 +304,7 @@ class _Search:
             full = (*head, *settled)
             if len(full) < self.sums.slots:
                 self._next(at, full, budget)
-            elif len(self.items) - at <= budget:
+            elif len(self.items) - at <= (0 if self.split else budget):
                 self.found[full] = None
                 if len(self.found) > MAX_READINGS:
                     raise TooManyError
@@ -319,7 +335,8 @@ class _Search:
         if left > 0:
             if left > 1:
                 self._merge(at, done, budget)
-                self._fill(at + 2, (*done, self.items[at + 1]), budget - 1)  # the first of the two does not belong
+                if not self.split:
+                    self._fill(at + 2, (*done, self.items[at + 1]), budget - 1)  # the first of the two is a stray one
             self._split(at, done, budget)
 
     def _merge(self, at: int, done: Reading, budget: int) -> None:
@@ -327,9 +344,11 @@ class _Search:
         a, b = self.items[at], self.items[at + 1]
         if a.state is not State.NUMBER or b.state is not State.NUMBER or a.value == 0 or b.atom is None or a.atom is None:
             return
-        text = a.atom.text + b.atom.text
-        if b.atom.edge is Edge.SOFT and text.isdecimal() and len(text) < 16:
-            self._fill(at + 2, (*done, Slot(State.NUMBER, int(text), a.start, b.end)), budget - 1)
+        text = a.atom.text + b.atom.text  # 69 / 5件
+        if b.atom.edge is Edge.SOFT and a.atom.text.isdecimal() and b.atom.text[0].isdecimal():
+            printed = read_number(text)
+            if printed.sort is Read.NUMBER and isinstance(printed.value, int):
+                self._fill(at + 2, (*done, Slot(State.NUMBER, printed.value, a.start, b.end)), budget - 1)
 
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""

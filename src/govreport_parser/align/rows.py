@@ -16,7 +16,7 @@ from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
-from .readings import Row, Sums, read_row, shape_of
+from .readings import Row, Sums, read_row, shape_of, unproven
 from .result import Aligned
 from .segments import Chunk, Run, cells_in_row, chunks, count, take
 from .spot import Anchor, anchors, copies, extend, field_at, rising, tail_end, valued
@@ -127,7 +127,8 @@ def _try(
     width = len(declared.blocks[0].columns)
     lines, notes = repair.mend(document, [evolve(line) for line in found], declared, copy, starts)
     sums = Sums(width - 1)
-    _read(lines, sums)
+    cut = _labels_cut(document.text, copy.hits, table)
+    _read(lines, sums, cut)
     result = verdict.decide(document.text, lines, declared, sums)
     notes += _label_notes(document.text, lines, declared)
     cells, more = _columns(document, copy, declared, result)
@@ -140,7 +141,7 @@ def _try(
         (start, max(end, copy.hits[-1].end)),
         [*notes, *result.findings, *more],
         glued=is_glued(lines, width),
-        split=_labels_cut(document.text, copy.hits, table) or any(_joined(line) for line in lines),
+        split=cut or any(_joined(line) for line in lines),
         damaged=any(line.row is not None and not line.row.clean for line in lines),
     )
 
@@ -217,15 +218,15 @@ def _groups_elsewhere(table: str) -> set[str]:
     }
 
 
-def _read(lines: Sequence[Line], sums: Sums) -> None:
+def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
     glued = is_glued(lines, sums.slots)
     shape = shape_of([line.run.values for line in lines if line.run.values], sums.slots)
     budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
-        row = read_row(atoms, sums, budget, glued=glued, shape=shape)
+        row = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if row.clean and (line.run.patched or line.placed):
-            row = Row(row.readings, clean=False)
+            row = unproven(row, sums)
         line.row = row
 
 

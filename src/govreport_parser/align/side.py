@@ -14,7 +14,7 @@ from ..text import distance
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, table_of, table_with
-from .readings import Row, Sums, read_row
+from .readings import Row, Sums, read_row, unproven
 from .result import Aligned, decided_cell, open_cells, printed_cell
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
@@ -35,15 +35,15 @@ class Header:
 
 
 def align_side(
-    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, damaged: bool
+    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, split: bool, damaged: bool
 ) -> list[Aligned]:
     """Every copy of the table, aligned.
 
-    ``glued`` says that the document's other tables have no separators, ``damaged`` that some of their rows are not printed
+    ``glued`` says that the document's other tables have no separators, ``split`` that numbers are cut in pieces, ``damaged`` that some of their rows are not printed
     whole: then a broken sum here is not taken for a printed error.
     """
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
-    return [_align(document, header, table, starts, glued, damaged) for header in find_headers(document, hits, table, starts)]
+    return [_align(document, header, table, starts, glued, split, damaged) for header in find_headers(document, hits, table, starts)]
 
 
 def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
@@ -84,7 +84,7 @@ def _close(
 
 
 def _align(
-    document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool, damaged: bool
+    document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool, split: bool, damaged: bool
 ) -> Aligned:
     block = table.blocks[0]
     columns = [c.id for c in block.columns]
@@ -93,9 +93,9 @@ def _align(
     last = header.hits[-1].end
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(document.text, atoms, sums.slots)
-    row = read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots) if values else Row((), False, open=True)
+    row = read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split) if values else Row((), False, open=True)
     if row.clean and patched:
-        row = Row(row.readings, clean=False)
+        row = unproven(row, sums)
     cells = _cells(document.text, row, values, sums)
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     named = dict(zip(paths, cells, strict=True))
