@@ -7,7 +7,6 @@ of the six sections may share one heading; then it names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -191,8 +190,3 @@ def numeral(printed: str) -> int:
     high = DIGITS.find(tens) + 1 if tens else 1
     low = DIGITS.find(ones) + 1 if ones else 0
     return high * 10 + low
-
-
-def first_of(roles: Iterable[int]) -> int:
-    """The first section of a heading's, or 0."""
-    return next(iter(roles), 0)
