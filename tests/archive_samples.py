@@ -16,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import field, frozen
+
 from kit import PRINTERS, STYLES, Recipe, make_text
 from kit.make import HTML, make_page
 
@@ -159,7 +160,9 @@ def to_warc(folder: Path, found: list[Document]) -> Path:
     with target.open("wb") as file:
         for i, document in enumerate(found):
             kind = f"Content-Type: text/html; charset={document.encoding}"
-            file.write(gzip.compress(warc_record(f"http://www.example.gov.cn/{i}.html", document.data, http=(kind,)), 1))
+            file.write(
+                gzip.compress(warc_record(f"http://www.example.gov.cn/{i}.html", document.data, http=(kind,)), 1)
+            )
     return target
 
 

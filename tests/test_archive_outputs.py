@@ -17,8 +17,9 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="the archive extra is not installed")
 pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
-import archive_samples
 import pyarrow.parquet as pq
+
+import archive_samples
 from govreport_parser.archive import Options, run
 from govreport_parser.archive.codebook import stata_name
 from govreport_parser.archive.fields import STATUSES
@@ -67,8 +68,8 @@ def test_keys_are_unique_and_required_columns_filled(dataset):
 
 def test_amounts_are_decimals_and_blanks_are_not_zeros(dataset):
     fees = [r for r in rows(dataset, "cells") if r["path"] == "disclosure.fees.amount" and r["value"] is not None]
-    assert Decimal("12500") in {row["value"] for row in fees}
-    money = [row for row in rows(dataset, "reports") if row["disclosure_fees_amount"] == Decimal("12500")]
+    assert Decimal(12500) in {row["value"] for row in fees}
+    money = [row for row in rows(dataset, "reports") if row["disclosure_fees_amount"] == Decimal(12500)]
     assert len(money) == 1
     for row in rows(dataset, "cells"):
         assert row["status"] in STATUSES
@@ -87,7 +88,10 @@ def test_csv_and_jsonl_hold_what_parquet_holds(sources, dataset, tmp_path):
     for kind in ("csv", "jsonl"):
         run(sources, tmp_path / kind, Options(format=kind, part_documents=15, texts=True))
         for name in TABLES:
-            assert read_text_table(tmp_path / kind / name, kind) == list(map(as_text, rows(dataset, name))), (kind, name)
+            assert read_text_table(tmp_path / kind / name, kind) == list(map(as_text, rows(dataset, name))), (
+                kind,
+                name,
+            )
 
 
 def read_text_table(folder: Path, kind: str) -> list[dict[str, str]]:
@@ -123,7 +127,9 @@ def test_one_database_file(sources, dataset, tmp_path, kind):
     run(sources, tmp_path / "out", Options(format=kind, part_documents=15))
     db = connect(str(tmp_path / "out" / f"dataset.{kind}"))
     query = "SELECT report_id, path, value, raw, status FROM cells ORDER BY report_id, path"
-    found = [(*row[:2], None if row[2] is None else Decimal(str(row[2])), *row[3:]) for row in db.execute(query).fetchall()]
+    found = [
+        (*row[:2], None if row[2] is None else Decimal(str(row[2])), *row[3:]) for row in db.execute(query).fetchall()
+    ]
     names = ("report_id", "path", "value", "raw", "status")
     assert found == sorted((tuple(row[n] for n in names) for row in rows(dataset, "cells")), key=lambda r: r[:2])
     assert db.execute("SELECT count(*) FROM failures").fetchall() == [(1,)]
@@ -208,7 +214,9 @@ def check_recipe(code: str, printed: str, folder: Path, dataset: Path) -> None:
     elif "dask" in code:
         assert ast.literal_eval(printed) == (398, 398)  # one report of each edition in each file
     elif "polars" in code:
-        assert all(f"┆ {n} " in printed for n in Counter(r["edition"] for r in reports if not r["checks_broken"]).values())
+        assert all(
+            f"┆ {n} " in printed for n in Counter(r["edition"] for r in reports if not r["checks_broken"]).values()
+        )
     elif "pandas" in code:
         year = max(row["year"] for row in reports if row["year"] and row["applications_received_total"])
         total = sum(row["applications_received_total"] or 0 for row in reports if row["year"] == year)

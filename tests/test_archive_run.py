@@ -7,14 +7,16 @@ import os
 from collections import Counter
 from pathlib import Path
 
-import govreport_parser as gp
 import pytest
+
+import govreport_parser as gp
 
 pa = pytest.importorskip("pyarrow", reason="the archive extra is not installed")
 pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
-import archive_samples
 import pyarrow.parquet as pq
+
+import archive_samples
 from govreport_parser.archive import Limits, Options, run
 from govreport_parser.archive.entries import sha256
 
@@ -98,7 +100,8 @@ def test_wide_columns_hold_the_certain_values(finished):
 def test_counts_of_reports_agree_with_the_long_tables(finished):
     _, out, _ = finished
     cells = Counter(
-        (row["report_id"], row["status"]) for row in pq.read_table(out / "cells", columns=["report_id", "status"]).to_pylist()
+        (row["report_id"], row["status"])
+        for row in pq.read_table(out / "cells", columns=["report_id", "status"]).to_pylist()
     )
     checks = Counter(
         (row["report_id"], row["outcome"])

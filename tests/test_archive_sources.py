@@ -12,9 +12,10 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-import archive_samples
 import pytest
 from attrs import evolve
+
+import archive_samples
 from govreport_parser.archive.entries import Entry, Refused, followed, report_id, sha256
 from govreport_parser.archive.options import Columns, Options
 from govreport_parser.archive.sources import entries, kind_of, resolve
@@ -23,10 +24,8 @@ from govreport_parser.archive.where import compile_where
 
 def found(*sources: Path | str, options: Options | None = None) -> list[tuple[str, bytes | str]]:
     """Every document of the sources: its id, and its content or the reason of its refusal."""
-    out: list[tuple[str, bytes | str]] = []
-    for entry in entries(resolve(tuple(str(s) for s in sources)), options or Options()):
-        out.append((entry.document_id, content(entry)))
-    return out
+    found_entries = entries(resolve(tuple(str(s) for s in sources)), options or Options())
+    return [(entry.document_id, content(entry)) for entry in found_entries]
 
 
 def content(entry: Entry) -> bytes | str:
@@ -58,7 +57,10 @@ def test_a_folder_is_walked_in_sorted_order_and_archives_in_it_are_opened(tmp_pa
 def test_include_takes_files_by_name_and_patterns_take_files_by_path(tmp_path):
     for name in ("a.html", "b.htm", "c.txt", "d/e.html"):
         write(tmp_path / "in" / name, name)
-    assert [id_ for id_, _ in found(tmp_path / "in", options=Options(include=("*.html",)))] == ["in/a.html", "in/d/e.html"]
+    assert [id_ for id_, _ in found(tmp_path / "in", options=Options(include=("*.html",)))] == [
+        "in/a.html",
+        "in/d/e.html",
+    ]
     assert [id_ for id_, _ in found(f"{tmp_path}/in/**/*.html")] == ["a.html", "e.html"]
     with pytest.raises(FileNotFoundError, match="no such file"):
         resolve((f"{tmp_path}/in/*.pdf",))
@@ -70,11 +72,8 @@ def test_sources_that_share_a_name_are_told_apart(tmp_path):
 
 
 def test_names_that_are_not_utf8_are_read_as_gb18030_or_escaped(tmp_path):
-    folder = os.fsencode(tmp_path / "in")
-    os.mkdir(folder)
     for name in ("年报".encode("gbk"), b"\xff\xff"):
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(name)
+        write(tmp_path / "in" / os.fsdecode(name), name)
     assert found(tmp_path / "in") == [("in/年报", "年报".encode("gbk")), ("in/\\xff\\xff", b"\xff\xff")]
 
 
@@ -103,7 +102,14 @@ def test_tar_in_every_compression(tmp_path, mode):
 
 
 def test_jsonl_lines_stand_for_themselves(tmp_path):
-    lines = ['{"id": 7, "html": "<p>a", "url": "http://a"}', "", "{broken", "[1]", '{"id": 8, "html": null}', '{"html": "b\\ud800"}']
+    lines = [
+        '{"id": 7, "html": "<p>a", "url": "http://a"}',
+        "",
+        "{broken",
+        "[1]",
+        '{"id": 8, "html": null}',
+        '{"html": "b\\ud800"}',
+    ]
     path = write(tmp_path / "a.jsonl", "\n".join(lines))
     assert found(path) == [
         ("a.jsonl#7", "<p>a"), ("a.jsonl#2", "!corrupt"), ("a.jsonl#3", "!corrupt"), ("a.jsonl#8", "!no-content"),
@@ -115,11 +121,11 @@ def test_jsonl_lines_stand_for_themselves(tmp_path):
 
 
 def test_csv_in_gb18030_with_chosen_columns(tmp_path):
-    path = write(tmp_path / "a.csv", "编号,正文,时间\n甲,\"第一\n行\",2020-05-06\n乙,第二,\n".encode("gb18030"))
+    path = write(tmp_path / "a.csv", '编号,正文,时间\n甲,"第一\n行",2020-05-06\n乙,第二,\n'.encode("gb18030"))
     columns = Columns(content="正文", id="编号", captured="时间")
     rows = list(entries([path], Options(columns=columns)))
     assert [(r.document_id, content(r)) for r in rows] == [("a.csv#甲", "第一\n行"), ("a.csv#乙", "第二")]
-    assert rows[0].captured == datetime.datetime(2020, 5, 6, tzinfo=datetime.timezone.utc)
+    assert rows[0].captured == datetime.datetime(2020, 5, 6, tzinfo=datetime.UTC)
     assert rows[1].captured is None
     assert found(path) == [("a.csv", "!no-such-column")]
 

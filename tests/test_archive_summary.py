@@ -13,11 +13,12 @@ import pytest
 pytest.importorskip("pyarrow", reason="the archive extra is not installed")
 pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
-import archive_samples
 import pyarrow.parquet as pq
+
+import archive_samples
 from govreport_parser.archive import Options, Summary, run, summarise
 from govreport_parser.archive.page import page
-from govreport_parser.archive.plots import bars, nice, stacked
+from govreport_parser.archive.plots import bars, nice, short, stacked
 from govreport_parser.archive.summary import Year, as_text
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -143,6 +144,9 @@ def test_bars_are_as_high_as_their_numbers():
     assert svg.count('class="mark"') == 2 + 1  # and one in the legend
     assert [nice(v) for v in (1, 1.1, 7, 21, 99, 2.5e6)] == [1, 2, 10, 25, 100, 2.5e6]
     assert "50%" in bars("t", ["a"], [0.5], percent=True)
+    assert [short(v) for v in (0, 2.5, 750, 2500, 1000, 12500, 2e7, 1e10)] == [
+        "0", "2.5", "750", "2500", "1 k", "12.5 k", "20 M", "10 G"
+    ]  # fmt: skip
 
 
 def browse(path: Path, *arguments: str, profile: Path) -> subprocess.CompletedProcess[str]:

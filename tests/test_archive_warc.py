@@ -48,7 +48,7 @@ def test_identity_of_a_capture(tmp_path, packed):
     path.write_bytes(gz([other, record]) if packed else other + record)
     _, entry = entries([path], Options())
     assert entry.url == "http://a.gov.cn/x?y=1"
-    assert entry.captured == datetime.datetime(2022, 1, 31, 8, tzinfo=datetime.timezone.utc)
+    assert entry.captured == datetime.datetime(2022, 1, 31, 8, tzinfo=datetime.UTC)
     assert entry.charset == "GB2312"
     assert entry.offset == (len(gzip.compress(other)) if packed else len(other))
     assert entry.document_id == f"{path.name}#{entry.offset}"
@@ -68,7 +68,10 @@ def test_identity_of_a_capture(tmp_path, packed):
         (gzip.compress(gzip.compress(PAGE)), ("Content-Encoding: gzip",)),
         (zlib.compress(PAGE), ("Content-Encoding: deflate",)),
         (zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),
-        (b"5;x=1\r\n" + PAGE[:5] + b"\r\n%X\r\n" % (len(PAGE) - 5) + PAGE[5:] + b"\r\n0\r\n\r\n", ("Transfer-Encoding: chunked",)),
+        (
+            b"5;x=1\r\n" + PAGE[:5] + b"\r\n%X\r\n" % (len(PAGE) - 5) + PAGE[5:] + b"\r\n0\r\n\r\n",
+            ("Transfer-Encoding: chunked",),
+        ),
         (
             b"%x\r\n%s\r\n0\r\n\r\n" % (len(gzip.compress(PAGE)), gzip.compress(PAGE)),
             ("Transfer-Encoding: chunked", "Content-Encoding: gzip"),
@@ -94,7 +97,9 @@ def test_a_compressed_bomb_in_a_body_is_refused(tmp_path):
     bomb = gzip.compress(bytes(50 << 20))
     assert len(bomb) < 100_000
     assert len(decode(bomb, {}, 100_000)) == 100_001
-    data = gz([warc_record("http://a/", bomb), warc_record("http://b/", b"page"), warc_record("http://c/", bytes(200_000))])
+    data = gz(
+        [warc_record("http://a/", bomb), warc_record("http://b/", b"page"), warc_record("http://c/", bytes(200_000))]
+    )
     assert pages(tmp_path / "a.warc.gz", data, options) == ["!too-large", b"page", "!too-large"]
 
 

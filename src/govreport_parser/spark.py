@@ -19,10 +19,10 @@ from typing import Any
 
 from .archive.batch import parse_batch
 from .archive.entries import Entry, Refused, binary_kind, followed
-from .archive.unnest import explode
 from .archive.extras import need
 from .archive.options import Options
 from .archive.schema import INPUT, NESTED, OUTPUT, TABLES, TYPES, pa
+from .archive.unnest import explode
 
 MAX_RECORDS = 200
 """Rows in a batch: Spark's own default of 10,000 pages would be more than a gigabyte."""

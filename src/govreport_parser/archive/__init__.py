@@ -13,10 +13,10 @@ from .options import Columns, Limits, Options
 
 if TYPE_CHECKING:
     from .batch import parse_batch, parse_batches
-    from .unnest import explode
     from .runner import RunResult, run
     from .schema import INPUT, OUTPUT, TABLES
     from .summary import Summary, summarise
+    from .unnest import explode
 
 _LAZY = {
     "INPUT": "schema",

@@ -89,8 +89,8 @@ def options_of(arguments: argparse.Namespace) -> Options:
 def run(arguments: argparse.Namespace) -> int:
     """``govreport run``: the exit status."""
     try:
+        from .manifest import Conflict
         from .progress import Progress
-        from .runner import Conflict
         from .runner import run as run_
 
         progress = Progress(quiet=arguments.no_progress)

@@ -41,7 +41,7 @@ def finish(folder: Path, manifest: Manifest, options: Options, sources: list[str
     account = {
         "schema_version": 1,
         "complete": True,
-        "finished": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "versions": {
             "govreport_parser": parser_version(),
             "python": platform.python_version(),

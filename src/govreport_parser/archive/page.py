@@ -18,7 +18,7 @@ main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 3
 section { min-width: 0; } .wide { grid-column: 1 / -1; }
 dl { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: 1rem 0 0; } dt { color: var(--soft); font-size: .85rem; }
 dd { margin: 0; font-size: 1.6rem; font-variant-numeric: tabular-nums; }
-svg { width: 100%; height: auto; display: block; } svg text { fill: var(--soft); font-size: 12px; }
+svg { width: 100%; max-width: 44rem; height: auto; display: block; } svg text { fill: var(--soft); font-size: 12px; }
 .grid { stroke: var(--line); } line.mark { stroke: var(--ink); stroke-width: 2.5; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1rem; margin: .3rem 0 0; font-size: .85rem; }
 .legend i { display: inline-block; width: .8em; height: .8em; margin-right: .4em; border-radius: 2px; }
@@ -111,18 +111,11 @@ def _counts(title: str, counts: Mapping[str, int], *, wide: bool = False) -> str
 
 def _table(years: Iterable[Year]) -> str:
     head = "".join(f'<th class="n">{escape(name)}</th>' for name in ("reports", "certain", "received", *OUTCOMES))
-    rows = "".join(
-        f"<tr><td>{year.year or 'unknown'}</td>"
-        + "".join(
-            f'<td class="n">{value}</td>'
-            for value in (
-                f"{year.reports:,}",
-                share(year.certain, year.cells),
-                f"{year.received:,}",
-                *(f"{year.outcomes[name]:,}" for name in OUTCOMES),
-            )  # fmt: skip
-        )
-        + "</tr>"
-        for year in years
-    )
+    rows = "".join(f"<tr><td>{year.year or 'unknown'}</td>{_numbers(year)}</tr>" for year in years)
     return _section("By year 分年度", f"<table><tr><th>year</th>{head}</tr>{rows}</table>", wide=True)
+
+
+def _numbers(year: Year) -> str:
+    outcomes = [f"{year.outcomes[name]:,}" for name in OUTCOMES]
+    values = (f"{year.reports:,}", share(year.certain, year.cells), f"{year.received:,}", *outcomes)
+    return "".join(f'<td class="n">{value}</td>' for value in values)

@@ -55,6 +55,14 @@ def nice(value: float) -> float:
     return next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= value)
 
 
+def short(value: float) -> str:
+    """A number as an axis shows it: 20 M for twenty million."""
+    for unit, name in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
+        if value >= 10 * unit or (value >= unit and value % unit == 0):
+            return f"{value / unit:g}{name}"
+    return f"{value:g}"
+
+
 def _y(value: float, top: float) -> float:
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top
 
@@ -67,7 +75,7 @@ def _piece(x: float, width: float, below: float, value: float, top: float, colou
     )
 
 
-def _tip(name: str, label: str, value: float, percent: bool) -> str:  # noqa: FBT001
+def _tip(name: str, label: str, value: float, percent: bool) -> str:
     shown = f"{value:.1%}" if percent else f"{value:,.0f}"
     return f"{name}{' · ' + label if label else ''}: {shown}"
 
@@ -76,7 +84,7 @@ def _axis(top: float, *, percent: bool) -> list[str]:
     out = []
     for i in range(5):
         value, y = top * i / 4, _y(top * i / 4, top)
-        shown = f"{value:.0%}" if percent else f"{value:,.10g}"
+        shown = f"{value:.0%}" if percent else short(value)
         out.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" class="grid"/>')
         out.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{shown}</text>')
     return out

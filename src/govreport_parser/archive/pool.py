@@ -12,8 +12,9 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Self
 
 from attrs import define, field, frozen
 
@@ -83,15 +84,13 @@ class Pool:
         self._failed_starts = 0
         self._workers = [self._start() for _ in range(size)]
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            try:
+            with suppress(OSError):
                 worker.connection.send_bytes(STOP)
-            except OSError:
-                pass
             if worker.jobs:
                 worker.process.kill()
         for worker in self._workers:
@@ -142,10 +141,8 @@ class Pool:
         if not worker.jobs:
             worker.seen = (worker.shared[PULSE], time.monotonic())
         worker.jobs[self._number] = job
-        try:
+        with suppress(OSError):  # it has died; the next poll finds out and gives the job to another
             worker.connection.send_bytes(pack(self._number, job.batch))
-        except OSError:
-            pass  # it has died; the next poll finds out and gives the job to another
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

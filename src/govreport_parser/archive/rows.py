@@ -7,7 +7,7 @@ is most easily slow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -67,7 +67,7 @@ def add_cells(report: Report, out: Lists) -> int:
             statuses[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
     spans = [cell.span or NOWHERE for cell in cells]
     candidates = ["|".join(map(str, cell.candidates)) if cell.candidates else None for cell in cells]
-    columns_ = (
+    columns_: tuple[Iterable[Any], ...] = (
         editions, paths, labels, counts, amounts, [cell.raw for cell in cells], statuses,
         [span[0] for span in spans], [span[1] for span in spans], candidates,
     )  # fmt: skip
@@ -101,7 +101,7 @@ def _fitting(path: str, value: Value) -> Value | None:
     number = exact(value)
     if path.endswith(".amount") or number is None:
         return number
-    return int(number) if number == int(number) and abs(number) < 1 << 63 else None
+    return int(number) if number == int(number) and -(1 << 63) < number < 1 << 63 else None
 
 
 SECTION_COLUMNS = (

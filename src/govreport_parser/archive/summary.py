@@ -11,10 +11,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .unnest import IS_REPORT
 from .extras import need
 from .fields import STATUSES
 from .schema import PATHS, TABLES, pa
+from .unnest import IS_REPORT
 
 CERTAIN = ("read", "inferred", "blank")
 

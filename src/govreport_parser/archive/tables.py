@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .unnest import explode, only_reports
 from .extras import need
 from .manifest import File
 from .schema import DECIMAL, NESTED, TABLES, pa, pc
+from .unnest import explode, only_reports
 
 SUFFIX = {"parquet": "parquet", "csv": "csv", "jsonl": "jsonl", "sqlite": "parquet", "duckdb": "parquet"}
 """The kind of file that the parts of each output format are."""
@@ -55,7 +55,7 @@ def _reports(batch: Any, documents: list[dict[str, Any]]) -> Any:
         name: pa.array([row[name] for row in own], TABLES["reports"].field(name).type)
         for name in ("document_id", "url", "captured")
     }
-    arrays = [from_document.get(f.name, None) for f in TABLES["reports"]]
+    arrays = [from_document.get(f.name) for f in TABLES["reports"]]
     filled = [batch.column(f.name) if a is None else a for f, a in zip(TABLES["reports"], arrays, strict=True)]
     return pa.RecordBatch.from_arrays(filled, schema=TABLES["reports"])
 
@@ -98,8 +98,7 @@ def _write_csv(table: Any, path: Path) -> None:
 
 def _write_jsonl(table: Any, path: Path) -> None:
     with open(path, "w", encoding="utf-8", newline="\n") as file:
-        for row in json_rows(table):
-            file.write(row)
+        file.writelines(json_rows(table))
 
 
 WRITERS = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_jsonl}

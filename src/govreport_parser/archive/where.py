@@ -1,4 +1,4 @@
-"""Conditions on documents: ``FIELD OP VALUE``, such as ``url~gov\\.cn/``, ``captured>=2021``.
+r"""Conditions on documents: ``FIELD OP VALUE``, such as ``url~gov\.cn/``, ``captured>=2021``.
 
 Fields are ``id``, ``source``, ``member``, ``url``, ``captured`` (ISO date) and every column of a CSV, Parquet, SQLite
 or JSONL source. Operators: ``=`` ``!=`` ``<`` ``<=`` ``>`` ``>=``, and ``~`` ``!~`` for a regular expression found

@@ -14,7 +14,6 @@ from typing import Any
 from attrs import frozen
 
 from .batch import parse_batch, parser
-from .schema import pa
 
 STOP = b""
 NOTHING = -1

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -72,9 +72,7 @@ def moment(value: Any) -> datetime | None:
             return None
     else:
         return None
-    return (
-        (found if found.tzinfo else found.replace(tzinfo=timezone.utc)).astimezone(timezone.utc).replace(microsecond=0)
-    )
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
 def row_entry(row: Mapping[str, Any], chosen: Chosen, label: str, number: int, options: Options) -> Entry:

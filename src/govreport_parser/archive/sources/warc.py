@@ -101,7 +101,7 @@ def _records(file: IO[bytes], warc: Any, magic: bytes, label: str) -> Iterator[t
         except BaseException as error:
             if not damage(error):
                 raise
-            at = max(last, start)
+            at = last if start is None else max(last, start)
             lost = lost or (at, f"{type(error).__name__}: {error}"[:500])
             start = next_record(file, at + 1, magic)
     if lost is not None:
@@ -195,7 +195,5 @@ def _date(text: str | None) -> datetime.datetime | None:
         found = datetime.datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    utc = datetime.timezone.utc
+    utc = datetime.UTC
     return (found if found.tzinfo else found.replace(tzinfo=utc)).astimezone(utc).replace(microsecond=0)
-
-
