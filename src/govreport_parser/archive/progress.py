@@ -24,17 +24,17 @@ class Progress:
         now = time.monotonic()
         if self._first is None:
             self._first = done
-        if self._quiet or (not end and now - self._last < (0.2 if self._bar else LINE_SECONDS)):
+        if self._quiet or (not end and now - self._last < (0.2 if self._bar is not None else LINE_SECONDS)):
             return
         self._last = now
-        if self._bar:
+        if self._bar is not None:
             self._show(done, failed, total)
         else:
             print(self._line(done, failed, total, now), file=self._stream, flush=True)
 
     def close(self) -> None:
         """Leave the terminal as it was found."""
-        if self._bar:
+        if self._bar is not None:
             self._bar.close()
 
     def _show(self, done: int, failed: int, total: int | None) -> None:

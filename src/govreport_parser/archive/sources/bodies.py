@@ -83,7 +83,8 @@ def inflate(body: bytes, most: int) -> bytes:
 def unbrotli(body: bytes, most: int) -> bytes:
     """At most about ``most`` bytes out of Brotli; the body as it is where it is none."""
     brotli = _codec("brotli")
-    decompressor, out, size = brotli.Decompressor(), [], 0
+    out: list[bytes] = []
+    decompressor, size = brotli.Decompressor(), 0
     try:
         for at in range(0, len(body), 1024):  # little by little: a kilobyte in may be megabytes out
             out.append(decompressor.process(body[at : at + 1024]))

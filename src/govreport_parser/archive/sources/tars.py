@@ -87,7 +87,7 @@ def _read_stream(file: IO[bytes], size: int, label: str, options: Options) -> It
                 offset = info.offset
                 if not info.isdir():
                     yield evolve(_entry(archive, info, label, options, seen), fraction=file.tell() / size)
-                archive.members.clear()  # tarfile keeps every header it has read
+                archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 if len(seen) > options.limits.members:
                     raise Refused("too-many-members", f"more than {options.limits.members} members")
     except Refused as refusal:
