@@ -9,7 +9,7 @@ from ..blocks import Document
 from ..forms import FORMS
 from ..text import key
 from .lex import Atom, lex
-from .lexicon import Hit, Meaning, Role, row_order, table_of
+from .lexicon import Hit, Meaning, Role, Senses, row_order, table_of
 from .segments import chunks, count
 from .spot import field_at
 
@@ -19,7 +19,7 @@ LONGEST_LABEL = 20
 
 def with_likely_rows(document: Document, group: list[Hit], end: int, table: str, starts: Sequence[int]) -> list[Hit]:
     """The hits of one copy, and among them a hit for every stretch of text that is like the label of a missing row."""
-    known = {row for hit in group if (row := hit.means(table, Role.ROW))}
+    known = {row for hit in group if (row := hit.senses.rows.get(table))}
     missing = [row for row in row_order(table) if row not in known]
     if not missing or _complete(known, table):
         return group
@@ -43,7 +43,7 @@ def _likely(
     for chunk in chunks(lex(document, field_at(starts, start), start, end, signed=True)):
         if chunk.text and count(chunk.values) and (found := _best(document.text, chunk.text, missing, table)):
             out.append(found)
-            missing.remove(found.meanings[0].id)
+            missing.remove(found.senses.meanings[0].id)
     return out
 
 
@@ -59,7 +59,7 @@ def _best(text: str, atoms: Sequence[Atom], missing: Sequence[str], table: str) 
         best = max(scores, key=scores.__getitem__)
         rivals = sorted(scores.values(), reverse=True)
         if best in missing and scores[best] >= LIKENESS and rivals[0] > rivals[1]:
-            return Hit(atoms[first].start, atoms[-1].end, words, (Meaning(table, Role.ROW, best),))
+            return Hit(atoms[first].start, atoms[-1].end, words, Senses((Meaning(table, Role.ROW, best),)))
     return None
 
 

@@ -66,9 +66,9 @@ def find_copies(
     out: list[tuple[list[Hit], int]] = []
     group: list[Hit] = []
     for n, hit in enumerate([*hits, None]):
-        mine = hit is not None and any(m.table == table for m in hit.meanings)
+        mine = hit is not None and table in hit.senses.tables
         apart = hit is None or (group and distance(document.text, group[-1].end, hit.start, REACH) > REACH)
-        foreign = hit is not None and not mine and any(m.role is not Role.SECTION for m in hit.meanings)
+        foreign = hit is not None and not mine and bool(hit.senses.tables)
         again = hit is not None and mine and bool(group) and _begins_again(group, hit, table)
         if group and (apart or foreign or again):
             _close(document, hits[n] if n < len(hits) else None, group, table, starts, out)
@@ -80,8 +80,8 @@ def find_copies(
 
 def _begins_again(group: Sequence[Hit], hit: Hit, table: str) -> bool:
     """Whether a label that opens the table comes after rows of its end: the table is printed twice in a row."""
-    row = hit.means(table, Role.ROW)
-    rows = [r for h in group if (r := h.means(table, Role.ROW))]
+    row = hit.senses.rows.get(table)
+    rows = [r for h in group if (r := h.senses.rows.get(table))]
     return row is not None and row == rows[0] and len(rows) > 3 if rows else False
 
 
@@ -93,8 +93,8 @@ def _close(
     starts: Sequence[int],
     out: list[tuple[list[Hit], int]],
 ) -> None:
-    rows = {r for h in group if (r := h.means(table, Role.ROW))}
-    heads = [h for h in group if h.means(table, Role.BLOCK) or h.means(table, Role.COLUMN)]
+    rows = {r for h in group if (r := h.senses.rows.get(table))}
+    heads = [h for h in group if h.senses.blocks.get(table) or h.senses.columns.get(table)]
     if not rows or not heads:
         return
     end = tail_end(document, starts, group[-1].end, 6, TAIL)
@@ -104,10 +104,10 @@ def _close(
 def _lines(document: Document, group: Sequence[Hit], end: int, table: str, starts: Sequence[int]) -> list[Line]:
     scan = _Scan()
     for hit, after in zip(group, [*group[1:], None], strict=True):
-        row = hit.means(table, Role.ROW)
+        row = hit.senses.rows.get(table)
         if row:
             _row(document, scan, hit, row, after.start if after else end, starts)
-        elif hit.means(table, Role.BLOCK):
+        elif hit.senses.blocks.get(table):
             scan.head, scan.head_start, scan.header = [hit], hit.end, None
         else:
             if scan.head_start < 0 or scan.header is not None:

@@ -52,7 +52,7 @@ def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
     at = start
     for hit in hits:
         _leftover(text[at : hit.start], pieces)
-        column = hit.means(table, Role.COLUMN)
+        column = hit.senses.columns.get(table)
         if column:
             pieces.append(_declared(column, hit.wording))
         at = hit.end

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..forms import FORMS, Form, Label, Layout, Row, Table
 from ..text import any_of, key
@@ -33,43 +33,65 @@ class Meaning(NamedTuple):
     id: str
 
 
+@frozen(eq=False)
+class Senses:
+    """Everything one wording may mean, sorted by role: for each table, the id of the row, column, block or group."""
+
+    meanings: tuple[Meaning, ...]
+    rows: dict[str, str] = field(init=False)
+    columns: dict[str, str] = field(init=False)
+    blocks: dict[str, str] = field(init=False)
+    tables: frozenset[str] = field(init=False)
+    """The tables that have the wording, in any role; empty for a section title."""
+    own: bool = field(init=False)
+    """Whether it names one thing only (a group that is a row in another edition aside): 其他 and 总计 do not."""
+    aside: bool = field(init=False)
+    """Whether it is only a side label, which says little about where a table begins or ends."""
+
+    def __attrs_post_init__(self) -> None:
+        by_role = {role: {m.table: m.id for m in self.meanings if m.role is role} for role in Role}
+        put = object.__setattr__
+        put(self, "rows", by_role[Role.ROW])
+        put(self, "columns", by_role[Role.COLUMN])
+        put(self, "blocks", by_role[Role.BLOCK])
+        put(self, "tables", frozenset(m.table for m in self.meanings if m.role is not Role.SECTION))
+        uses = {(m.table, m.role) for m in self.meanings if m.role is not Role.GROUP}
+        put(self, "own", len(self.meanings) == 1 or len(uses) == 1)
+        put(self, "aside", all(m.role is Role.SIDE for m in self.meanings))
+
+
 class Hit(NamedTuple):
     """A label found in the text. ``start`` is where the label itself begins, behind its numeral."""
 
     start: int
     end: int
     wording: str
-    meanings: tuple[Meaning, ...]
-
-    def means(self, table: str, role: Role) -> str | None:
-        """The id this hit has in that table and role, or ``None``."""
-        for meaning in self.meanings:
-            if meaning.table == table and meaning.role is role:
-                return meaning.id
-        return None
+    senses: Senses
 
 
 @frozen
 class Lexicon:
-    """``pattern`` finds any label; ``meanings`` is keyed by :func:`~govreport_parser.text.key` of the wording."""
+    """``pattern`` finds any label; ``senses`` is keyed by the wording and by :func:`~govreport_parser.text.key` of the wording."""
 
     pattern: re.Pattern[str]
-    meanings: dict[str, tuple[Meaning, ...]]
+    senses: dict[str, Senses]
     official: dict[Meaning, Label]
     official_keys: frozenset[str]
 
     def find(self, text: str) -> list[Hit]:
         """Every label in the text, in order, never overlapping; the longest wording wins."""
-        meanings = self.meanings
+        senses = self.senses
+        make = tuple.__new__
         hits: list[Hit] = []
         for match in self.pattern.finditer(text):
             wording = match[0]
-            known = meanings.get(wording)
+            known = senses.get(wording)
             if known is None:
                 wording = _bare(wording)
-                known = meanings.get(wording, ())
-            if known:
-                hits.append(Hit(match.start(), match.end(), wording, known))
+                known = senses.get(wording)
+            if known is not None:
+                start, end = match.span()
+                hits.append(make(Hit, (start, end, wording, known)))
         return hits
 
 
@@ -93,7 +115,7 @@ def lexicon(*, laced: bool = False) -> Lexicon:
                 meanings.setdefault(wording, {})[meaning] = None
     compiled = re.compile(any_of(wordings, laced=laced))
     keys = frozenset(w for form in FORMS.values() for _, label in _labels(form) for w in (label.text, key(label.text)))
-    return Lexicon(compiled, {k: tuple(v) for k, v in meanings.items()}, official, keys)
+    return Lexicon(compiled, {k: Senses(tuple(v)) for k, v in meanings.items()}, official, keys)
 
 
 def _labels(form: Form) -> Iterator[tuple[Meaning, Label]]:

@@ -154,9 +154,25 @@ def unproven(row: Row, sums: Sums) -> Row:
     return Row(held, clean=False, open=not held)
 
 
+def is_whole(atoms: Sequence[Atom], width: int) -> bool:
+    """Whether the atoms are exactly as many numbers as the row has cells."""
+    if len(atoms) != width:
+        return False
+    number = Sort.NUMBER
+    for atom in atoms:  # noqa: SIM110 - a loop is half the price of a generator here, and this runs for every row
+        if atom[0] is not number:
+            return False
+    return True
+
+
+def whole_row(atoms: Sequence[Atom]) -> Row:
+    """The row that is printed whole."""
+    return Row((tuple([slot(a) for a in atoms]),), clean=True)
+
+
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
     """The reading that needs no repair, if the count of what is printed fits the row."""
-    if len(atoms) == width and all(a.sort is Sort.NUMBER for a in atoms):
+    if is_whole(atoms, width):
         return tuple([slot(a) for a in atoms])
     values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
     if len(values) == width:

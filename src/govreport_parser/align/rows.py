@@ -16,7 +16,7 @@ from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
-from .readings import Row, Sums, read_row, shape_of, unproven
+from .readings import Row, Sums, is_whole, read_row, shape_of, unproven, whole_row
 from .result import Aligned
 from .segments import Chunk, Run, cells_in_row, chunks, count, take
 from .spot import Anchor, anchors, copies, extend, field_at, rising, tail_end, valued
@@ -66,7 +66,7 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
     strong = [
         (n, ranks[path])
         for n, hit in enumerate(hits)
-        if (path := hit.means(table, Role.ROW)) and is_strong(hit, table) and valued(text, hit)
+        if (path := hit.senses.rows.get(table)) and is_strong(hit, table) and valued(text, hit)
     ]
     out: list[Copy] = []
     for first, last in copies([rank for _, rank in strong]):
@@ -79,17 +79,17 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
 
 
 def is_strong(hit: Hit, table: str) -> bool:
-    """Whether the label belongs to one row of one table only: 其他 and 总计 do not."""
-    return len(hit.meanings) == 1 or len({(m.table, m.role) for m in hit.meanings if m.role is not Role.GROUP}) == 1
+    """Whether the label is of one row of this table and nothing else: 其他 and 总计 are not."""
+    return hit.senses.own and table in hit.senses.rows
 
 
 def is_barrier(hit: Hit, table: str) -> bool:
     """A label that only another table or a section heading can hold."""
-    return all(m.table != table for m in hit.meanings) and any(m.role is not Role.SIDE for m in hit.meanings)
+    return table not in hit.senses.tables and not hit.senses.aside
 
 
 def _has_header(hits: Sequence[Hit], table: str) -> bool:
-    return len({column for hit in hits if (column := hit.means(table, Role.COLUMN))}) >= 4
+    return len({column for hit in hits if (column := hit.senses.columns.get(table))}) >= 4
 
 
 def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts: Sequence[int]) -> int:
@@ -148,7 +148,7 @@ def _try(
 
 def _labels_cut(text: str, hits: Sequence[Hit], table: str) -> bool:
     """Whether many row labels are cut in pieces, as where every text node of a page stands on its own line."""
-    rows = [hit for hit in hits if hit.means(table, Role.ROW) and is_strong(hit, table)]
+    rows = [hit for hit in hits if hit.senses.rows.get(table) and is_strong(hit, table)]
     return sum(len(text[h.start : h.end].split()) > 1 for h in rows) * 4 > len(rows)
 
 
@@ -172,6 +172,8 @@ def _lines(
 
 
 def _run(atoms: list[Atom], width: int) -> Run:
+    if is_whole(atoms, width):
+        return Run(atoms, False, [])
     cells = cells_in_row(atoms, width)
     if cells is not None and any(a.sort is Sort.NUMBER for a in cells):
         return Run(cells, False, [])
@@ -211,14 +213,18 @@ def _groups_elsewhere(table: str) -> set[str]:
     known = lexicon()
     return {
         m.id
-        for meanings in known.meanings.values()
-        if any(other.table == table and other.role is Role.GROUP for other in meanings)
-        for m in meanings
+        for senses in known.senses.values()
+        if any(other.table == table and other.role is Role.GROUP for other in senses.meanings)
+        for m in senses.meanings
         if m.table == table and m.role is Role.ROW
     }
 
 
 def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
+    if all(is_whole(line.run.values, sums.slots) and not line.run.patched and not line.placed for line in lines):
+        for line in lines:
+            line.row = whole_row(line.run.values)
+        return
     glued = is_glued(lines, sums.slots)
     shape = shape_of([line.run.values for line in lines if line.run.values], sums.slots)
     budget = Budget()
@@ -273,9 +279,9 @@ def _columns(
     rank = {column: n for n, column in enumerate(expected)}
     printed: list[str] = []
     for hit in copy.hits:
-        if hit.means(table.id, Role.ROW) and is_strong(hit, table.id):
+        if hit.senses.rows.get(table.id) and is_strong(hit, table.id):
             break
-        if column := hit.means(table.id, Role.COLUMN):
+        if column := hit.senses.columns.get(table.id):
             printed.append(column)
     if len(set(printed)) < 4:
         printed = _clipped(document, copy, table)
@@ -292,7 +298,7 @@ def _columns(
 def _clipped(document: Document, copy: Copy, table: Table) -> list[str]:
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
-    first = next((hit.start for hit in copy.hits if hit.means(table.id, Role.ROW)), copy.hits[0].start)
+    first = next((hit.start for hit in copy.hits if hit.senses.rows.get(table.id)), copy.hits[0].start)
     starts = [f.start for f in document.fields]
     last = field_at(starts, first)
     out: list[str] = []

@@ -51,9 +51,9 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     out: list[Header] = []
     group: list[Hit] = []
     for n, hit in enumerate(hits):
-        mine = any(m.table == table.id for m in hit.meanings)
+        mine = table.id in hit.senses.tables
         near = not group or distance(document.text, group[-1].end, hit.start, REACH // 2) <= REACH // 2
-        foreign = any(m.role is not Role.SECTION and m.table != table.id for m in hit.meanings) and not mine
+        foreign = bool(hit.senses.tables) and not mine
         if group and (not near or foreign):
             _close(document, hits, n, group, table, starts, out)
             group = []
@@ -72,14 +72,14 @@ def _close(
     starts: Sequence[int],
     out: list[Header],
 ) -> None:
-    while group and len(group[0].meanings) > 1:
+    while group and not group[0].senses.own:
         group = group[1:]  # 总计 of the table above
-    outcomes = [h for h in group if h.means(table.id, Role.COLUMN)]
-    exclusive = [h for h in group if len(h.meanings) == 1]
+    outcomes = [h for h in group if h.senses.columns.get(table.id)]
+    exclusive = [h for h in group if h.senses.own]
     if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
         return
     limit = tail_end(document, starts, group[-1].end, 24, TAIL)
-    end = next((h.start for h in hits[after:] if h.start < limit and h.meanings[0].role is Role.SECTION), limit)
+    end = next((h.start for h in hits[after:] if h.start < limit and not h.senses.tables), limit)
     out.append(Header(tuple(group), end))
 
 
@@ -139,10 +139,10 @@ def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell
 
 def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
     """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
-    kinds = [k for h in hits if (k := h.means(table.id, Role.ROW)) in groups[1:]]
+    kinds = [k for h in hits if (k := h.senses.rows.get(table.id)) in groups[1:]]
     if kinds != [g for g in groups[1:] if g in kinds]:
         return False
-    outcomes = [c for h in hits if (c := h.means(table.id, Role.COLUMN))]
+    outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
     rank = {c: n for n, c in enumerate(columns)}
     breaks = sum(1 for a, b in zip(outcomes, outcomes[1:], strict=False) if rank[b] <= rank[a])
     return breaks == len(groups) - 1

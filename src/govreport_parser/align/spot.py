@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..blocks import Document
@@ -73,6 +74,8 @@ def field_at(starts: Sequence[int], position: int) -> int:
 
 def rising(items: Sequence[tuple[int, int]]) -> list[int]:
     """The indices of the heaviest strictly rising run of ``(rank, weight)`` items, not necessarily adjacent."""
+    if all(a[0] < b[0] for a, b in pairwise(items)):
+        return list(range(len(items)))
     best: list[int] = []
     previous: list[int] = []
     for n, (rank, weight) in enumerate(items):
@@ -122,7 +125,7 @@ def anchors(
 ) -> list[Anchor]:
     """The rows among ``hits``, one anchor to a row, in the order of the form."""
     numbers = row_numbers(table)
-    rows = [(hit, path) for hit in hits if (path := hit.means(table, Role.ROW)) and _ends(text, hit)]
+    rows = [(hit, path) for hit in hits if (path := hit.senses.rows.get(table)) and _ends(text, hit)]
     items = []
     for hit, path in rows:
         has_values = valued(text, hit)
@@ -162,4 +165,4 @@ def tail_end(document: Document, starts: Sequence[int], position: int, fields: i
 def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
     if barrier(a) or barrier(b) or distance(text, a.end, b.start, REACH) > REACH:
         return False
-    return all(any(m.table == table for m in hit.meanings) for hit in (a, b))
+    return all(table in hit.senses.tables for hit in (a, b))

@@ -117,12 +117,12 @@ def uncertain(cell: Cell) -> Cell:
 def _row_findings(
     text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
 ) -> list[Finding]:
+    if row is not None and row.clean and all(c.status is Status.READ for c in cells):
+        return []
     label = next(r.label.text for p, r, _ in table.rows() if p == path)
     where = f"{table.id}.{path}"
     if line is None or row is None:
         return [finding("row-missing", paths=(where,), label=label, table=table.id)]
-    if row.clean and all(c.status is Status.READ for c in cells):
-        return []
     span = _span(line)
     printed = " ".join(text[span[0] : span[1]].split())
     out: list[Finding] = []
