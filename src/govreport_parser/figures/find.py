@@ -22,6 +22,10 @@ _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _COMPARED = re.compile(
     "^(?:数量?|总数|总量|比重|占比)?(?:同比|环比|较|比上|比去|比前|比年初|比20|与上|与去|与20|增长|下降|上升|占|增幅|降幅)"
 )
+_FIGURES = 60
+"""How many figures back a whole, or what is compared, is looked for."""
+_NESTED = 8
+"""How many lists of parts may stand in one another."""
 _FURTHEST = 200
 """How far behind a unit the end of the clause is looked for."""
 
@@ -116,7 +120,8 @@ def _find_in_sentence(at: _Pass, start: int, end: int) -> None:
 
 def _cut_off(at: _Pass, candidate: Candidate) -> bool:
     """Whether the end of a line may have cut the number's front, or its unit (62人, and 次 in the next line)."""
-    if at.run.cut and not at.text[at.run.start : candidate.start].strip():
+    begin = at.run.start
+    if at.run.cut and candidate.start - begin < _FURTHEST and not at.text[begin : candidate.start].strip():
         return True
     if candidate.end < at.stop or candidate.kind is not FigureKind.COUNT:
         return False
@@ -207,7 +212,7 @@ def _name(at: _Pass, subject: str, candidate: Candidate, parent: int | None) -> 
 
 def _compared_with(at: _Pass) -> int | None:
     """The count that a rate or a difference is about: the last one of the sentence that is no difference itself."""
-    for index in range(len(at.found) - 1, at.sentence - 1, -1):
+    for index in range(len(at.found) - 1, max(at.sentence, len(at.found) - _FIGURES) - 1, -1):
         if at.found[index].kind is not FigureKind.PERCENT and not _COMPARED.match(at.found[index].subject):
             return index
     return None
@@ -222,6 +227,7 @@ def _parent(at: _Pass, candidate: Candidate) -> int | None:
         at.marked = None
         if parent is not None:
             left = at.found[parent].value - candidate.value if at.found[parent].exact and candidate.exact else None
+            at.scopes = at.scopes[-_NESTED:]
             at.scopes.append(_Scope(parent, left, at.depth, at.colon))
             return parent
     while at.scopes:
@@ -237,7 +243,7 @@ def _parent(at: _Pass, candidate: Candidate) -> int | None:
 
 def _whole(at: _Pass, candidate: Candidate) -> int | None:
     """The figure that 其中 takes apart: the nearest before it of the same unit that is not smaller than its part."""
-    for index in range(len(at.found) - 1, at.first - 1, -1):
+    for index in range(len(at.found) - 1, max(at.first, len(at.found) - _FIGURES) - 1, -1):
         whole = at.found[index]
         if _COMPARED.match(whole.subject):
             continue
