@@ -82,6 +82,10 @@ def table(total: tally.Tally) -> Iterable[str]:
     yield "by damage (every flattening)"
     yield from (line(n, s, rate(f"damage {n}")) for n, s in total.by_damage.items())
     yield line("all", sum(total.by_damage.values(), Score()))
+    yield "targets (least share of cells right, and of documents wholly right)"
+    for name, (cells, documents) in tally.TARGETS.items():
+        if name in total.by_target:
+            yield f"{line(name, total.by_target[name])}   at least {cells:g} %, {documents:g} %"
 
 
 def compare(seed: int, documents: int) -> Iterable[str]:

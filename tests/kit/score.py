@@ -48,6 +48,14 @@ class Score:
     unsure: tuple[str, ...] = field(default=(), repr=False)
     """The paths owned up to."""
 
+    def within(self, truth: Mapping[str, Expect], tables: tuple[str, ...], gone: frozenset[str]) -> Score:
+        """The score of one document over some of its tables only; ``gone`` cells are left out of its right ones."""
+        unsure = tuple(p for p in self.unsure if p.startswith(tables))
+        misses = tuple(m for m in self.misses if m.path.startswith(tables))
+        counted = sum(p.startswith(tables) for p in truth if p not in gone)
+        right = counted - len(unsure) - sum(m.path in truth for m in misses)
+        return Score(right, len(unsure), len(misses), 0, 1, int(not unsure and not misses), misses, unsure)
+
     @property
     def cells(self) -> int:
         """All cells counted."""
