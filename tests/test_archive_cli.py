@@ -14,9 +14,10 @@ import pytest
 pytest.importorskip("pyarrow", reason="the archive extra is not installed")
 pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
-import archive_samples
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+import archive_samples
 from govreport_parser.archive import INPUT, OUTPUT, Limits, MissingExtra, Options, explode, parse_batch, run
 from govreport_parser.archive.extras import need
 from govreport_parser.archive.options import Columns
@@ -153,6 +154,7 @@ def test_the_batch_function_gives_one_row_for_each_and_never_raises():
 def unholdable(source, *, encoding=None):
     """A report one of whose findings no column can hold."""
     from attrs import evolve
+
     from govreport_parser import parse
     from govreport_parser.findings import Finding, Severity
 
