@@ -34,10 +34,7 @@ class Status(StrEnum):
     @property
     def certain(self) -> bool:
         """Whether a reader may rely on the cell: ``read``, ``inferred`` and ``blank``."""
-        return self in _CERTAIN
-
-
-_CERTAIN = frozenset({Status.READ, Status.INFERRED, Status.BLANK})
+        return self is Status.READ or self is Status.INFERRED or self is Status.BLANK
 
 
 class Place(NamedTuple):
@@ -71,7 +68,7 @@ class Cell:
     @property
     def certain(self) -> bool:
         """Whether the status is one a reader may rely on."""
-        return self.status in _CERTAIN
+        return self.status.certain
 
 
 @define(weakref_slot=False)

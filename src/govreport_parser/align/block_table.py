@@ -65,24 +65,24 @@ def find_copies(
     """Where the table stands: labels close together, block titles or column headers among them."""
     out: list[tuple[list[Hit], int]] = []
     group: list[Hit] = []
-    for n, hit in enumerate([*hits, None]):
-        mine = hit is not None and table in hit.senses.tables
-        apart = hit is None or (group and distance(document.text, group[-1].end, hit.start, REACH) > REACH)
-        foreign = hit is not None and not mine and bool(hit.senses.tables)
-        again = hit is not None and mine and bool(group) and _begins_again(group, hit, table)
-        if group and (apart or foreign or again):
-            _close(document, hits[n] if n < len(hits) else None, group, table, starts, out)
-            group = []
-        if mine and hit is not None:
+    rows: list[str] = []
+    for hit in hits:
+        mine = table in hit.senses.tables
+        if not mine and not group:
+            continue
+        row = hit.senses.rows.get(table)
+        again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice in a row
+        apart = bool(group) and distance(document.text, group[-1].end, hit.start, REACH) > REACH
+        if group and (apart or again or (not mine and hit.senses.tables)):
+            _close(document, hit, group, table, starts, out)
+            group, rows = [], []
+        if mine:
             group.append(hit)
+            if row:
+                rows.append(row)
+    if group:
+        _close(document, None, group, table, starts, out)
     return out
-
-
-def _begins_again(group: Sequence[Hit], hit: Hit, table: str) -> bool:
-    """Whether a label that opens the table comes after rows of its end: the table is printed twice in a row."""
-    row = hit.senses.rows.get(table)
-    rows = [r for h in group if (r := h.senses.rows.get(table))]
-    return row is not None and row == rows[0] and len(rows) > 3 if rows else False
 
 
 def _close(
@@ -253,6 +253,8 @@ def _whole(atom: Atom) -> bool:
 def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
+    if column.kind is not Kind.MONEY and _PLAIN.fullmatch(atom.text):
+        return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
     printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
     span = (atom.start, atom.end)
     if printed.sort is Read.NUMBER:
@@ -260,6 +262,9 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if printed.sort is Read.UNITLESS:
         return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
     return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
 def _amounts(printed: Printed) -> tuple[Value, ...]:
@@ -303,6 +308,8 @@ def _no_header(line: Line, table: str) -> Finding:
 
 
 def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line: Line) -> list[Finding]:
+    if all(c.status is Status.READ and c.raw and c.raw.isdecimal() for c in cells.values()):
+        return []
     out: list[Finding] = []
     doubtful = tuple(p for p, c in cells.items() if c.status is Status.AMBIGUOUS and c.raw is None)
     if doubtful:

@@ -57,7 +57,7 @@ def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
             pieces.append(_declared(column, hit.wording))
         at = hit.end
     _leftover(text[at:end], pieces)
-    unit = header_unit(text[start:end])
+    unit = header_unit(text[start:end]) if "元" in text[start:end] else None
     if all(isinstance(p, Column) for p in pieces):
         columns = tuple(p for p in pieces if isinstance(p, Column))
         distinct = len({c.id for c in columns}) == len(columns)
@@ -76,6 +76,8 @@ _NOISE = ("单位", "万元", "亿元", "元", "人民币", "件", "个", "项")
 
 def _leftover(text: str, pieces: list[str | Column]) -> None:
     """Keep the words between recognised labels, one piece to a line, unless they only print a unit."""
+    if not text or text.isspace():
+        return
     for line in text.splitlines():
         for cell in line.replace("|", "\t").split("\t"):
             words = key(cell)

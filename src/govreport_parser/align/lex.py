@@ -87,21 +87,19 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
     fields = document.fields
     out: list[Atom] = []
     make = tuple.__new__
-    index = first
-    count = len(fields)
-    number = Sort.NUMBER
-    while index < count:
+    number, edges = Sort.NUMBER, _EDGES
+    for index in range(first, len(fields)):
         field = fields[index]
-        if field[0] >= end:
+        begin, finish, text, gap, place = field
+        if begin >= end:
             break
-        index += 1
-        if field[1] <= start and (field[1] < start or field[0] < start):
+        if finish <= start and (finish < start or begin < start):
             continue
-        whole = field[0] >= start and field[1] <= end
-        if whole and field[2].isdecimal():
-            out.append(make(Atom, (number, field[0], field[1], field[2], _EDGES[field[3]], field[4])))
+        whole = begin >= start and finish <= end
+        if whole and text.isdecimal():
+            out.append(make(Atom, (number, begin, finish, text, edges[gap], place)))
         else:
-            _lex_field(field, max(field[0], start), min(field[1], end), whole, signed, out)
+            _lex_field(field, max(begin, start), min(finish, end), whole, signed, out)
             if out and out[-1].text == "无" and _NOT_NONE.match(document.text, out[-1].end):
                 out[-1] = out[-1]._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
     return out
@@ -110,7 +108,9 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
 _NOT_NONE = re.compile(r"\s*[法正]")
 
 
-_EDGES = {Gap.LINE: Edge.SOFT, Gap.CELL: Edge.HARD, Gap.ROW: Edge.ROW}
+_EDGES = (Edge.SOFT, Edge.HARD, Edge.ROW)
+"""The edge of an atom by the gap of its field."""
+
 _COLUMNS = re.compile(r"\S+(?:\s\S+)*")
 """What stands between gaps of two or more spaces."""
 

@@ -62,6 +62,8 @@ class Sums:
     def hold(self, values: Sequence[int | None]) -> bool:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
+        if len(values) == size and None not in values:
+            return values[-1] == sum(values[:-1])  # type: ignore[arg-type]
         for at in range(0, len(values), size):
             group = values[at : at + size]
             if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]
@@ -167,7 +169,14 @@ def is_whole(atoms: Sequence[Atom], width: int) -> bool:
 
 def whole_row(atoms: Sequence[Atom]) -> Row:
     """The row that is printed whole."""
-    return Row((tuple([slot(a) for a in atoms]),), clean=True)
+    make = tuple.__new__
+    number = State.NUMBER
+    plain = _PLAIN.fullmatch
+    reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) if plain(a[3]) else slot(a) for a in atoms]
+    return Row((tuple(reading),), clean=True)
+
+
+_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

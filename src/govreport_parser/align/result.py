@@ -31,7 +31,17 @@ class Aligned:
     """Some row is not printed whole."""
 
 
-_STATUS = {State.NUMBER: Status.READ, State.BLANK: Status.BLANK, State.UNREADABLE: Status.UNREADABLE}
+_STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)
+"""The status of a printed cell by the state of its slot."""
+
+
+def printed_cells(text: str, reading: Reading) -> list[Cell]:
+    """The cells of a row that is printed whole."""
+    number, read = State.NUMBER, Status.READ
+    return [
+        make_cell(s[1], s[4][3], (s[2], s[3]), read, (), s[4][5]) if s[0] is number and s[4] else printed_cell(text, s)
+        for s in reading
+    ]
 
 
 def printed_cell(text: str, slot: Slot) -> Cell:

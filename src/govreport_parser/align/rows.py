@@ -52,6 +52,10 @@ class Line:
     placed: bool = False
     """The label is lost; the row was placed by its neighbours."""
 
+    def copy(self) -> Line:
+        """The line before anything was made of it, for a try with another edition."""
+        return Line(self.path, self.anchor, self.atoms, self.run)
+
 
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
     """Every copy of the table, aligned."""
@@ -104,13 +108,15 @@ def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts:
 
 def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int]) -> Aligned:
     ranks = row_order(table)
-    found = anchors(document.text, copy.hits, table, ranks, lambda hit, _: is_strong(hit, table))
+    found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
     told = tell_edition(lines, table)
-    tries = [_try(document, copy, lines, table, edition, starts) for edition in ([told] if told else FORMS)]
+    if told:
+        return _try(document, copy, lines, table, told, starts)
+    tries = [_try(document, copy, [line.copy() for line in lines], table, edition, starts) for edition in FORMS]
     best = max(tries, key=_certain)
-    if not told and [_certain(t) for t in tries].count(_certain(best)) > 1:
+    if [_certain(t) for t in tries].count(_certain(best)) > 1:
         best = evolve(tries[-1], edition=None)  # the newest form, and a finding that says so
     return best
 
@@ -120,14 +126,15 @@ def _certain(aligned: Aligned) -> int:
 
 
 def _try(
-    document: Document, copy: Copy, found: Sequence[Line], table: str, edition: str, starts: Sequence[int]
+    document: Document, copy: Copy, found: list[Line], table: str, edition: str, starts: Sequence[int]
 ) -> Aligned:
     """Align the rows to one edition of the table."""
     declared = table_of(FORMS[edition], table)
     width = len(declared.blocks[0].columns)
-    lines, notes = repair.mend(document, [evolve(line) for line in found], declared, copy, starts)
+    lines, notes = repair.mend(document, found, declared, copy, starts)
     sums = Sums(width - 1)
     cut = _labels_cut(document.text, copy.hits, table)
+    whole = all(_is_plain(line, width) for line in lines)
     _read(lines, sums, cut)
     result = verdict.decide(document.text, lines, declared, sums)
     notes += _label_notes(document.text, lines, declared)
@@ -140,16 +147,17 @@ def _try(
         cells,
         (start, max(end, copy.hits[-1].end)),
         [*notes, *result.findings, *more],
-        glued=is_glued(lines, width),
-        split=cut or any(_joined(line) for line in lines),
-        damaged=any(line.row is not None and not line.row.clean for line in lines),
+        glued=not whole and is_glued(lines, width),
+        split=cut or (not whole and any(_joined(line) for line in lines)),
+        damaged=not whole and any(line.row is not None and not line.row.clean for line in lines),
     )
 
 
 def _labels_cut(text: str, hits: Sequence[Hit], table: str) -> bool:
     """Whether many row labels are cut in pieces, as where every text node of a page stands on its own line."""
-    rows = [hit for hit in hits if hit.senses.rows.get(table) and is_strong(hit, table)]
-    return sum(len(text[h.start : h.end].split()) > 1 for h in rows) * 4 > len(rows)
+    rows = [hit for hit in hits if is_strong(hit, table)]
+    cut = [h for h in rows if h.end - h.start != len(h.wording) and len(text[h.start : h.end].split()) > 1]
+    return len(cut) * 4 > len(rows)
 
 
 def _joined(line: Line) -> bool:
@@ -221,7 +229,7 @@ def _groups_elsewhere(table: str) -> set[str]:
 
 
 def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
-    if all(is_whole(line.run.values, sums.slots) and not line.run.patched and not line.placed for line in lines):
+    if all(_is_plain(line, sums.slots) for line in lines):
         for line in lines:
             line.row = whole_row(line.run.values)
         return
@@ -234,6 +242,11 @@ def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
         if row.clean and (line.run.patched or line.placed):
             row = unproven(row, sums)
         line.row = row
+
+
+def _is_plain(line: Line, width: int) -> bool:
+    """Whether a row is printed whole, straight behind its label."""
+    return not line.run.patched and not line.placed and is_whole(line.run.values, width)
 
 
 def is_glued(lines: Sequence[Line], width: int) -> bool:

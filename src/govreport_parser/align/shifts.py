@@ -21,7 +21,7 @@ def shifted(
     for number, row in enumerate(rows):
         if row is None or not row.clean or not row.readings:
             continue
-        values = [s.value for s in row.readings[0]]
+        values = [s[1] for s in row.readings[0]]
         if None in values or sums.hold(values) or not soft(row.readings[0]):
             continue
         found: dict[int, set[int]] = {}

@@ -14,8 +14,8 @@ from ..text import distance
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, table_of, table_with
-from .readings import Row, Sums, read_row, unproven
-from .result import Aligned, decided_cell, open_cells, printed_cell
+from .readings import Row, Sums, is_whole, read_row, unproven
+from .result import Aligned, decided_cell, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .spot import REACH, field_at, tail_end
@@ -117,6 +117,8 @@ def _align(
 
 def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
     """The atoms behind the header that can be its row, and whether other text stands among them."""
+    if is_whole(atoms, width):
+        return atoms, False
     shown = cells_in_row(atoms, width)
     if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
         return shown, False
@@ -133,7 +135,7 @@ def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell
     if row.open or not row.readings:
         return open_cells(text, values, sums.slots)
     if row.clean:
-        return [printed_cell(text, s) for s in row.readings[0]]
+        return printed_cells(text, row.readings[0])
     return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
 
 

@@ -52,6 +52,9 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
     an equation that holds, they are zero; where they stand on both sides the equation says nothing.
     """
     state = Solution([list(r.readings) if r else [] for r in rows], [[None] * width for _ in equations])
+    if settled := _settled(rows, equations):
+        state.settled = settled
+        return state
     assumed = [row is not None and any(all(s.state is State.LOST for s in r) for r in row.readings) for row in rows]
     one_sided = [not (_any(assumed, law.left) and _any(assumed, law.right)) for law in equations]
     unsettled = True
@@ -64,6 +67,24 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
                 if one_sided[number] and _narrow(state, rows, equation, number, column):
                     unsettled = True
     return state
+
+
+def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[list[bool | None]] | None:
+    """Which equations hold in which columns, when every row is printed whole; ``None`` when one is not."""
+    values: list[list[int]] = []
+    for row in rows:
+        if row is None or not row.clean:
+            return None
+        line = [s[1] for s in row.readings[0]]
+        if None in line:
+            return None
+        values.append(line)  # type: ignore[arg-type]
+    out: list[list[bool | None]] = []
+    for law in equations:
+        left = map(sum, zip(*[values[m] for m in law.left], strict=True))
+        right = map(sum, zip(*[values[m] for m in law.right], strict=True))
+        out.append([a == b for a, b in zip(left, right, strict=True)])
+    return out
 
 
 def _any(flags: Sequence[bool], members: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..text import ODD, PINYIN, distance
+from ..text import BLANKS, ODD, PINYIN, distance
 from .lexicon import Hit, Role, lexicon, row_numbers
 
 REACH = 260
@@ -25,6 +25,7 @@ _VALUED = re.compile(
 _NUMERAL = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[一二三四五六七八九十]{1,2}\s*[、.．,，:：]|第[一二三四五六七八九十]{1,2}[章节部分]+)\s*$"
 )
+_CLOSING = frozenset("、.．,，:：)）\\章节部分0123456789０１２３４５６７８９" + BLANKS)
 _LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
 
 
@@ -56,6 +57,8 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
     In text without separators the digit before ``.属于`` is glued to the numbers of the row above, so only the one
     digit that the form prints there is taken.
     """
+    if hit.start == 0 or text[hit.start - 1] not in _CLOSING:
+        return hit.start
     head = text[max(floor, hit.start - 10) : hit.start]
     if match := _NUMERAL.search(head):
         return hit.start - (len(head) - match.start())
@@ -120,22 +123,21 @@ def _one_table(ranks: Sequence[int], a: tuple[int, int], b: tuple[int, int]) -> 
     return len(rising(joined)) >= len(joined) - max(1, size // 4) and (size > 1 or len(joined) > 3)
 
 
-def anchors(
-    text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int], strong: Callable[[Hit, str], bool]
-) -> list[Anchor]:
+def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -> list[Anchor]:
     """The rows among ``hits``, one anchor to a row, in the order of the form."""
     numbers = row_numbers(table)
     rows = [(hit, path) for hit in hits if (path := hit.senses.rows.get(table)) and _ends(text, hit)]
-    items = []
-    for hit, path in rows:
-        has_values = valued(text, hit)
-        items.append((ranks[path], (4 if has_values else 1) + (2 if strong(hit, path) else 0)))
+    filled = [valued(text, hit) for hit, _ in rows]
+    items = [
+        (ranks[path], (4 if has_values else 1) + (2 if hit.senses.own else 0))
+        for (hit, path), has_values in zip(rows, filled, strict=True)
+    ]
     out: list[Anchor] = []
     floor = 0
     for n in rising(items):
         hit, path = rows[n]
         start = numeral_start(text, hit, floor, numbers.get(path, ""))
-        out.append(Anchor(path, start, hit.end, hit, valued(text, hit)))
+        out.append(Anchor(path, start, hit.end, hit, filled[n]))
         floor = hit.end
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -12,7 +13,7 @@ from ..findings import Finding, finding
 from ..forms import Table
 from .readings import Row, Sums
 from .recover import recovered
-from .result import decided_cell, open_cells, printed_cell
+from .result import decided_cell, open_cells, printed_cells
 from .shifts import shifted, soft
 from .solve import Equation, Solution, solve
 
@@ -28,6 +29,7 @@ class Verdict:
     findings: list[Finding] = field(factory=list)
 
 
+@cache
 def equations(table: Table) -> list[Equation]:
     """The identities over rows of a table, as row numbers in printed order."""
     order = {path: n for n, (path, _, _) in enumerate(table.rows())}
@@ -47,15 +49,15 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdic
     rows = recovered(rows, laws, sums, [by_path[path].run.values if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
     doubts = shifted(rows, laws, solution, sums)
-    columns = [c.id for c in table.blocks[0].columns]
     damaged = any(row is not None and not row.clean for row in rows)
     verdict = Verdict({})
+    every: list[Cell] = []
     for number, path in enumerate(paths):
         line = by_path.get(path)
         cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}), damaged)
-        for column, cell in zip(columns, cells, strict=True):
-            verdict.cells[f"{table.id}.{path}.{column}"] = cell
+        every += cells
         verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
+    verdict.cells = dict(zip(table.cells(), every, strict=True))
     if solution.bounded:
         verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps="many"))
     return verdict
@@ -76,7 +78,7 @@ def _row_cells(
         return [MISSING] * sums.slots
     readings = solution.candidates[number]
     if row.clean:
-        cells = [printed_cell(text, s) for s in readings[0]]
+        cells = printed_cells(text, readings[0])
         if damaged and soft(readings[0]) and not sums.hold([s.value for s in readings[0]]):
             return [uncertain(cell) for cell in cells]
         for column, values in doubts.items():
