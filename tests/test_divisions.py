@@ -33,6 +33,9 @@ from govreport_parser.divisions import KINDS, VINTAGE, Place, body_kind, describ
         ("于洪区人民政府", 2019, "210114"),
         ("国家税务总局芜湖市镜湖区税务局", 2022, "340202"),
         ("安徽省教育厅", 2022, "340000"),
+        ("廣東省人民政府辦公廳", 2022, "440000"),
+        ("南京江北新区管理委员会", 2022, "320100"),
+        ("湖北恩施州", 2022, "422800"),
         ("柞水县凤凰镇人民政府", 2021, "611026"),
         ("合肥高新技术产业开发区管理委员会", 2020, "340100"),
         ("新疆维吾尔自治区人民政府办公厅", 2020, "650000"),
@@ -54,6 +57,10 @@ def test_the_name_tells_the_division_of_the_year(agency: str, year: int, code: s
         ("凤凰镇人民政府", 2021, "towns are not in the table"),
         ("教育部", 2021, "no place"),
         ("", 2021, "nothing"),
+        ("松原县教育局", 2017, "松原 is a city, a county of that name is not there"),
+        ("北屏市南关区人民政府", 2021, "a city that is not there: its 南关区 is not that of 长春"),
+        ("北京路街道办事处", 2021, "a street's name"),
+        ("安阳镇人民政府", 2021, "a town's name"),
         ("平潭综合实验区管委会", 2021, "a zone that is no division"),
     ],
 )
@@ -85,6 +92,9 @@ def test_context_stands_in_where_the_agency_names_no_place() -> None:
     by_site = lookup("凤凰镇人民政府", 2021, context=("柞水县人民政府 首页",))
     assert by_site is not None
     assert by_site.name == "柞水县"
+    crumbs = lookup("教育局", 2021, context=("首页 > 市情 > 芜湖市镜湖区 > 年报",))
+    assert crumbs is not None
+    assert crumbs.code == "340202"
     both = lookup("审计局", 2021, context=("宜春市", "袁州区"))
     assert both is not None
     assert both.name == "袁州区"
@@ -112,6 +122,8 @@ def test_context_stands_in_where_the_agency_names_no_place() -> None:
         ("国家税务总局芜湖市镜湖区税务局", "department"),
         ("安徽省发展和改革委员会", "department"),
         ("安徽省人民政府办公厅", "office"),
+        ("東山區", "county"),
+        ("安徽省人民政府办公厅（安徽省参事室）", "office"),
         ("芜湖市人民政府办公室", "office"),
         ("平潭综合实验区管委会", "zone"),
         ("合肥高新技术产业开发区管理委员会", "zone"),

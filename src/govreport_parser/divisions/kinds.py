@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..text import fold
 from .table import named
 
 KINDS = ("ministry", "province", "prefecture", "county", "township", "street", "department", "office", "zone", "other")
@@ -45,7 +46,7 @@ SUFFIXES: tuple[tuple[str, str], ...] = (
 )
 """Kinds by the end of the name. A ``place`` is of the level that the table of divisions gives it."""
 
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+_BRACKETED = re.compile(r"[(][^()]*[)]$")
 _PLACE_UNIT = re.compile("(?:人民政府|政府|行政公署)$")
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
 _BY_LAST = {"省": "province", "州": "prefecture", "盟": "prefecture", "县": "county", "旗": "county", "区": "county"}
@@ -62,7 +63,7 @@ def body_kind(agency: str) -> str | None:
     A city is a ``prefecture`` or a ``county`` as the newest entry of the table of divisions has it; 北京市 and its like
     are a ``province``.
     """
-    name = _BRACKETED.sub("", "".join(agency.split()))
+    name = _BRACKETED.sub("", "".join(fold(agency).split()))
     for kind, pattern in _patterns():
         if name and pattern.search(name):
             return _level(name) if kind == "place" else kind

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..text import fold
 from .table import LONGEST, Division, divisions, named, named_in_short, short_name
 
 _SPACE = re.compile(r"\s+")
 _PREFIX = re.compile("^(?:中华人民共和国|中共|国家税务总局|国家统计局|中国)")
+_SUFFIXES = frozenset("省市县区州盟旗")
+_BETWEEN = frozenset(">＞»|/\\:,._-()，。：、（）·")
+"""Between the parts of a breadcrumb. Behind a place that is not in the table, within one part, another is not looked for."""
+_ELSEWHERE = frozenset("省市县区州盟旗镇乡街村路道桥山湖河江海港湾门庄屯堡店集巷里寺营沟岭")
+_ZONE = re.compile(".{0,10}(?:新区|开发区|高新区|示范区|试验区|实验区|保税区|经济区|度假区|合作区|产业园)")
 _FURTHEST = 40
 """How far into a name a division is looked for."""
 
@@ -23,18 +29,23 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
 
     ``None`` where no division is named, or more than one remains.
     """
-    name = _PREFIX.sub("", _SPACE.sub("", agency))
+    name = _plain(agency)
     if spelt := _named(name, year):
         return _choose(spelt, context)
     if not _serves_a_place(name):
         return None
     deepest: list[Division] = []
     for text in context:
-        found = _named(_PREFIX.sub("", _SPACE.sub("", text)), year)
+        found = _named(_plain(text), year)
         if found:
             chosen = _choose(found, context)
             deepest.extend([chosen] if chosen else [])
     return _common(deepest)
+
+
+def _plain(name: str) -> str:
+    """A name in simplified characters, without white space and without the state in front."""
+    return _PREFIX.sub("", _SPACE.sub("", fold(name)))
 
 
 def _serves_a_place(name: str) -> bool:
@@ -45,8 +56,10 @@ def _named(name: str, year: int | None) -> list[Division]:
     """The deepest divisions that a name spells: 安徽省芜湖市镜湖区… is 镜湖区. Several where one name has several."""
     if found := _chain(name, 0, [], year):
         return found
+    unknown = False
     for start in range(1, min(len(name), _FURTHEST)):
-        if _longest(named, name, start, [], year, shortest=3)[0]:
+        unknown = name[start - 1] in _SUFFIXES or (unknown and name[start - 1] not in _BETWEEN)
+        if not unknown and _longest(named, name, start, [], year, shortest=3)[0]:
             return _chain(name, start, [], year)
     return []
 
@@ -56,7 +69,14 @@ def _chain(name: str, start: int, above: list[Division], year: int | None) -> li
     if not here:
         here, length = _longest(named_in_short, name, start, above, year, shortest=2)
         here = [row for row in here if row.level == "province"] or here
+        if here and not _stands_for_it(name[start + length :]):
+            return above
     return _chain(name, start + length, here, year) if here else above
+
+
+def _stands_for_it(behind: str) -> bool:
+    """Whether a short name means the place: 合肥高新区 does, 北京路街道, 安阳镇 and a 松原县 that is not there do not."""
+    return _ZONE.match(behind) is not None or behind[:1] not in _ELSEWHERE
 
 
 def _longest(
