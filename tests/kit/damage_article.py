@@ -142,7 +142,12 @@ def _blanked(article: Article, printed: Callable[[], str], also: tuple[int | Non
 
 
 def vanish_zeros(article: Article, rng: random.Random) -> Article:
-    """Every zero is an empty cell. It may be said to be blank, or zero where the sums prove it."""
+    """Every zero is an empty cell. It may be said to be blank, or zero where the sums prove it.
+
+    A report of nothing but zeros is left alone: without them it is the blank form.
+    """
+    if not any(expect.value for expect in article.truth.values()):
+        return article
     blank = rng.choice(("", "", "\u00a0"))
     return _blanked(article, lambda: blank, (0,))
 
