@@ -33,7 +33,8 @@ def lose_label(article: Article, rng: random.Random) -> Article:
 
 
 def misspell(article: Article, rng: random.Random) -> Article:
-    """One or two characters wrong in several labels of four characters and more."""
+    """One or two characters wrong in several labels of five characters and more. A unit of money is spared: 元 for 万元
+    is no misspelling that anybody could notice."""
 
     def change(slot: Slot) -> Slot:
         if slot.role not in ("label", "header", "side") or len(slot.text) < 5 or rng.random() > 0.2:
@@ -50,7 +51,7 @@ _HANZI = "大中小上下人口手日月水火山石田土王木本末未来去�
 
 
 def _typo(text: str, rng: random.Random) -> str:
-    places = [i for i, c in enumerate(text) if "\u4e00" <= c <= "\u9fff" and (i > 2 or "." not in text[:3])]
+    places = [i for i, c in enumerate(text) if "\u4e00" <= c <= "\u9fff" and c not in "亿億万萬元"]
     i = rng.choice(places)
     kind = rng.choice(("drop", "double", "replace", "swap"))
     if kind == "drop":
