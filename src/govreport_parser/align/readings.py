@@ -104,20 +104,33 @@ class Shape:
 
     length: int = 0
     padding: frozenset[int] = frozenset()
+    columns: tuple[int, ...] = ()
+    """The columns of a real table that the form's cells stand in."""
 
 
 def shape_of(rows: Sequence[Sequence[Atom]], width: int) -> Shape:
     """The shape most rows have. A position that is empty in every row of that length holds no cell of the form."""
     lengths: dict[int, int] = {}
+    grids: dict[tuple[int, ...], int] = {}
     for row in rows:
+        if len(row) == width and (grid := _grid(row)):
+            grids[grid] = grids.get(grid, 0) + 1
         if any(a.sort is Sort.EMPTY for a in row) or len(row) == width:
             lengths[len(row)] = lengths.get(len(row), 0) + 1
+    columns = max(grids, key=grids.__getitem__, default=())
     if not lengths:
-        return Shape()
+        return Shape(columns=columns)
     length = max(lengths, key=lambda n: (lengths[n], -n))
     like = [row for row in rows if len(row) == length]
     empty = [n for n in range(length) if all(row[n].sort is Sort.EMPTY for row in like)]
-    return Shape(length, frozenset(empty) if length > width else frozenset())
+    return Shape(length, frozenset(empty) if length > width else frozenset(), columns)
+
+
+def _grid(row: Sequence[Atom]) -> tuple[int, ...]:
+    """The columns a row's cells stand in, if each is one slot of a real table."""
+    if any(a.place is None or a.place.colspan != 1 for a in row):
+        return ()
+    return tuple(a.place.column for a in row if a.place)
 
 
 def read_row(
@@ -135,8 +148,11 @@ def read_row(
     no printed number is taken for a stray one), ``shape`` how its other rows are printed.
     """
     width = sums.slots
-    exact = direct(atoms, width, shape or Shape())
-    if exact is not None and not glued:
+    shape = shape or Shape()
+    exact = direct(atoms, width, shape)
+    if exact is not None and any(_torn(s) for s in exact):
+        exact = None
+    if exact is not None and not glued and _placed(exact, shape):
         return Row((exact,), clean=True)
     if exact is not None and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
@@ -167,16 +183,32 @@ def is_whole(atoms: Sequence[Atom], width: int) -> bool:
     return True
 
 
-def whole_row(atoms: Sequence[Atom]) -> Row:
-    """The row that is printed whole."""
+def whole_row(atoms: Sequence[Atom]) -> Row | None:
+    """The row that is printed whole, or ``None`` when some number in it is not a plain count."""
     make = tuple.__new__
     number = State.NUMBER
     plain = _PLAIN.fullmatch
-    reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) if plain(a[3]) else slot(a) for a in atoms]
-    return Row((tuple(reading),), clean=True)
+    reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) for a in atoms if plain(a[3])]
+    return Row((tuple(reading),), clean=True) if len(reading) == len(atoms) else None
 
 
 _PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+
+
+def _torn(cell: Slot) -> bool:
+    """Whether a number without a shown boundary begins with a zero, as only cells run together do (00, 012)."""
+    atom = cell.atom
+    if cell.state is not State.UNREADABLE or atom is None or atom.edge is not Edge.SOFT:
+        return False
+    return atom.text[:1] in "0０" and atom.text.isdecimal()
+
+
+def _placed(reading: Reading, shape: Shape) -> bool:
+    """Whether cells shown empty stand where the form has cells: only a real table's columns tell."""
+    if not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in reading):
+        return True
+    atoms = [s.atom for s in reading if s.atom is not None]
+    return len(atoms) == len(reading) and bool(shape.columns) and _grid(atoms) == shape.columns
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

@@ -136,7 +136,7 @@ def _try(
     cut = _labels_cut(document.text, copy.hits, table)
     whole = all(_is_plain(line, width) for line in lines)
     _read(lines, sums, cut)
-    result = verdict.decide(document.text, lines, declared, sums)
+    result = verdict.decide(document.text, lines, declared, sums, split=cut)
     notes += _label_notes(document.text, lines, declared)
     cells, more = _columns(document, copy, declared, result)
     start = min((hit.start for hit in copy.hits), default=0)
@@ -230,18 +230,20 @@ def _groups_elsewhere(table: str) -> set[str]:
 
 def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
     if all(_is_plain(line, sums.slots) for line in lines):
-        for line in lines:
-            line.row = whole_row(line.run.values)
-        return
+        rows = [whole_row(line.run.values) for line in lines]
+        if None not in rows:
+            for line, row in zip(lines, rows, strict=True):
+                line.row = row
+            return
     glued = is_glued(lines, sums.slots)
     shape = shape_of([line.run.values for line in lines if line.run.values], sums.slots)
     budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
-        row = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
-        if row.clean and (line.run.patched or line.placed):
-            row = unproven(row, sums)
-        line.row = row
+        read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
+        if read.clean and (line.run.patched or line.placed):
+            read = unproven(read, sums)
+        line.row = read
 
 
 def _is_plain(line: Line, width: int) -> bool:

@@ -126,7 +126,11 @@ def _one_table(ranks: Sequence[int], a: tuple[int, int], b: tuple[int, int]) -> 
 def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -> list[Anchor]:
     """The rows among ``hits``, one anchor to a row, in the order of the form."""
     numbers = row_numbers(table)
-    rows = [(hit, path) for hit in hits if (path := hit.senses.rows.get(table)) and _ends(text, hit)]
+    rows = [
+        (hit, path)
+        for before, hit in pairwise([None, *hits])
+        if hit and (path := hit.senses.rows.get(table)) and _ends(text, hit) and not _in_header(before, hit, table)
+    ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
         (ranks[path], (4 if has_values else 1) + (2 if hit.senses.own else 0))
@@ -140,6 +144,16 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         out.append(Anchor(path, start, hit.end, hit, filled[n]))
         floor = hit.end
     return out
+
+
+def _in_header(before: Hit | None, hit: Hit, table: str) -> bool:
+    """Whether 其他 or 总计 follows a column's label and so is a column itself."""
+    return (
+        before is not None
+        and table in hit.senses.columns
+        and before.senses.own
+        and (table in before.senses.columns or before.senses.aside)
+    )
 
 
 def _ends(text: str, hit: Hit) -> bool:

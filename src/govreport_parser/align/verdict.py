@@ -40,8 +40,8 @@ def equations(table: Table) -> list[Equation]:
     ]
 
 
-def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdict:
-    """Decide every cell of the table from the candidates of its rows."""
+def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split: bool = False) -> Verdict:
+    """Decide every cell of the table from the candidates of its rows. ``split``: numbers may be cut in pieces."""
     by_path = {line.path: line for line in lines}
     paths = [path for path, _, _ in table.rows()]
     rows = [by_path[path].row if path in by_path else None for path in paths]
@@ -49,7 +49,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums) -> Verdic
     rows = recovered(rows, laws, sums, [by_path[path].run.values if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
     doubts = shifted(rows, laws, solution, sums)
-    damaged = any(row is not None and not row.clean for row in rows)
+    damaged = split or any(row is not None and not row.clean for row in rows)
     verdict = Verdict({})
     every: list[Cell] = []
     for number, path in enumerate(paths):
