@@ -15,14 +15,15 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Column, Kind, Layout, Table
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
-from ..text import distance, fold, key
+from ..text import BLANKS, distance, fold, key
 from .block_repair import with_likely_rows
-from .headers import Header, read_header
+from .headers import Header, money, read_header
 from .lex import Atom, Edge, Sort, lex
-from .lexicon import Hit, Role, lexicon, table_of, table_with
+from .lexicon import Hit, lexicon, table_of, table_with
 from .result import Aligned
 from .segments import cells_in_row, chunks, count, take
 from .spot import REACH, field_at, tail_end
+from .whole import Plain, places_of, plain_cells, plain_row
 
 TAIL = 120
 
@@ -35,6 +36,8 @@ class Line:
     hit: Hit
     header: Header | None
     atoms: tuple[Atom, ...]
+    plain: Plain | None = None
+    """Its numbers, where they are plain counts, as many as columns."""
 
 
 @define
@@ -119,6 +122,12 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
 def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: Sequence[int]) -> None:
     if scan.header is None and scan.head:
         scan.header = read_header(document.text, scan.head, scan.head_start, hit.start)
+    columns = scan.header.columns if scan.header else None
+    if columns and not money(columns):
+        plain = plain_row(document, hit.end, end, len(columns))
+        if plain and not document.text[plain.spans[-1][1] : end].strip(BLANKS + "|│┃"):
+            scan.lines.append(Line(row, hit, scan.header, (), plain))
+            return
     atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
 
@@ -129,6 +138,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
     notes: list[Finding] = []
     seen: set[str] = set()
+    places = places_of(document)
     rows = {path: (row, block) for path, row, block in declared.rows()}
     for line in lines:
         path = f"{table}.{line.row}"
@@ -140,13 +150,23 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             notes.append(_no_header(line, table))
             _unnamed(cells, path, line, rows[line.row][1].columns)
             continue
+        if line.plain and not (split and _may_be_pieces(document.text, line.plain)):
+            plain = plain_cells(line.plain, places)
+            cells |= {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
+            continue
         cells |= _row_cells(document.text, path, line, columns, split, notes)
     notes += _header_notes(document.text, lines, rows)
     notes += _label_notes(document.text, lines, declared)
     for path in rows.keys() - seen:
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
-    end = max((a.end for line in lines for a in line.atoms if a.sort is not Sort.TEXT), default=group[-1].end)
+    end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _last(line: Line) -> int:
+    if line.plain:
+        return line.plain.spans[-1][1]
+    return max((a.end for a in line.atoms if a.sort is not Sort.TEXT), default=line.hit.end)
 
 
 def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
@@ -176,15 +196,25 @@ def _wordings(table: Table) -> set[str]:
 def _row_cells(
     text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
 ) -> dict[str, Cell]:
+    if line.plain:
+        cells = {f"{path}.{c.id}": _unsure(line.plain) for c in columns}
+        span = (line.plain.spans[0][0], line.plain.spans[-1][1])
+        printed = " ".join(line.plain.texts)
+        notes.append(finding("cell-ambiguous", paths=tuple(cells), spans=(span,), row=line.hit.wording, printed=printed))
+        return cells
     unit = line.header.unit if line.header else None
     values, patched = _values(_with_units(text, line.atoms), len(columns))
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     doubtful = patched or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
-    cells = _place(text, values, columns, unit, doubtful)
-    out = {f"{path}.{column.id}": cell for column, cell in zip(columns, cells, strict=True)}
+    placed = _place(text, values, columns, unit, doubtful)
+    out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
+
+
+def _unsure(plain: Plain) -> Cell:
+    return make_cell(None, None, None, Status.AMBIGUOUS, tuple(sorted(set(plain.values))))
 
 
 def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -228,6 +258,14 @@ def _zero() -> Value:
     zero = read_number("0", Kind.MONEY).value
     assert zero is not None
     return zero
+
+
+def _may_be_pieces(text: str, plain: Plain) -> bool:
+    """Whether two neighbours of a plain row may be the pieces of one number."""
+    return any(
+        first != "0" and _may_cut(text[a[1] : b[0]])
+        for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
+    )
 
 
 def _may_join(text: str, values: Sequence[Atom]) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from ..forms import FORMS, Column, Kind, Layout
 from ..numbers import header_unit
 from ..text import key
-from .lexicon import Hit, Role, table_of, table_with
+from .lexicon import Hit, lexicon, table_of, table_with
 
 
 @frozen
@@ -47,22 +47,31 @@ def known_headers() -> tuple[tuple[Column, ...], ...]:
 
 def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
     """Name the columns printed in ``text[start:end]``; ``hits`` are the labels found there, columns and side labels."""
+    words = tuple([(hit.start - start, hit.end - start, hit.wording) for hit in hits if hit.start >= start])
+    columns, unit, exact = _named(text[start:end], words)
+    return Header(columns, unit, start, end, exact)
+
+
+@lru_cache(maxsize=512)
+def _named(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[tuple[Column, ...] | None, int | None, bool]:
+    """The columns, the unit, and whether all was known; the headers of an archive repeat, so answers are kept."""
     table = table_with(Layout.BLOCKS)
+    senses = lexicon().senses
     pieces: list[str | Column] = []
-    at = start
-    for hit in hits:
-        _leftover(text[at : hit.start], pieces)
-        column = hit.senses.columns.get(table)
+    at = 0
+    for start, end, wording in words:
+        _leftover(text[at:start], pieces)
+        column = senses[wording].columns.get(table)
         if column:
-            pieces.append(_declared(column, hit.wording))
-        at = hit.end
-    _leftover(text[at:end], pieces)
-    unit = header_unit(text[start:end]) if "元" in text[start:end] else None
+            pieces.append(_declared(column, wording))
+        at = end
+    _leftover(text[at:], pieces)
+    unit = header_unit(text)
     if all(isinstance(p, Column) for p in pieces):
         columns = tuple(p for p in pieces if isinstance(p, Column))
         distinct = len({c.id for c in columns}) == len(columns)
-        return Header(columns if columns and distinct else None, unit, start, end)
-    return Header(_completed(pieces), unit, start, end, exact=False)
+        return columns if columns and distinct else None, unit, True
+    return _completed(pieces), unit, False
 
 
 def _declared(column: str, wording: str) -> Column:

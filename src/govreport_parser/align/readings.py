@@ -163,7 +163,7 @@ def read_row(
             return Row((), clean=False, open=True)
         if cut:
             return Row(tuple(cut), clean=False)
-    return _repaired(atoms, values, sums, budget, split)
+    return _repaired(values, sums, budget, split)
 
 
 def unproven(row: Row, sums: Sums) -> Row:
@@ -300,15 +300,12 @@ def _cut_reading(cut: tuple[int, ...], digits: str, places: list[int], values: S
     return tuple(out)
 
 
-def _repaired(
-    atoms: Sequence[Atom], values: Sequence[Atom], sums: Sums, budget: Budget, split: bool
-) -> Row:
+def _repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) -> Row:
     """Candidates with the fewest repairs for a row whose count does not fit."""
     zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
     if zeros and sums.groups == 1:
         return Row((_zeros(sums),), clean=False)  # a row left out, or one merged cell, for zeros: the columns tell
-    optional = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK, Sort.EMPTY)]
-    items = [slot(a) for a in (optional if len(optional) < sums.slots else values)]
+    items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
     if any(s.value is None for s in items):
         return Row((), clean=False, open=True)
     search = _Search(items, sums, budget, split)

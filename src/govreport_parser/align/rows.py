@@ -8,25 +8,20 @@ from functools import cache
 from attrs import define, evolve, frozen
 
 from ..blocks import Document
-from ..cells import Cell
-from ..findings import Finding, finding
-from ..forms import FORMS, Layout, Table
-from ..text import key
+from ..forms import FORMS, Layout
 from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
 from .readings import Row, Sums, is_whole, read_row, shape_of, unproven, whole_row
 from .result import Aligned
-from .segments import Chunk, Run, cells_in_row, chunks, count, take
-from .spot import Anchor, anchors, copies, extend, field_at, rising, tail_end, valued
-from .verdict import Equation
+from .row_header import label_notes, under_header
+from .segments import Run, cells_in_row, chunks, count, take
+from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
+from .whole import whole_rows
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
-
-HEADER_FIELDS = 60
-"""How many cells above the first row may belong to the header."""
 
 TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
@@ -110,6 +105,8 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
+    if whole := _whole(document, copy, found, table, Sums(width - 1)):
+        return whole
     lines = _lines(document, found, copy, starts, width)
     told = tell_edition(lines, table)
     if told:
@@ -119,6 +116,19 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     if [_certain(t) for t in tries].count(_certain(best)) > 1:
         best = evolve(tries[-1], edition=None)  # the newest form, and a finding that says so
     return best
+
+
+def _whole(document: Document, copy: Copy, found: Sequence[Anchor], table: str, sums: Sums) -> Aligned | None:
+    """The table by the short way, if every row of it is printed plainly."""
+    plain = whole_rows(document, copy.hits, found, copy.end, table, sums)
+    if plain is None:
+        return None
+    declared, cells, end = plain
+    cut = _labels_cut(document.text, copy.hits, table)
+    notes = label_notes(document.text, found, declared)
+    cells, more = under_header(document, copy.hits, declared, cells)
+    span = (copy.hits[0].start, max(end, copy.hits[-1].end))
+    return Aligned(table, declared.edition, cells, span, [*notes, *more], split=cut)
 
 
 def _certain(aligned: Aligned) -> int:
@@ -137,8 +147,8 @@ def _try(
     whole = all(_is_plain(line, width) for line in lines)
     _read(lines, sums, cut)
     result = verdict.decide(document.text, lines, declared, sums, split=cut)
-    notes += _label_notes(document.text, lines, declared)
-    cells, more = _columns(document, copy, declared, result)
+    notes += label_notes(document.text, [line.anchor for line in lines], declared)
+    cells, more = under_header(document, copy.hits, declared, result.cells)
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
     return Aligned(
@@ -256,72 +266,3 @@ def is_glued(lines: Sequence[Line], width: int) -> bool:
     filled = [line.run.values for line in lines if line.run.values]
     runs = sum(1 for v in filled if count(v) < width / 2 and sum(len(a.text) for a in v) >= width)
     return runs * 2 > len(filled)
-
-
-def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
-    known = lexicon()
-    labels = {path: row.label.text for path, row, _ in table.rows()}
-    out: list[Finding] = []
-    for line in lines:
-        official = labels.get(line.path)
-        if line.anchor.hit is not None and official and line.anchor.hit.wording not in known.official_keys:
-            hit = line.anchor.hit
-            if hit.wording != official:
-                out.append(_variant(text, line, official, table.id))
-    return out
-
-
-def _variant(text: str, line: Line, official: str, table: str) -> Finding:
-    start, end = line.anchor.start, _label_end(text, line)
-    printed = " ".join(text[start:end].split())
-    path = f"{table}.{line.path}"
-    return finding("label-variant", paths=(path,), spans=((start, end),), printed=printed, official=official)
-
-
-def _label_end(text: str, line: Line) -> int:
-    """Where the printed label ends: before its numbers, or at the end of its line."""
-    end = line.anchor.end
-    stop = line.run.values[0].start if line.run.values else end
-    rest = text[end : max(end, stop)].splitlines()
-    return end + len(rest[0].rstrip(" |\t│")) if rest and len(rest[0]) < 60 else end
-
-
-def _columns(
-    document: Document, copy: Copy, table: Table, result: verdict.Verdict
-) -> tuple[dict[str, Cell], list[Finding]]:
-    """Hold the printed header against the form's columns; without it no cell is certain."""
-    expected = [column.id for column in table.blocks[0].columns]
-    rank = {column: n for n, column in enumerate(expected)}
-    printed: list[str] = []
-    for hit in copy.hits:
-        if hit.senses.rows.get(table.id) and is_strong(hit, table.id):
-            break
-        if column := hit.senses.columns.get(table.id):
-            printed.append(column)
-    if len(set(printed)) < 4:
-        printed = _clipped(document, copy, table)
-    body = [c for c in printed if c != expected[-1]]  # the total spans two header rows and may be printed first
-    in_order = {body[n] for n in rising([(rank[c], 1) for c in body])}
-    if len(in_order) >= 3 and in_order == set(body):
-        return result.cells, []
-    code = "header-missing" if len(set(body)) < 3 else "header-not-of-form"
-    span = (copy.hits[0].start, copy.hits[0].end)
-    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
-    return verdict.doubt(result.cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
-
-
-def _clipped(document: Document, copy: Copy, table: Table) -> list[str]:
-    """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
-    labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
-    first = next((hit.start for hit in copy.hits if hit.senses.rows.get(table.id)), copy.hits[0].start)
-    starts = [f.start for f in document.fields]
-    last = field_at(starts, first)
-    out: list[str] = []
-    for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
-        words = key(field.text)
-        if len(words) >= 2:
-            out.extend(column for column, label in labels.items() if label.startswith(words))
-    return out
-
-
-__all__ = ["Chunk", "Copy", "Equation", "Line", "align_rows", "find_copies", "is_barrier", "is_strong"]

@@ -13,13 +13,14 @@ from ..forms import FORMS, Layout, Table
 from ..text import distance
 from .cuts import Budget
 from .lex import Atom, Sort, lex
-from .lexicon import Hit, Role, table_of, table_with
+from .lexicon import Hit, table_of, table_with
 from .readings import Row, Sums, is_whole, read_row, unproven
 from .result import Aligned, decided_cell, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .spot import REACH, field_at, tail_end
 from .verdict import doubt
+from .whole import places_of, plain_cells, plain_row
 
 TAIL = 200
 LEAST_LABELS = 6
@@ -91,13 +92,17 @@ def _align(
     groups = [path for path, _, _ in table.rows()]
     sums = Sums(len(columns) - 1, len(groups))
     last = header.hits[-1].end
+    paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
+    plain = plain_row(document, last, header.end, sums.slots)
+    if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
+        cells = plain_cells(plain, places_of(document))
+        return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(document.text, atoms, sums.slots)
     row = read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split) if values else Row((), False, open=True)
     if row.clean and patched:
         row = unproven(row, sums)
     cells = _cells(document.text, row, values, sums)
-    paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, paths, named, values, row)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):

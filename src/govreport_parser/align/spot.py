@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..blocks import Document
 from ..text import BLANKS, ODD, PINYIN, distance
-from .lexicon import Hit, Role, lexicon, row_numbers
+from .lexicon import Hit, lexicon, row_numbers
 
 REACH = 260
 """Labels of one table that stand further apart than this many characters do not extend it."""

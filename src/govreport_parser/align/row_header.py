@@ -1,0 +1,80 @@
+"""The labels of table three: its column header held against the form's, and a finding for every drifting row label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..blocks import Document
+from ..cells import Cell
+from ..findings import Finding, finding
+from ..forms import Table
+from ..text import key
+from .lexicon import Hit, lexicon
+from .spot import Anchor, field_at, rising
+from .verdict import doubt
+
+HEADER_FIELDS = 60
+"""How many cells above the first row may belong to the header."""
+
+LEAST_COLUMNS = 3
+"""With fewer column labels than this there is no header to speak of."""
+
+_TAIL = re.compile(r"[^\d\n|\t│]{0,60}")
+
+
+def label_notes(text: str, anchors: Sequence[Anchor], table: Table) -> list[Finding]:
+    """A finding for every row whose label is not printed in the statutory wording."""
+    known = lexicon().official_keys
+    labels = {path: row.label.text for path, row, _ in table.rows()}
+    return [
+        _variant(text, anchor, labels[anchor.path], table.id)
+        for anchor in anchors
+        if anchor.hit is not None and anchor.path in labels and anchor.hit.wording not in known
+    ]
+
+
+def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
+    tail = _TAIL.match(text, anchor.end)
+    end = anchor.end + len(tail[0].rstrip()) if tail else anchor.end
+    printed = " ".join(text[anchor.start : end].split())
+    path = f"{table}.{anchor.path}"
+    return finding("label-variant", paths=(path,), spans=((anchor.start, end),), printed=printed, official=official)
+
+
+def under_header(
+    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell]
+) -> tuple[dict[str, Cell], list[Finding]]:
+    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
+    expected = [column.id for column in table.blocks[0].columns]
+    rank = {column: n for n, column in enumerate(expected)}
+    printed: list[str] = []
+    for hit in hits:
+        if hit.senses.own and table.id in hit.senses.rows:
+            break
+        if column := hit.senses.columns.get(table.id):
+            printed.append(column)
+    if len(set(printed)) <= LEAST_COLUMNS:
+        printed = _clipped(document, hits, table)
+    body = [c for c in printed if c != expected[-1]]  # the total spans two header rows and may be printed first
+    in_order = {body[n] for n in rising([(rank[c], 1) for c in body])}
+    if len(in_order) >= LEAST_COLUMNS and in_order == set(body):
+        return cells, []
+    code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
+    span = (hits[0].start, hits[0].end)
+    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
+    return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:
+    """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
+    labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
+    first = next((hit.start for hit in hits if hit.senses.own and table.id in hit.senses.rows), hits[0].start)
+    starts = [f.start for f in document.fields]
+    last = field_at(starts, first)
+    out: list[str] = []
+    for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
+        words = key(field.text)
+        if len(words) >= 2:
+            out.extend(column for column, label in labels.items() if label.startswith(words))
+    return out
