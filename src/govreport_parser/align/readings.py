@@ -18,6 +18,7 @@ from ..numbers import Sort as Read
 from ..numbers import read_number
 from .cuts import Budget, TooManyError, summing_cuts
 from .lex import LETTERS, Atom, Edge, Sort
+from .shape import NO_SHAPE, Shape
 
 MAX_READINGS = 600
 """More candidates than this for one row are not looked at; the row stays open."""
@@ -98,41 +99,6 @@ def slot(atom: Atom) -> Slot:
     return Slot(State.BLANK, 0, atom.start, atom.end, atom)
 
 
-@frozen
-class Shape:
-    """How the rows of one table are printed: how many atoms a row shows, and where it shows cells that are not the form's."""
-
-    length: int = 0
-    padding: frozenset[int] = frozenset()
-    columns: tuple[int, ...] = ()
-    """The columns of a real table that the form's cells stand in."""
-
-
-def shape_of(rows: Sequence[Sequence[Atom]], width: int) -> Shape:
-    """The shape most rows have. A position that is empty in every row of that length holds no cell of the form."""
-    lengths: dict[int, int] = {}
-    grids: dict[tuple[int, ...], int] = {}
-    for row in rows:
-        if len(row) == width and (grid := _grid(row)):
-            grids[grid] = grids.get(grid, 0) + 1
-        if any(a.sort is Sort.EMPTY for a in row) or len(row) == width:
-            lengths[len(row)] = lengths.get(len(row), 0) + 1
-    columns = max(grids, key=grids.__getitem__, default=())
-    if not lengths:
-        return Shape(columns=columns)
-    length = max(lengths, key=lambda n: (lengths[n], -n))
-    like = [row for row in rows if len(row) == length]
-    empty = [n for n in range(length) if all(row[n].sort is Sort.EMPTY for row in like)]
-    return Shape(length, frozenset(empty) if length > width else frozenset(), columns)
-
-
-def _grid(row: Sequence[Atom]) -> tuple[int, ...]:
-    """The columns a row's cells stand in, if each is one slot of a real table."""
-    if any(a.place is None or a.place.colspan != 1 for a in row):
-        return ()
-    return tuple(a.place.column for a in row if a.place)
-
-
 def read_row(
     atoms: Sequence[Atom],
     sums: Sums,
@@ -148,11 +114,11 @@ def read_row(
     no printed number is taken for a stray one), ``shape`` how its other rows are printed.
     """
     width = sums.slots
-    shape = shape or Shape()
+    shape = shape or NO_SHAPE
     exact = direct(atoms, width, shape)
     if exact is not None and any(_torn(s) for s in exact):
         exact = None
-    if exact is not None and not glued and _placed(exact, shape):
+    if exact is not None and not glued:
         return Row((exact,), clean=True)
     if exact is not None and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
@@ -203,27 +169,20 @@ def _torn(cell: Slot) -> bool:
     return atom.text[:1] in "0０" and atom.text.isdecimal()
 
 
-def _placed(reading: Reading, shape: Shape) -> bool:
-    """Whether cells shown empty stand where the form has cells: only a real table's columns tell."""
-    if not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in reading):
-        return True
-    atoms = [s.atom for s in reading if s.atom is not None]
-    return len(atoms) == len(reading) and bool(shape.columns) and _grid(atoms) == shape.columns
-
-
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
-    """The reading that needs no repair, if the count of what is printed fits the row."""
+    """The reading that needs no repair, if the count of what is printed fits the row.
+
+    Cells shown empty count only where the table's other rows show that the form's cells stand in these columns.
+    """
     if is_whole(atoms, width):
         return tuple([slot(a) for a in atoms])
     values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
     if len(values) == width:
         return tuple([slot(a) for a in values])
-    if len(atoms) != (shape.length or width) or not values:
-        return None  # a cell is missing: which one, its neighbours do not tell
-    cells = [a for n, a in enumerate(atoms) if n not in shape.padding]
-    if len(cells) == width and all(a.sort is not Sort.TEXT or a.edge is not Edge.SOFT for a in cells):
+    if cells := shape.pick(atoms):
         return tuple([slot(a) for a in cells])
-    return None
+    shown = len(atoms) == width and all(a.edge is not Edge.SOFT and a.sort is not Sort.EMPTY for a in atoms)
+    return tuple([slot(a) for a in atoms]) if shown and values else None
 
 
 def _needs_cut(values: Sequence[Atom], width: int) -> bool:

@@ -13,10 +13,11 @@ from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
-from .readings import Row, Sums, is_whole, read_row, shape_of, unproven, whole_row
+from .readings import Row, Sums, is_whole, read_row, unproven, whole_row
 from .result import Aligned
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
+from .shape import shape_of
 from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
 from .whole import whole_rows
 
@@ -145,7 +146,7 @@ def _try(
     sums = Sums(width - 1)
     cut = _labels_cut(document.text, copy.hits, table)
     whole = all(_is_plain(line, width) for line in lines)
-    _read(lines, sums, cut)
+    _read(document.text, lines, sums, cut)
     result = verdict.decide(document.text, lines, declared, sums, split=cut)
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
     cells, more = under_header(document, copy.hits, declared, result.cells)
@@ -238,7 +239,7 @@ def _groups_elsewhere(table: str) -> set[str]:
     }
 
 
-def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
+def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool) -> None:
     if all(_is_plain(line, sums.slots) for line in lines):
         rows = [whole_row(line.run.values) for line in lines]
         if None not in rows:
@@ -246,7 +247,7 @@ def _read(lines: Sequence[Line], sums: Sums, split: bool) -> None:
                 line.row = row
             return
     glued = is_glued(lines, sums.slots)
-    shape = shape_of([line.run.values for line in lines if line.run.values], sums.slots)
+    shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
     budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values

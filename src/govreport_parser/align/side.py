@@ -14,7 +14,7 @@ from ..text import distance
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, table_of, table_with
-from .readings import Row, Sums, is_whole, read_row, unproven
+from .readings import Row, Sums, is_whole, read_row, slot, unproven
 from .result import Aligned, decided_cell, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
@@ -99,7 +99,11 @@ def _align(
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(document.text, atoms, sums.slots)
-    row = read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split) if values else Row((), False, open=True)
+    if any(a.sort is Sort.EMPTY for a in values) and len(values) == sums.slots:
+        row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
+        row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
+    else:
+        row = _read(values, sums, glued, split)
     if row.clean and patched:
         row = unproven(row, sums)
     cells = _cells(document.text, row, values, sums)
@@ -118,6 +122,12 @@ def _align(
     start = header.hits[0].start
     end = values[-1].end if values else header.hits[-1].end
     return Aligned(table.id, None, named, (start, end), notes)
+
+
+def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
+    if not values:
+        return Row((), clean=False, open=True)
+    return read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split)
 
 
 def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:

@@ -1,0 +1,63 @@
+"""Which columns of a shown table the form's cells stand in, learnt from the rows that are complete.
+
+Pages and tools add empty cells of their own (a label that spans two columns, a row filled up at its end). An empty cell
+is a blank of the form only in a column where other rows print the form's numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from .lex import Atom, Edge, Sort
+
+AGREEMENT = 0.9
+"""The share of complete rows that must stand in the same columns."""
+
+_DELIMITER = re.compile(r"[\t|│┃║¦｜︱]")
+
+
+@frozen
+class Shape:
+    """The columns of the form's cells, left to right; none when the rows do not agree or no columns are shown."""
+
+    text: str = ""
+    columns: tuple[int, ...] = ()
+
+    def pick(self, atoms: Sequence[Atom]) -> list[Atom]:
+        """The atoms in the form's columns, one for each; empty if some column is not there exactly once."""
+        if not self.columns:
+            return []
+        at = {column: atom for atom in atoms if (column := _column(self.text, atom)) is not None}
+        if len(at) != len(atoms) or any(column not in at for column in self.columns):
+            return []
+        return [at[column] for column in self.columns]
+
+
+NO_SHAPE = Shape()
+
+
+def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
+    """Learn the columns from the complete rows, or from the rows with as many cells as the form where none is complete."""
+    complete = [[a for a in row if a.sort is Sort.NUMBER or a.sort is Sort.BLANK] for row in rows]
+    full = [row for row in complete if len(row) == width] or [list(row) for row in rows if len(row) == width]
+    grids = Counter(grid for row in full if None not in (grid := tuple(_column(text, a) for a in row)))
+    if not grids:
+        return NO_SHAPE
+    columns, count = grids.most_common(1)[0]
+    if count < 2 or count < AGREEMENT * len(full):
+        return NO_SHAPE
+    return Shape(text, tuple(c for c in columns if c is not None))
+
+
+def _column(text: str, atom: Atom) -> int | None:
+    """The column of an atom: its slot in a real table, or how many delimiters stand before it in its line."""
+    if atom.place is not None:
+        return atom.place.column if atom.place.colspan == 1 else None
+    if atom.edge is Edge.SOFT:
+        return None
+    begin = text.rfind("\n", 0, atom.start) + 1
+    return len(_DELIMITER.findall(text, begin, atom.start))
