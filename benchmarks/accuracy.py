@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,13 +27,13 @@ import peers  # noqa: E402
 
 from kit import facts, tally  # noqa: E402
 from kit.flatten import absent  # noqa: E402
-from kit.make import HTML, Recipe, make  # noqa: E402
+from kit.make import HTML, Case, Recipe, make  # noqa: E402
 from kit.score import Score, score  # noqa: E402
 
 HEAD = f"{'':24}{'cells':>9}{'right %':>9}{'owned %':>9}{'WRONG':>7}{'beyond':>8}{'docs':>7}{'whole %':>9}{'us/kB':>8}"
 
 
-def ours(source: str) -> Any:
+def ours(source: str | bytes) -> Any:
     """The library."""
     from govreport_parser import parse
 
@@ -100,16 +100,21 @@ def compare(seed: int, documents: int) -> Iterable[str]:
     yield f"peers (tables three and four; for pages table three), {documents} documents each, half of them damaged"
     for name, peer, kinds in tasks:
         cases = list(make(tally.plan(documents, seed, kinds)))
-        for who, call in ((names[name], peer), ("  govreport_parser", _values)):
-            start, total = time.perf_counter(), Score()
-            for case in cases:
-                got = call(case.source)
-                tables = ("applications",) if kinds == (HTML,) else ("applications", "disputes")
-                truth = {p: e for p, e in case.truth.items() if p.startswith(tables)}
-                cells = {p: SimpleNamespace(certain=True, value=v) for p, v in got.items() if p.startswith(tables)}
-                total += score(cells, truth, case.gone, case.beyond)
-            kb = sum(len(c.source) for c in cases) / 1000
-            yield line(who[:24], total, 1e6 * (time.perf_counter() - start) / kb)
+        yield _compared(names[name], peer, cases)
+        yield _compared("  govreport_parser", _values, cases)
+
+
+def _compared(who: str, call: Callable[[str], Any], cases: list[Case]) -> str:
+    seconds, total = 0.0, Score()
+    for case in cases:
+        start = time.perf_counter()
+        got = call(case.source)
+        seconds += time.perf_counter() - start
+        tables = ("applications",) if case.recipe.flatten == HTML else ("applications", "disputes")
+        truth = {p: e for p, e in case.truth.items() if p.startswith(tables)}
+        cells = {p: SimpleNamespace(certain=True, value=v) for p, v in got.items() if p.startswith(tables)}
+        total += score(cells, truth, case.gone, case.beyond)
+    return line(who[:24], total, 1e6 * seconds / (sum(len(c.source) for c in cases) / 1000))
 
 
 def _values(source: str) -> dict[str, Any]:
@@ -126,19 +131,25 @@ def _fastest(call: Callable[[], object], times: int = 7) -> float:
 
 
 def ratios(seed: int) -> Iterable[str]:
-    """The time of parse against the bare parser of HTML and the bare scan of text, minima of several runs."""
+    """The time of parse against bare tools on the same input: minima of several runs, summed over documents."""
     import lxml.html
 
     scan = re.compile(r"\d+|[^\d\s]+")
-    pages = [c.source for c in make(Recipe(seed + i, s, HTML) for i, s in enumerate(("word", "word", "wps", "wps")))]
+    styles = ("word", "word", "wps", "wps", "word", "wps")
+    pages = [c.source.encode() for c in make(Recipe(seed + i, s, HTML) for i, s in enumerate(styles))]
     texts = [c.source for c in make(Recipe(seed + i, "plain", "seed-shape") for i in range(8))]
-    for name, sources, base, bar in (
-        ("HTML: parse / lxml", pages, lxml.html.document_fromstring, "2.5"),
-        ("text: parse / token scan", texts, scan.findall, "8"),
-    ):
-        found = [(_fastest(partial(ours, s)), _fastest(partial(base, s))) for s in sources]
-        ratio = sum(a for a, _ in found) / sum(b for _, b in found)
-        yield f"{name}: {ratio:.2f} (bar {bar}), {1000 * sum(a for a, _ in found) / len(found):.2f} ms a document"
+    yield _ratio("HTML: parse / lxml (bar: at most 2.5)", pages, lxml.html.document_fromstring)
+    yield _ratio("text: parse / token scan (bar: at most 8)", texts, scan.findall)
+    if peers.versions()["read_html"]:
+        strings = [p.decode() for p in pages]
+        yield _ratio("HTML: parse / pandas.read_html (bar: at most 0.2)", strings, peers.read_html)
+
+
+def _ratio(name: str, sources: Sequence[Any], base: Callable[[Any], object]) -> str:
+    found = [(_fastest(partial(ours, s)), _fastest(partial(base, s))) for s in sources]
+    mine, other = (sum(pair[i] for pair in found) for i in (0, 1))
+    size = sum(map(len, sources)) / len(sources) / 1000
+    return f"{name}: {mine / other:.2f}, {1000 * mine / len(found):.2f} ms for {size:.0f} thousand bytes or characters"
 
 
 def failures(total: tally.Tally, limit: int) -> Iterable[str]:

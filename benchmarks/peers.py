@@ -83,13 +83,9 @@ def by_label(text: str) -> dict[str, int]:
 
 
 def versions() -> dict[str, str]:
-    """The peers with their versions."""
+    """The peers by name, with the version of what they stand on; an empty string for one that cannot run here."""
     try:
-        pandas = f"pandas {version('pandas')} read_html + labels"
+        pandas = f"pandas {version('pandas')} + labels"
     except ModuleNotFoundError:
         pandas = ""
-    return {
-        "read_html": pandas,
-        "by_position": "numbers by position (own script)",
-        "by_label": "labels + regex (own script)",
-    }
+    return {"read_html": pandas, "by_position": "script, by position", "by_label": "script, labels + regex"}
