@@ -8,7 +8,8 @@ be parsed comes back with ``status`` ``failed`` and the reason. The local runner
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, count
 from typing import Any
 
 from attrs import frozen
@@ -135,43 +136,97 @@ def assemble(done: list[Parsed], *, text: bool) -> Any:
         "report_id": [one.report_id for one in done],
         "text": [report.text if text and report else None for report in reports],
     }
+    cells = [rows.cells_of(report) if report else rows.Cells() for report in reports]
     nested = {
-        "cells": _cells(reports),
+        "cells": _cells(cells),
         "sections": _list("sections", reports, rows.SECTION_COLUMNS, rows.add_sections),
         "figures": _list("figures", [one.figures for one in done], rows.FIGURE_COLUMNS, rows.add_figures),
         "findings": _list("findings", _of(reports, "findings"), rows.FINDING_COLUMNS, rows.add_findings),
-        "checks": _list("checks", _of(reports, "checks"), rows.CHECK_COLUMNS, rows.add_checks),
+        "checks": _checks(_of(reports, "checks")),
     }
-    heads |= _typed(reports)
-    arrays = [nested[f.name] if f.name in nested else pa.array(heads[f.name], f.type) for f in OUTPUT]
-    return pa.RecordBatch.from_arrays(arrays, schema=OUTPUT)
+    heads |= _typed(reports, cells)
+    arrays = nested | _wide(cells) | {name: pa.array(values, OUTPUT.field(name).type) for name, values in heads.items()}
+    return pa.RecordBatch.from_arrays([arrays[f.name] for f in OUTPUT], schema=OUTPUT)
 
 
 def _of(reports: list[Report | None], name: str) -> list[Any]:
     return [getattr(report, name) if report else () for report in reports]
 
 
-def _typed(reports: list[Report | None]) -> dict[str, list[Any]]:
-    """The columns of ``reports``: those from the metadata, and one for each cell path."""
-    wide: rows.Lists = {path: [None] * len(reports) for path in PATHS}
-    found = []
-    for index, report in enumerate(reports):
-        found.append(rows.typed(report) if report else {})
-        if report:
-            rows.add_wide(report, index, wide)
-    out = {path.replace(".", "_"): values for path, values in wide.items()}
-    plain = [c.name for c in REPORT_COLUMNS if c.name not in out]
-    return out | {name: [row.get(name) for row in found] for name in plain}
+COLUMNS = tuple(PATHS)
+PLAIN = tuple(c.name for c in REPORT_COLUMNS[: len(REPORT_COLUMNS) - len(COLUMNS)])
 
 
-def _cells(reports: list[Report | None]) -> Any:
-    flat, offsets = rows.columns(rows.CELL_COLUMNS), [0]
-    for report in reports:
-        offsets.append(offsets[-1] + (rows.add_cells(report, flat) if report else 0))
-    counts = pa.array(flat.pop("count"), pa.int64()).cast(DECIMAL)
-    amounts = pa.array(flat.pop("amount"), DECIMAL)
-    arrays = {"value": pc.coalesce(counts, amounts)}
-    return _as_list("cells", arrays, flat, offsets)
+def _typed(reports: list[Report | None], cells: list[rows.Cells]) -> dict[str, list[Any]]:
+    """The columns of ``reports`` that come from title, metadata and counts."""
+    found = [rows.typed(r, own.statuses) if r else {} for r, own in zip(reports, cells, strict=True)]
+    return {name: [row.get(name) for row in found] for name in PLAIN}
+
+
+def _wide(cells: list[rows.Cells]) -> dict[str, Any]:
+    """The columns of ``reports`` that hold one cell each. Counts are made in one piece and cut: three hundred calls less."""
+    columns = list(zip(*(rows.wide_row(own, COLUMNS) for own in cells), strict=True)) or [()] * len(COLUMNS)
+    names = [path.replace(".", "_") for path in COLUMNS]
+    amounts = [path.endswith(".amount") for path in COLUMNS]
+    counts = pa.array(
+        [v for column, money in zip(columns, amounts, strict=True) if not money for v in column], pa.int64()
+    )
+    places = count(0, len(cells))
+    return {
+        name: pa.array(column, DECIMAL) if money else counts.slice(next(places), len(cells))
+        for name, column, money in zip(names, columns, amounts, strict=True)
+    }
+
+
+def _cells(cells: list[rows.Cells]) -> Any:
+    counts = pa.array([v for own in cells for v in own.counts], pa.int64()).cast(DECIMAL)
+    amounts = pa.array([v for own in cells for v in own.amounts], DECIMAL)
+    same = [_headings(own.paths, own.editions) for own in cells]
+    arrays = {
+        **_joined(("edition", "path", "label"), same),
+        "value": pc.coalesce(counts, amounts),
+    }
+    flat = {
+        "raw": [v for own in cells for v in own.raws],
+        "status": [v for own in cells for v in own.statuses],
+        "span_start": [v for own in cells for v in own.starts],
+        "span_end": [v for own in cells for v in own.ends],
+        "candidates": [v for own in cells for v in own.candidates],
+    }
+    return _as_list("cells", arrays, flat, [0, *accumulate(len(own.paths) for own in cells)])
+
+
+@lru_cache(maxsize=256)
+def _headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[Any, Any, Any]:
+    """The edition, path and label of every cell as arrays: most reports share theirs with many others."""
+    own, labels = rows.headings(paths, editions)
+    return _strings(own), _strings(paths), _strings(labels)
+
+
+def _checks(checks: list[Any]) -> Any:
+    flat = rows.columns(rows.CHECK_COLUMNS)
+    sizes = [rows.add_checks(own, flat) for own in checks]
+    same = [_members(rows.members(own)) for own in checks]
+    arrays = _joined(("identity", "left_cells", "right_cells"), same)
+    return _as_list("checks", arrays, flat, [0, *accumulate(sizes)])
+
+
+@lru_cache(maxsize=256)
+def _members(found: rows.Members) -> tuple[Any, Any, Any]:
+    """The names and members of a report's identities as arrays, shared like :func:`_headings`."""
+    names = [name for name, _, _ in found]
+    sides = ([" ".join(side) for side in sides] for sides in ([i[1] for i in found], [i[2] for i in found]))
+    return (_strings(names), *map(_strings, sides))
+
+
+def _strings(values: Sequence[str]) -> Any:
+    return pa.array(values, pa.string())
+
+
+def _joined(names: Sequence[str], parts: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """Arrays of the same columns, one after the other; empty ones where there are none."""
+    columns = list(zip(*parts, strict=True)) or [(_strings(()),)] * len(names)
+    return {name: pa.concat_arrays(list(column)) for name, column in zip(names, columns, strict=True)}
 
 
 def _list(name: str, items: Sequence[Any], names: Sequence[str], add: Callable[[Any, rows.Lists], int]) -> Any:

@@ -59,7 +59,7 @@ class Options:
     """Whether quantities in the prose are written to the table ``figures``."""
     texts: bool = False
     """Whether the text that spans point into is written to the table ``texts``."""
-    part_documents: int = 2048
+    part_documents: int = 1024
     """Documents in one part. A part is the unit of work that a killed run can lose."""
     part_bytes: int = 256 * MEGABYTE
     limits: Limits = Limits()

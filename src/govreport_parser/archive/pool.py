@@ -23,7 +23,7 @@ from .worker import INDEX, NOTHING, PULSE, STOP, TASK, Setup, main, pack, unpack
 AHEAD = 2
 """Tasks handed to a worker at a time: one to parse, one so that it need not wait for the next."""
 
-PRELOAD = ["__main__", "govreport_parser.archive.worker", "govreport_parser.parse"]
+PRELOAD = ["__main__", "govreport_parser.archive.warm"]
 """What the fork server imports once, so that a new worker starts in milliseconds."""
 
 START_SECONDS = 120.0

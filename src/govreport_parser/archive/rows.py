@@ -1,16 +1,17 @@
 """Reports as columns: what one batch of parsed reports holds, table by table, as plain lists.
 
-A cell costs a handful of list appends and nothing else: two hundred cells to a report make this the part of a run that
-is most easily slow.
+Two hundred cells to a report make this the part of a run that is most easily slow: columns are made by comprehensions over
+all cells, and what is the same in most reports (paths, labels, the members of identities) is not made here at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from ..cells import Span, Value
 from ..export import label
@@ -50,50 +51,70 @@ def columns(names: Sequence[str]) -> Lists:
     return {name: [] for name in names}
 
 
-CELL_COLUMNS = ("edition", "path", "label", "count", "amount", "raw", "status", "span_start", "span_end", "candidates")
+class Cells(NamedTuple):
+    """The cells of one report, column by column. ``counts`` and ``amounts`` are the values, by their type."""
+
+    paths: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ("", "", "")
+    """Of the three tables, in the order of :data:`STATUTORY`."""
+    counts: Sequence[int | None] = ()
+    amounts: Sequence[Value | None] = ()
+    raws: Sequence[str | None] = ()
+    statuses: Sequence[str] = ()
+    starts: Sequence[int | None] = ()
+    ends: Sequence[int | None] = ()
+    candidates: Sequence[str | None] = ()
+
+
 STATUTORY = ("disclosure", "applications", "disputes")
-
-
-def add_cells(report: Report, out: Lists) -> int:
-    """Append every cell of a report; how many there are. ``count`` and ``amount`` are ``value`` by its type."""
-    paths, cells = tuple(report.cells), list(report.cells.values())
-    editions, labels = _headings(paths, tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY))
-    values = [cell.value for cell in cells]
-    counts = [v if isinstance(v, int) and -SMALL < v < SMALL else None for v in values]
-    amounts = [exact(v) if n is None else None for v, n in zip(values, counts, strict=True)]
-    statuses = [plain(cell.status) for cell in cells]
-    for i, value in enumerate(values):
-        if value is not None and counts[i] is None and amounts[i] is None:
-            statuses[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
-    spans = [cell.span or NOWHERE for cell in cells]
-    candidates = ["|".join(map(str, cell.candidates)) if cell.candidates else None for cell in cells]
-    columns_: tuple[Iterable[Any], ...] = (
-        editions, paths, labels, counts, amounts, [cell.raw for cell in cells], statuses,
-        [span[0] for span in spans], [span[1] for span in spans], candidates,
-    )  # fmt: skip
-    for name, column in zip(CELL_COLUMNS, columns_, strict=True):
-        out[name].extend(column)
-    return len(cells)
-
-
 NOWHERE = (None, None)
 
 
-@lru_cache(maxsize=256)
-def _headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """The edition and the label of each path; most reports share theirs with many others."""
+def cells_of(report: Report) -> Cells:
+    """The cells of a report as columns."""
+    if not report.cells:
+        return Cells()
+    fields = zip(*map(_FIELDS, report.cells.values()), strict=True)
+    values, raws, spans, statuses, candidates = fields
+    counts = [v if isinstance(v, int) and -SMALL < v < SMALL else None for v in values]
+    amounts = [None if v is None or n is not None else exact(v) for v, n in zip(values, counts, strict=True)]
+    status = list(map(plain, statuses))
+    for i, value in enumerate(values):
+        if value is not None and counts[i] is None and amounts[i] is None:
+            status[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
+    starts, ends = zip(*[span or NOWHERE for span in spans], strict=True)
+    shown = ["|".join(map(str, found)) if found else None for found in candidates]
+    editions = tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY)
+    return Cells(tuple(report.cells), editions, counts, amounts, raws, status, starts, ends, shown)
+
+
+_FIELDS = attrgetter("value", "raw", "span", "status", "candidates")
+
+
+def headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The edition and the label of each path."""
     by_table = dict(zip(STATUTORY, editions, strict=True))
     own = [by_table.get(path.partition(".")[0], "") for path in paths]
     return own, [label(path, edition) for path, edition in zip(paths, own, strict=True)]
 
 
-def add_wide(report: Report, index: int, wide: Lists) -> None:
-    """Put the certain numbers of a report into row ``index`` of the wide columns, which hold ``None`` so far."""
-    for path, cell in report.cells.items():
-        value = cell.value
-        if value is not None and (column := wide.get(path)) is not None:
-            small = isinstance(value, int) and -SMALL < value < SMALL
-            column[index] = value if small else _fitting(path, value)
+def wide_row(cells: Cells, columns: tuple[str, ...]) -> list[Value | None]:
+    """The certain numbers of a report, in the order of ``columns``, which are paths."""
+    row: list[Value | None] = [None] * (len(columns) + 1)  # the last for paths that have no column
+    slots = _slots(cells.paths, columns)
+    for slot, count in zip(slots, cells.counts, strict=True):
+        row[slot] = count
+    for i, amount in enumerate(cells.amounts):
+        if amount is not None:
+            row[slots[i]] = _fitting(cells.paths[i], amount)
+    del row[-1]
+    return row
+
+
+@lru_cache(maxsize=256)
+def _slots(paths: tuple[str, ...], columns: tuple[str, ...]) -> list[int]:
+    places = {path: i for i, path in enumerate(columns)}
+    return [places.get(path, len(columns)) for path in paths]
 
 
 def _fitting(path: str, value: Value) -> Value | None:
@@ -169,29 +190,34 @@ def _spans(spans: tuple[Span, ...]) -> str | None:
     return " ".join(f"{start}-{end}" for start, end in spans) or None
 
 
-CHECK_COLUMNS = ("identity", "outcome", "left_sum", "right_sum", "left_cells", "right_cells", "blanks")
+CHECK_COLUMNS = ("outcome", "left_sum", "right_sum", "blanks")
 
 
 def add_checks(checks: Sequence[Check], out: Lists) -> int:
-    """Append the identities of a report; how many there are."""
-    appends = [out[name].append for name in CHECK_COLUMNS]
-    for check in checks:
-        row = (
-            check.id, plain(check.outcome), exact(check.left_sum), exact(check.right_sum),
-            " ".join(check.left), " ".join(check.right), " ".join(check.blanks) or None,
-        )  # fmt: skip
-        for append, value in zip(appends, row, strict=True):
-            append(value)
+    """Append what came of the identities of a report; how many there are."""
+    out["outcome"].extend([plain(check.outcome) for check in checks])
+    out["left_sum"].extend([exact(check.left_sum) for check in checks])
+    out["right_sum"].extend([exact(check.right_sum) for check in checks])
+    out["blanks"].extend([" ".join(check.blanks) if check.blanks else None for check in checks])
     return len(checks)
 
 
-def typed(report: Report) -> dict[str, Any]:
+Members = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+"""Name, left and right cells of every identity."""
+
+
+def members(checks: Sequence[Check]) -> Members:
+    """What the identities of a report are, whatever came of them."""
+    return tuple((check.id, check.left, check.right) for check in checks)
+
+
+def typed(report: Report, statuses: Sequence[str]) -> dict[str, Any]:
     """The columns of ``reports`` that come from title, metadata and counts."""
     meta, contact = report.metadata, report.metadata.contact
     period = meta.period or (None, None)
-    status = Counter(plain(cell.status) for cell in report.cells.values())
-    outcome = Counter(plain(check.outcome) for check in report.checks)
-    severity = Counter(plain(finding.severity) for finding in report.findings)
+    status = Counter(statuses)
+    outcome = Counter([plain(check.outcome) for check in report.checks])
+    severity = Counter([plain(finding.severity) for finding in report.findings])
     return {
         "title": report.title,
         "agency": report.agency,

@@ -48,7 +48,7 @@ def _rows(name: str, rows: list[dict[str, Any]]) -> Any:
 
 def _reports(batch: Any, documents: list[dict[str, Any]]) -> Any:
     """The rows of ``reports``: those of the output, with the identity of the document each came from."""
-    batch = only_reports(batch)
+    batch = only_reports(batch.select([name for name in batch.schema.names if name not in NESTED]))
     first = documents[0]["seq"]
     own = [documents[int(id_) - first] for id_ in batch.column("id").to_pylist()]
     from_document = {
@@ -61,7 +61,7 @@ def _reports(batch: Any, documents: list[dict[str, Any]]) -> Any:
 
 
 def _texts(batch: Any) -> Any:
-    batch = only_reports(batch)
+    batch = only_reports(batch.select(["outcome", "report_id", "text"]))
     return pa.RecordBatch.from_arrays([batch.column("report_id"), batch.column("text")], schema=TABLES["texts"])
 
 

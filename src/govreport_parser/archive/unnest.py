@@ -16,18 +16,19 @@ def explode(batch: Any, table: str) -> Any:
     A batch of schema ``OUTPUT`` in, a batch of that table's schema out. ``findings`` are those of every document,
     the others those of reports only.
     """
-    schema = TABLES[table]
+    schema, outer = TABLES[table], NESTED[table]
+    batch = batch.select(["outcome", *outer, table])
     if table != "findings":
         batch = only_reports(batch)
     nested = batch.column(table)
     parents = pc.list_parent_indices(nested)
     flat = pc.list_flatten(nested)
-    inner = {name: flat.field(name) for name in (f.name for f in flat.type)}
-    outer = NESTED[table]
+    inner = dict(zip((f.name for f in flat.type), flat.flatten(), strict=True))
     arrays = [batch.column(f.name).take(parents) if f.name in outer else inner[f.name] for f in schema]
-    return pa.RecordBatch.from_arrays([a.cast(f.type) for a, f in zip(arrays, schema, strict=True)], schema=schema)
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def only_reports(batch: Any) -> Any:
     """The rows of an output batch that are reports."""
-    return batch.filter(pc.is_in(batch.column("outcome"), pa.array(IS_REPORT)))
+    wanted = pc.is_in(batch.column("outcome"), pa.array(IS_REPORT))
+    return batch if pc.all(wanted, min_count=0).as_py() else batch.filter(wanted)
