@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .cells import Cell
@@ -55,10 +56,18 @@ def _grouped(prefix: str, cells: Mapping[str, Cell]) -> dict[str, dict[str, Any]
     rows: dict[str, dict[str, int | Decimal | None]] = {}
     start = len(prefix)
     for path, cell in cells.items():
-        if path.startswith(prefix):
-            row, _, column = path[start:].rpartition(".")
-            rows.setdefault(row, {})[column] = cell.value
+        row, column = _split(path, start)
+        values = rows.get(row)
+        if values is None:
+            values = rows[row] = {}
+        values[column] = cell.value
     return rows
+
+
+@lru_cache(maxsize=2048)
+def _split(path: str, start: int) -> tuple[str, str]:
+    row, _, column = path[start:].rpartition(".")
+    return row, column
 
 
 def _under(prefix: str, rows: Mapping[str, Applicants]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from .cells import Cell, Span, Status
 from .findings import Finding, finding
@@ -14,32 +15,31 @@ Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 def evaluate(cells: Mapping[str, Cell], identities: Identities) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero."""
-    return [_check(cells, *identity) for identity in identities]
-
-
-def _check(cells: Mapping[str, Cell], name: str, left: tuple[str, ...], right: tuple[str, ...]) -> Check:
-    blanks: list[str] = []
-    a = _sum(cells, left, blanks)
-    b = _sum(cells, right, blanks)
-    if a is None or b is None:
-        return Check(name, Outcome.UNDECIDED, left, right, a, b, tuple(blanks))
-    return Check(name, Outcome.HELD if a == b else Outcome.BROKEN, left, right, a, b, tuple(blanks))
-
-
-def _sum(cells: Mapping[str, Cell], paths: tuple[str, ...], blanks: list[str]) -> int | None:
-    total = 0
-    for path in paths:
-        cell = cells.get(path)
-        if cell is None:
-            return None
-        value = cell.value
-        if value is None:
-            if cell.status is not Status.BLANK:
-                return None
-            blanks.append(path)
+    values: dict[str, Any] = {}
+    blank: set[str] = set()
+    for path, cell in cells.items():
+        if cell.status is Status.BLANK:
+            blank.add(path)
+            values[path] = 0
         else:
-            total += value  # type: ignore[assignment]  # only counts take part in identities
-    return total
+            values[path] = cell.value
+    return [_check(values, blank, *identity) for identity in identities]
+
+
+def _check(
+    values: Mapping[str, Any], blank: set[str], name: str, left: tuple[str, ...], right: tuple[str, ...]
+) -> Check:
+    a = _sum(values, left)
+    b = _sum(values, right)
+    blanks = tuple(p for p in left + right if p in blank) if blank else ()
+    if a is None or b is None:
+        return Check(name, Outcome.UNDECIDED, left, right, a, b, blanks)
+    return Check(name, Outcome.HELD if a == b else Outcome.BROKEN, left, right, a, b, blanks)
+
+
+def _sum(values: Mapping[str, Any], paths: tuple[str, ...]) -> int | None:
+    members = [values.get(path) for path in paths]
+    return None if None in members else sum(members)
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:

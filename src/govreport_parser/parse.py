@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from attrs import evolve
+
 from . import build, checks
 from .align import Alignment, align
 from .align.lexicon import table_of
 from .align.result import Aligned
 from .blocks import Document
 from .cells import Cell, Status
+from .divisions import describe
 from .findings import Finding, finding
 from .forms import FORMS, Form
-from .model import Applications, Check, Disclosure, Disputes, Report
+from .model import Metadata, Report
 from .outline import Outline, not_a_report, outline
 from .read import read
 
@@ -48,7 +51,8 @@ def _refusal(document: Document, alignment: Alignment, surroundings: Outline) ->
         return finding("empty-document")
     filled = [t for t in alignment.tables.values() if any(c.value is not None for c in t.cells.values())]
     why = not_a_report(document, surroundings)
-    if why and not (filled and len(alignment.tables) > 1):
+    nameless = not surroundings.title and not surroundings.by_role  # tables alone may be a part of a report
+    if why and not (filled and (nameless or len(filled) > 1)):
         return finding("not-a-report", why=why)
     if not filled and alignment.tables and not any(_printed(t) for t in alignment.tables.values()):
         return finding("blank-form", paths=tuple(alignment.tables), table=" and the ".join(alignment.tables))
@@ -68,7 +72,7 @@ def _report(
 ) -> Report:
     editions, notes = _editions(tables)
     cells: dict[str, Cell] = {path: cell for name in TABLES if name in tables for path, cell in tables[name].cells.items()}
-    checked = [c for name in tables for c in checks.evaluate(cells, _identities(name, editions[name]))]
+    checked = [c for name, t in tables.items() for c in checks.evaluate(t.cells, _identities(name, editions[name]))]
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
     found += alignment.findings if tables else ()
@@ -81,9 +85,11 @@ def _report(
         published=surroundings.published,
         edition=editions.get("disclosure") or editions.get("applications"),
         overview=roles.get(1),
-        disclosure=_disclosure(editions, cells),
-        applications=_applications(editions, cells),
-        disputes=_disputes(editions, cells),
+        disclosure=build.disclosure(editions["disclosure"], tables["disclosure"].cells) if "disclosure" in tables else None,
+        applications=build.applications(editions["applications"], tables["applications"].cells)
+        if "applications" in tables
+        else None,
+        disputes=build.disputes(editions["disputes"], tables["disputes"].cells) if "disputes" in tables else None,
         problems=roles.get(5),
         other=roles.get(6),
         sections=surroundings.sections,
@@ -92,7 +98,25 @@ def _report(
         checks=tuple(checked),
         text=document.text,
         encoding=document.encoding,
-        metadata=surroundings.metadata,
+        metadata=_located(surroundings, document),
+    )
+
+
+def _located(surroundings: Outline, document: Document) -> Metadata:
+    """The metadata with the kind of body and where in the country it is, as far as its name or the page tells."""
+    about = surroundings.metadata
+    agency = surroundings.agency or about.publisher
+    if not agency:
+        return about
+    head = [f.text for f in document.fields[:12] if len(f.text) < 60]
+    place = describe(agency, surroundings.year, tuple(filter(None, (about.site, about.publisher, *head))))
+    return evolve(
+        about,
+        kind=place.kind,
+        province=place.province,
+        city=place.city,
+        county=place.county,
+        division_code=place.division_code,
     )
 
 
@@ -125,18 +149,3 @@ def _differs(table: str) -> bool:
 @cache
 def _identities(table: str, edition: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     return table_of(FORMS[edition], table).checks()
-
-
-def _disclosure(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Disclosure | None:
-    return build.disclosure(editions["disclosure"], cells) if "disclosure" in editions else None
-
-
-def _applications(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Applications | None:
-    return build.applications(editions["applications"], cells) if "applications" in editions else None
-
-
-def _disputes(editions: Mapping[str, str], cells: Mapping[str, Cell]) -> Disputes | None:
-    return build.disputes(editions["disputes"], cells) if "disputes" in editions else None
-
-
-__all__ = ["Check", "parse"]
