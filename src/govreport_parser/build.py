@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from .cells import Cell
 from .model import (
@@ -22,16 +21,17 @@ from .model import (
     Unavailable,
 )
 
+T = TypeVar("T")
+
 
 def disclosure(edition: str, cells: Mapping[str, Cell]) -> Disclosure:
     """Table two from its cells."""
-    rows = _grouped("disclosure.", cells)
-    return Disclosure(edition, **{row: DisclosureRow(**values) for row, values in rows.items()})
+    return Disclosure(edition, **_rows("disclosure.", cells, DisclosureRow))
 
 
 def applications(edition: str, cells: Mapping[str, Cell]) -> Applications:
     """Table three from its cells."""
-    rows = {path: Applicants(**values) for path, values in _grouped("applications.", cells).items()}
+    rows = _rows("applications.", cells, Applicants)
     results = Results(
         granted=rows.get("results.granted"),
         partially_granted=rows.get("results.partially_granted"),
@@ -48,26 +48,25 @@ def applications(edition: str, cells: Mapping[str, Cell]) -> Applications:
 
 def disputes(edition: str, cells: Mapping[str, Cell]) -> Disputes:
     """Table four from its cells."""
-    rows = _grouped("disputes.", cells)
-    return Disputes(edition, **{row: DisputeOutcomes(**values) for row, values in rows.items()})
+    return Disputes(edition, **_rows("disputes.", cells, DisputeOutcomes))
 
 
-def _grouped(prefix: str, cells: Mapping[str, Cell]) -> dict[str, dict[str, Any]]:
-    rows: dict[str, dict[str, int | Decimal | None]] = {}
-    start = len(prefix)
-    for path, cell in cells.items():
-        row, column = _split(path, start)
-        values = rows.get(row)
-        if values is None:
-            values = rows[row] = {}
-        values[column] = cell.value
+def _rows(prefix: str, cells: Mapping[str, Cell], make: Callable[..., T]) -> dict[str, T]:
+    """The typed rows of a table, by their path. The cells of a row stand together."""
+    rows: dict[str, T] = {}
+    for row, columns, paths in _plan(prefix, tuple(cells)):
+        rows[row] = make(**dict(zip(columns, [cells[path].value for path in paths], strict=True)))
     return rows
 
 
-@lru_cache(maxsize=2048)
-def _split(path: str, start: int) -> tuple[str, str]:
-    row, _, column = path[start:].rpartition(".")
-    return row, column
+@lru_cache(maxsize=256)
+def _plan(prefix: str, paths: tuple[str, ...]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Which cells make which row: row, column names, cell paths. Few different sets of cells exist."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for path in paths:
+        row, _, column = path[len(prefix) :].rpartition(".")
+        rows.setdefault(row, []).append((column, path))
+    return [(row, tuple(c for c, _ in cells), tuple(p for _, p in cells)) for row, cells in rows.items()]
 
 
 def _under(prefix: str, rows: Mapping[str, Applicants]) -> dict[str, Any]:

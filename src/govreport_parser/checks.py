@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from .cells import Cell, Span, Status
@@ -15,14 +17,9 @@ Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 def evaluate(cells: Mapping[str, Cell], identities: Identities) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero."""
-    values: dict[str, Any] = {}
-    blank: set[str] = set()
-    for path, cell in cells.items():
-        if cell.status is Status.BLANK:
-            blank.add(path)
-            values[path] = 0
-        else:
-            values[path] = cell.value
+    values: dict[str, Any] = {path: cell.value for path, cell in cells.items()}
+    blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
+    values.update(dict.fromkeys(blank, 0))
     return [_check(values, blank, *identity) for identity in identities]
 
 
@@ -38,8 +35,19 @@ def _check(
 
 
 def _sum(values: Mapping[str, Any], paths: tuple[str, ...]) -> int | None:
-    members = [values.get(path) for path in paths]
+    try:
+        members = _getter(paths)(values)
+    except KeyError:
+        return None  # a report from elsewhere may lack a cell
     return None if None in members else sum(members)
+
+
+@lru_cache(maxsize=1024)
+def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Looks up all members of one side of an identity at once; the sides are those of the forms, so few."""
+    if len(paths) == 1:
+        return lambda values: (values[paths[0]],)
+    return itemgetter(*paths)
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:

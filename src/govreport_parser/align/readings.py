@@ -118,9 +118,9 @@ def read_row(
     exact = direct(atoms, width, shape)
     if exact is not None and any(_torn(s) for s in exact):
         exact = None
-    if exact is not None and not glued:
+    if exact is not None and not glued and _sure(exact, sums):
         return Row((exact,), clean=True)
-    if exact is not None and sums.hold([s.value for s in exact]):
+    if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
     values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]
     if glued or _needs_cut(values, width):
@@ -167,6 +167,16 @@ def _torn(cell: Slot) -> bool:
     if cell.state is not State.UNREADABLE or atom is None or atom.edge is not Edge.SOFT:
         return False
     return atom.text[:1] in "0０" and atom.text.isdecimal()
+
+
+def _sure(reading: Reading, sums: Sums) -> bool:
+    """Whether the cells of a row stand where they are shown.
+
+    A tool that fills a short row up with empty cells moves the others, so outside a real table an empty cell is believed
+    only where the row's sum holds.
+    """
+    filled = any(s.atom is not None and s.atom.sort is Sort.EMPTY and s.atom.place is None for s in reading)
+    return not filled or sums.hold([s.value for s in reading])
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

@@ -26,13 +26,21 @@ class Shape:
 
     text: str = ""
     columns: tuple[int, ...] = ()
+    length: int = 0
+    """How many cells a complete row shows, those of the page's own included."""
 
     def pick(self, atoms: Sequence[Atom]) -> list[Atom]:
-        """The atoms in the form's columns, one for each; empty if some column is not there exactly once."""
-        if not self.columns:
+        """The atoms in the form's columns, one for each.
+
+        Empty if the row shows more or fewer cells than complete rows do, or a number outside the form's columns: then
+        a cell is lost or doubled and the others may have moved.
+        """
+        if not self.columns or len(atoms) != self.length:
             return []
         at = {column: atom for atom in atoms if (column := _column(self.text, atom)) is not None}
         if len(at) != len(atoms) or any(column not in at for column in self.columns):
+            return []
+        if any(column not in self.columns and atom.sort is not Sort.EMPTY for column, atom in at.items()):
             return []
         return [at[column] for column in self.columns]
 
@@ -42,15 +50,18 @@ NO_SHAPE = Shape()
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
     """Learn the columns from the complete rows, or from the rows with as many cells as the form where none is complete."""
-    complete = [[a for a in row if a.sort is Sort.NUMBER or a.sort is Sort.BLANK] for row in rows]
-    full = [row for row in complete if len(row) == width] or [list(row) for row in rows if len(row) == width]
-    grids = Counter(grid for row in full if None not in (grid := tuple(_column(text, a) for a in row)))
+    complete = [([a for a in row if a.sort in (Sort.NUMBER, Sort.BLANK)], len(row)) for row in rows]
+    full = [pair for pair in complete if len(pair[0]) == width]
+    full = full or [(list(row), width) for row in rows if len(row) == width]
+    grids = Counter(
+        (grid, length) for row, length in full if None not in (grid := tuple(_column(text, a) for a in row))
+    )
     if not grids:
         return NO_SHAPE
-    columns, count = grids.most_common(1)[0]
+    (columns, length), count = grids.most_common(1)[0]
     if count < 2 or count < AGREEMENT * len(full):
         return NO_SHAPE
-    return Shape(text, tuple(c for c in columns if c is not None))
+    return Shape(text, tuple(c for c in columns if c is not None), length)
 
 
 def _column(text: str, atom: Atom) -> int | None:
