@@ -9,10 +9,10 @@ True
 from __future__ import annotations
 
 from .cells import Cell, Status
+from .export import json_schema
 from .findings import Finding, Severity
 from .model import Check, Outcome, Report, Section
 from .parse import parse
-from .export import json_schema
 
 __version__ = "0.1.0"
 

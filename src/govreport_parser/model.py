@@ -246,7 +246,7 @@ class Section:
         for section in self.subsections:
             if heading := f"{section.number}{section.title}{section.closing}":
                 yield heading
-            yield from section._lines()
+            yield from section._lines()  # noqa: SLF001 - its own class
 
     def walk(self) -> Iterator[Section]:
         """This section and every one below it, in printed order."""

@@ -19,7 +19,9 @@ _COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _COUNT = re.compile(rf"({_DIGITS})(\s*(?:{_COUNTERS}))?")
 _SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{_COUNTERS}))?\s*[)）]?")
-_MONEY = re.compile(r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)")
+_MONEY = re.compile(
+    r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)"
+)
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
@@ -82,12 +84,12 @@ _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
 def _plain(digits: str) -> Printed:
-    if len(digits) > 1 and digits[0] == "0" or len(digits) > MAX_DIGITS:
+    if (len(digits) > 1 and digits[0] == "0") or len(digits) > MAX_DIGITS:
         return UNREADABLE  # 007 and serial numbers are no counts
     return Printed(Sort.NUMBER, int(digits))
 
 
-def _count(text: str, unit: int | None) -> Printed:
+def _count(text: str, _unit: int | None) -> Printed:
     match = _COUNT.fullmatch(text)
     return _plain(match[1].replace(",", "")) if match else UNREADABLE
 
@@ -95,7 +97,7 @@ def _count(text: str, unit: int | None) -> Printed:
 _SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减": -1, "減少": -1, "減": -1}
 
 
-def _signed(text: str, unit: int | None) -> Printed:
+def _signed(text: str, _unit: int | None) -> Printed:
     match = _SIGNED.fullmatch(text)
     if not match:
         return UNREADABLE

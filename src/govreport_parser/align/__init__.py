@@ -71,7 +71,10 @@ def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
             if mine is None or not mine.certain:
                 if cell.certain or mine is None:
                     cells[path] = cell
-            elif cell.certain and (cell.value, cell.status is Status.BLANK) != (mine.value, mine.status is Status.BLANK):
+            elif cell.certain and (cell.value, cell.status is Status.BLANK) != (
+                mine.value,
+                mine.status is Status.BLANK,
+            ):
                 cells[path] = _both(mine, cell)
                 differ.append(path)
     if differ:

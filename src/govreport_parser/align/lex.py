@@ -183,9 +183,7 @@ def _values_only(text: str) -> bool:
     return rest > 1
 
 
-def _tokens(
-    text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]
-) -> None:
+def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]) -> None:
     done = 0
     for match in token.finditer(text):
         begin, finish = match.span()

@@ -8,7 +8,7 @@ from math import prod
 
 from ..text import fold
 from .lex import Atom, Sort
-from .readings import Reading, Row, Slot, State, Sums, slot
+from .slots import Reading, Row, Slot, State, Sums, slot
 from .solve import Equation
 
 MAX_CHOICES = 2_000

@@ -58,12 +58,12 @@ def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[F
         line.run = take(parts[: marks[0]], width)
     out.append(line)
     for mark, after in pairwise([*marks, len(parts)]):
-        made = _line(text, named[mark], parts[mark:after], width)
+        made = _line(named[mark], parts[mark:after], width)
         out.append(made)
         notes.append(_variant(text, table, made))
     lost = [path for path in gap if path not in named.values()]
     if not named and lost:
-        out += _unnamed(text, line, parts, lost, table, notes)
+        out += _unnamed(line, lost, table, notes)
     notes += _left_over(text, out, table, width)
     return out
 
@@ -125,7 +125,7 @@ def _keys(table: Table) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def _line(text: str, path: str, parts: Sequence[Chunk], width: int) -> Line:
+def _line(path: str, parts: Sequence[Chunk], width: int) -> Line:
     from .rows import Line
 
     words = parts[0].text
@@ -134,12 +134,10 @@ def _line(text: str, path: str, parts: Sequence[Chunk], width: int) -> Line:
     return Line(path, anchor, atoms, take(chunks(atoms), width))
 
 
-def _unnamed(
-    text: str, line: Line, parts: Sequence[Chunk], lost: list[str], table: Table, notes: list[Finding]
-) -> list[Line]:
+def _unnamed(line: Line, lost: list[str], table: Table, notes: list[Finding]) -> list[Line]:
     """Full runs of numbers that can only be the missing rows', for there are as many of them as missing rows."""
     width = len(table.blocks[0].columns)
-    runs = [c for c in line.run.rest if count(c.values) == width and _short(text, c)]
+    runs = [c for c in line.run.rest if count(c.values) == width and _short(c)]
     made: list[Line] = []
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
@@ -147,8 +145,7 @@ def _unnamed(
         values = [a for a in line.run.values if a.sort.value < 2]
         line.run = Run(values[:width], True, [])
         made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]
-    for new in made:
-        notes.append(_lost(table, new.path, new))
+    notes += [_lost(table, new.path, new) for new in made]
     if made:
         line.run = line.run._replace(rest=[])
     return made
@@ -159,7 +156,7 @@ def _fills(line: Line, cells: int) -> bool:
     return count(line.run.values) == cells and not line.run.patched and not any(c.values for c in line.run.rest)
 
 
-def _short(text: str, chunk: Chunk) -> bool:
+def _short(chunk: Chunk) -> bool:
     return not chunk.text or chunk.text[-1].end - chunk.text[0].start <= LONGEST_LABEL
 
 
@@ -188,7 +185,7 @@ def _before_first(
     marks = sorted(named)
     if marks:
         spans = pairwise([*marks, len(parts)])
-        return [(named[a], _line(document.text, named[a], parts[a:b], width)) for a, b in spans]
+        return [(named[a], _line(named[a], parts[a:b], width)) for a, b in spans]
     runs = [c for c in parts if count(c.values)]
     if len(paths) == 1 and len(runs) == 1 and count(runs[0].values) == width:
         return [(paths[0], _placed(paths[0], list(runs[0].values)))]
@@ -216,7 +213,7 @@ def _left_over(text: str, lines: Sequence[Line], table: Table, width: int) -> li
     out: list[Finding] = []
     for line in lines:
         for chunk in line.run.rest:
-            if not chunk.values or not _short(text, chunk):
+            if not chunk.values or not _short(chunk):
                 continue
             span = (chunk.values[0].start, chunk.values[-1].end)
             printed = " ".join(text[span[0] : span[1]].split())
@@ -225,5 +222,7 @@ def _left_over(text: str, lines: Sequence[Line], table: Table, width: int) -> li
                 where = (chunk.text[0].start, span[1])
                 out.append(finding("label-unknown", paths=(table.id,), spans=(where,), printed=label))
             else:
-                out.append(finding("numbers-left-over", paths=(table.id,), spans=(span,), printed=printed, table=table.id))
+                out.append(
+                    finding("numbers-left-over", paths=(table.id,), spans=(span,), printed=printed, table=table.id)
+                )
     return out

@@ -9,7 +9,7 @@ from attrs import define, field
 from ..cells import Cell, Span, Status, Value, make_cell
 from ..findings import Finding
 from .lex import Atom, Sort
-from .readings import Reading, Slot, State
+from .slots import Reading, Slot, State
 
 
 @define
@@ -76,7 +76,7 @@ def _reads(raw: str | None, slot: Slot) -> bool:
     return raw is not None and slot.state is State.NUMBER
 
 
-def open_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Cell]:
+def open_cells(atoms: Sequence[Atom], width: int) -> list[Cell]:
     """Cells of a row whose printed numbers could not be placed at all: missing if there are none."""
     numbers = _numbers(atoms)
     if not numbers:
@@ -85,5 +85,9 @@ def open_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Cell]:
 
 
 def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:
-    out = {int(a.text) for a in atoms if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdecimal() and len(a.text) < 16}
+    out = {
+        int(a.text)
+        for a in atoms
+        if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdecimal() and len(a.text) < 16
+    }
     return tuple(sorted(out))[:16]

@@ -13,11 +13,12 @@ from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
-from .readings import Row, Sums, is_whole, read_row, unproven, whole_row
+from .readings import read_row
 from .result import Aligned
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
+from .slots import Row, Sums, is_whole, unproven, whole_row
 from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
 from .whole import whole_rows
 
@@ -136,9 +137,7 @@ def _certain(aligned: Aligned) -> int:
     return sum(1 for cell in aligned.cells.values() if cell.status.certain)
 
 
-def _try(
-    document: Document, copy: Copy, found: list[Line], table: str, edition: str, starts: Sequence[int]
-) -> Aligned:
+def _try(document: Document, copy: Copy, found: list[Line], table: str, edition: str, starts: Sequence[int]) -> Aligned:
     """Align the rows to one edition of the table."""
     declared = table_of(FORMS[edition], table)
     width = len(declared.blocks[0].columns)
@@ -179,9 +178,7 @@ def _joined(line: Line) -> bool:
     return any(s.start in starts and (s.start, s.end) not in whole for r in readings for s in r if s.start >= 0)
 
 
-def _lines(
-    document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int
-) -> list[Line]:
+def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
     out: list[Line] = []
     for anchor, after in zip(found, [*found[1:], None], strict=True):
         end = after.start if after else copy.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .lex import Edge
-from .readings import Reading, Row, Sums
+from .slots import Reading, Row, Sums
 from .solve import Equation, Solution
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,10 +15,11 @@ from ..text import distance
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, table_of, table_with
-from .readings import Row, Sums, is_whole, read_row, slot, unproven
+from .readings import read_row
 from .result import Aligned, decided_cell, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
+from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import REACH, field_at, tail_end
 from .verdict import doubt
 from .whole import places_of, plain_cells, plain_row
@@ -44,7 +46,10 @@ def align_side(
     whole: then a broken sum here is not taken for a printed error.
     """
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
-    return [_align(document, header, table, starts, glued, split, damaged) for header in find_headers(document, hits, table, starts)]
+    return [
+        _align(document, header, table, starts, glued, split, damaged)
+        for header in find_headers(document, hits, table, starts)
+    ]
 
 
 def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
@@ -98,7 +103,7 @@ def _align(
         cells = plain_cells(plain, places_of(document))
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
-    values, patched = _values(document.text, atoms, sums.slots)
+    values, patched = _values(atoms, sums.slots)
     if any(a.sort is Sort.EMPTY for a in values) and len(values) == sums.slots:
         row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
         row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
@@ -108,7 +113,7 @@ def _align(
         row = unproven(row, sums)
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
-    notes = _notes(document.text, table, paths, named, values, row)
+    notes = _notes(document.text, table, paths, named, values)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
@@ -116,9 +121,7 @@ def _align(
         span = (header.hits[0].start, header.hits[-1].end)
         printed = " ".join(h.wording for h in header.hits)
         official = " ".join(c.label.text for c in block.columns)
-        notes.append(
-            finding("header-not-of-form", spans=(span,), block=table.id, printed=printed, official=official)
-        )
+        notes.append(finding("header-not-of-form", spans=(span,), block=table.id, printed=printed, official=official))
     start = header.hits[0].start
     end = values[-1].end if values else header.hits[-1].end
     return Aligned(table.id, None, named, (start, end), notes)
@@ -130,7 +133,7 @@ def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
     return read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split)
 
 
-def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
+def _values(atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
     """The atoms behind the header that can be its row, and whether other text stands among them."""
     if is_whole(atoms, width):
         return atoms, False
@@ -148,7 +151,7 @@ def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]
 
 def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell]:
     if row.open or not row.readings:
-        return open_cells(text, values, sums.slots)
+        return open_cells(values, sums.slots)
     if row.clean:
         return printed_cells(text, row.readings[0])
     return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
@@ -161,12 +164,12 @@ def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: lis
         return False
     outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
     rank = {c: n for n, c in enumerate(columns)}
-    breaks = sum(1 for a, b in zip(outcomes, outcomes[1:], strict=False) if rank[b] <= rank[a])
+    breaks = sum(1 for a, b in pairwise(outcomes) if rank[b] <= rank[a])
     return breaks == len(groups) - 1
 
 
 def _notes(
-    text: str, table: Table, paths: Sequence[str], cells: dict[str, Cell], values: Sequence[Atom], row: Row
+    text: str, table: Table, paths: Sequence[str], cells: dict[str, Cell], values: Sequence[Atom]
 ) -> list[Finding]:
     span = (values[0].start, values[-1].end) if values else None
     printed = " ".join(text[span[0] : span[1]].split()) if span else ""

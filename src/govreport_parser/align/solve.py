@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import define, frozen
 
-from .readings import Reading, Row, State
+from .slots import Reading, Row, State
 
 MAX_SUMS = 20_000
 """Most distinct partial sums kept for one column; past it the column decides nothing."""

@@ -11,10 +11,10 @@ from attrs import define, evolve, field
 from ..cells import MISSING, Cell, Status, make_cell
 from ..findings import Finding, finding
 from ..forms import Table
-from .readings import Row, Sums
 from .recover import recovered
 from .result import decided_cell, open_cells, printed_cells
 from .shifts import shifted, soft
+from .slots import Row, Sums
 from .solve import Equation, Solution, solve
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ def _row_cells(
             cells[column] = _doubted(cells[column], values)
         return cells
     if row.open or not readings:
-        return open_cells(text, line.run.values, sums.slots)
+        return open_cells(line.run.values, sums.slots)
     return [
-        decided_cell(text, column, readings, _confirmed(solution, laws, number, column))
-        for column in range(sums.slots)
+        decided_cell(text, column, readings, _confirmed(solution, laws, number, column)) for column in range(sums.slots)
     ]
 
 
@@ -129,7 +128,9 @@ def _row_findings(
     printed = " ".join(text[span[0] : span[1]].split())
     out: list[Finding] = []
     for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
-        hit = tuple(f"{where}.{c.id}" for c, x in zip(table.blocks[0].columns, cells, strict=True) if x.status is status)
+        hit = tuple(
+            f"{where}.{c.id}" for c, x in zip(table.blocks[0].columns, cells, strict=True) if x.status is status
+        )
         if hit:
             out.append(finding(code, paths=hit, spans=(span,), row=label, printed=printed, count=len(hit)))
     for column, cell in zip(table.blocks[0].columns, cells, strict=True):

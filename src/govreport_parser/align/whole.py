@@ -14,7 +14,7 @@ from ..blocks import Document
 from ..cells import Cell, Place, Span, Status, make_cell
 from ..forms import FORMS, Table
 from .lexicon import Hit, Role, table_of
-from .readings import Sums
+from .slots import Sums
 from .spot import Anchor
 
 _GROUP_TEXT = re.compile(r"[\s|│┃（()）一二三四五六七八、.．,，:：]*")

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
-
 from functools import cache
+from typing import Literal
 
 from attrs import field, frozen
 

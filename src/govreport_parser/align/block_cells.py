@@ -1,0 +1,220 @@
+"""One row of table two to cells: as many numbers as columns, or nothing is certain, for no sum can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from ..cells import MISSING, Cell, Status, Value, make_cell
+from ..findings import Finding, finding
+from ..forms import Column, Kind
+from ..numbers import Printed, read_number
+from ..numbers import Sort as Read
+from ..text import fold
+from .headers import Header
+from .lex import Atom, Edge, Sort
+from .lexicon import Hit
+from .segments import cells_in_row, chunks, count, take
+from .whole import Plain
+
+
+@frozen
+class Line:
+    """One printed row of a block: its row id, its label, its header, and the atoms behind it."""
+
+    row: str
+    hit: Hit
+    header: Header | None
+    atoms: tuple[Atom, ...]
+    plain: Plain | None = None
+    """Its numbers, where they are plain counts, as many as columns."""
+
+
+def row_cells(
+    text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
+) -> dict[str, Cell]:
+    """The cells of a row under the columns printed above it, by path; what there is to say goes to ``notes``."""
+    if line.plain:
+        cells = {f"{path}.{c.id}": _unsure(line.plain) for c in columns}
+        span = (line.plain.spans[0][0], line.plain.spans[-1][1])
+        printed = " ".join(line.plain.texts)
+        notes.append(
+            finding("cell-ambiguous", paths=tuple(cells), spans=(span,), row=line.hit.wording, printed=printed)
+        )
+        return cells
+    unit = line.header.unit if line.header else None
+    values, patched = _values(_with_units(text, line.atoms), len(columns))
+    first = values[0].start if values else line.hit.end
+    glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
+    doubtful = patched or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
+    placed = _place(text, values, columns, unit, doubtful)
+    out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
+    notes += _cell_notes(text, out, values, line)
+    return out
+
+
+def _unsure(plain: Plain) -> Cell:
+    return make_cell(None, None, None, Status.AMBIGUOUS, tuple(sorted(set(plain.values))))
+
+
+def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, a number and the unit of money that was cut from it (1.8 / 亿元) joined."""
+    out: list[Atom] = []
+    for atom in atoms:
+        last = out[-1] if out else None
+        if last and last.sort is Sort.NUMBER and atom.sort is Sort.TEXT and _UNIT.match(atom.text):
+            out[-1] = last._replace(end=atom.end, text=text[last.start : atom.end])
+        else:
+            out.append(atom)
+    return out
+
+
+_UNIT = re.compile(r"[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
+
+
+def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
+    shown = cells_in_row(list(atoms), width)
+    if shown is not None:
+        return shown, False
+    run = take(chunks(atoms), width)
+    parts = [a for a in run.values if a.sort is not Sort.EMPTY]
+    return (parts if len(parts) >= width else run.values), run.patched
+
+
+def _place(
+    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool
+) -> list[Cell]:
+    width = len(columns)
+    if len(values) == width and all(_whole(a) for a in values) and not doubtful:
+        return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
+    if not count(values):
+        return [MISSING] * width
+    if zeros := _zeros(text, values, columns):
+        return zeros
+    return [_ambiguous(values, c, unit) for c in columns]
+
+
+def _zero() -> Value:
+    zero = read_number("0", Kind.MONEY).value
+    assert zero is not None
+    return zero
+
+
+def may_be_pieces(text: str, plain: Plain) -> bool:
+    """Whether two neighbours of a plain row may be the pieces of one number."""
+    return any(
+        first != "0" and _may_cut(text[a[1] : b[0]])
+        for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
+    )
+
+
+def _may_join(text: str, values: Sequence[Atom]) -> bool:
+    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
+    return any(
+        b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
+        for a, b in pairwise(values)
+    )
+
+
+def _may_cut(gap: str) -> bool:
+    """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
+    return len(gap) < 2 or "\n" in gap
+
+
+def _whole(atom: Atom) -> bool:
+    """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
+    if atom.sort is Sort.TEXT:
+        return atom.edge is not Edge.SOFT
+    return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
+
+
+def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
+    if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
+        return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
+    if column.kind is not Kind.MONEY and _PLAIN.fullmatch(atom.text):
+        return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
+    printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
+    span = (atom.start, atom.end)
+    if printed.sort is Read.NUMBER:
+        return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
+    if printed.sort is Read.UNITLESS:
+        return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
+    return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+
+
+def _amounts(printed: Printed) -> tuple[Value, ...]:
+    return tuple(v for v in (printed.value, printed.value * 10_000 if printed.value else None) if v is not None)
+
+
+def _zeros(text: str, values: Sequence[Atom], columns: Sequence[Column]) -> list[Cell] | None:
+    """Zeros only, at least one to a column, glued or doubled: every cell is zero however they are cut.
+
+    Other digits are never cut here. As many digits as columns would leave one cut, but a lost or blank cell leaves the
+    same digits (12 _ 3 and 1 2 3), and this table has no sums to tell.
+    """
+    printed = fold("".join(a.text for a in values))
+    if printed.strip("0") or len(printed) < len(columns) or len(columns) == 1 < len(printed):
+        return None
+    spans: list[tuple[int, int] | None] = [None] * len(columns)
+    if len(printed) == len(columns):
+        spans = [(a.start + n, a.start + n + 1) for a in values for n in range(len(a.text))]
+    return [
+        make_cell(
+            _zero() if c.kind is Kind.MONEY else 0, text[span[0] : span[1]] if span else None, span, Status.INFERRED
+        )
+        for c, span in zip(columns, spans, strict=True)
+    ]
+
+
+def _ambiguous(values: Sequence[Atom], column: Column, unit: int | None) -> Cell:
+    found = [read_number(a.text, column.kind, unit).value for a in values if a.sort is Sort.NUMBER]
+    candidates = tuple(sorted({v for v in found if v is not None}))
+    return make_cell(None, None, None, Status.AMBIGUOUS, candidates)
+
+
+def unnamed(cells: dict[str, Cell], path: str, line: Line, columns: Sequence[Column]) -> None:
+    """Numbers under no header: every cell the form has in the row may be any of them."""
+    for column in columns:
+        if count(line.atoms):
+            cells[f"{path}.{column.id}"] = _ambiguous(line.atoms, column, None)
+
+
+def no_header(line: Line, table: str) -> Finding:
+    """The finding that no column header stands above a row."""
+    return finding(
+        "header-missing",
+        paths=(f"{table}.{line.row}",),
+        spans=((line.hit.start, line.hit.end),),
+        where=line.hit.wording,
+    )
+
+
+def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line: Line) -> list[Finding]:
+    if all(c.status is Status.READ and c.raw and c.raw.isdecimal() for c in cells.values()):
+        return []
+    out: list[Finding] = []
+    doubtful = tuple(p for p, c in cells.items() if c.status is Status.AMBIGUOUS and c.raw is None)
+    if doubtful:
+        span = (values[0].start, values[-1].end)
+        printed = " ".join(text[span[0] : span[1]].split())
+        out.append(finding("cell-ambiguous", paths=doubtful, spans=(span,), row=line.hit.wording, printed=printed))
+    for path, cell in cells.items():
+        if (
+            cell.span is None
+            or cell.status is Status.BLANK
+            or ((cell.raw or "").isdecimal() and cell.status is Status.READ)
+        ):
+            continue
+        if cell.status is Status.AMBIGUOUS:
+            out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
+        elif cell.status is Status.UNREADABLE:
+            out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
+        elif cell.raw and read_number(cell.raw).annotated:
+            out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))
+    return out

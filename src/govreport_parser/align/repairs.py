@@ -1,0 +1,154 @@
+"""Readings of a row whose count does not fit: every one with the fewest repairs that keeps the row's own sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..numbers import Sort as Read
+from ..numbers import read_number
+from .cuts import Budget, TooManyError
+from .lex import Atom, Edge
+from .slots import MAX_READINGS, Reading, Row, Slot, State, Sums, slot
+
+MAX_REPAIRS = 7
+
+MAX_UNCONFIRMED = 2
+"""Most repairs of a row that no column confirms (table four): with more, some false reading always keeps the sums."""
+
+
+def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) -> Row:
+    """Candidates with the fewest repairs for a row whose count does not fit."""
+    zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
+    if zeros and sums.groups == 1:
+        return Row((_zeros(sums),), clean=False)  # a row left out, or one merged cell, for zeros: the columns tell
+    items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
+    if any(s.value is None for s in items):
+        return Row((), clean=False, open=True)
+    search = _Search(items, sums, budget, split)
+    off = abs(len(items) - sums.slots)
+    if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
+        return Row((), clean=False, open=True)
+    for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
+        try:
+            search.run(repairs)
+        except TooManyError:
+            return Row((), clean=False, open=True)
+        if search.found:
+            return Row(tuple(search.found), clean=False, open=search.partial)
+    return Row((), clean=False, open=True)
+
+
+def _zeros(sums: Sums) -> Reading:
+    return tuple(Slot(State.LOST, 0) for _ in range(sums.slots))
+
+
+class _Search:
+    """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
+
+    def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget, split: bool) -> None:
+        self.items = items
+        self.sums = sums
+        self.found: dict[Reading, None] = {}
+        self.partial = False
+        self.steps = steps
+        self.split = split
+
+    def run(self, budget: int) -> None:
+        """Find every reading with at most ``budget`` repairs; raises ``TooManyError`` when there is too much to try."""
+        self.steps.open()
+        self._fill(0, (), budget)
+
+    def _fill(self, at: int, done: Reading, budget: int) -> None:
+        self.steps.spend()
+        size = self.sums.parts + 1
+        if done and len(done) % size == 0:
+            self._close(at, done, budget)
+            return
+        self._next(at, done, budget)
+
+    def _close(self, at: int, done: Reading, budget: int) -> None:
+        """A group is full: go on with every way its sum can hold."""
+        size = self.sums.parts + 1
+        head, group = done[:-size], done[-size:]
+        for settled in self._settle(group):
+            full = (*head, *settled)
+            if len(full) < self.sums.slots:
+                self._next(at, full, budget)
+            elif len(self.items) - at <= (0 if self.split else budget):
+                self.found[full] = None
+                if len(self.found) > MAX_READINGS:
+                    raise TooManyError
+
+    def _settle(self, group: Reading) -> list[Reading]:
+        lost = [n for n, s in enumerate(group) if s.state is State.LOST]
+        rest = (group[-1].value or 0) - sum(s.value or 0 for s in group[:-1])
+        if not lost:
+            return [group] if rest == 0 else []
+        if len(lost) == 1:
+            value = rest if lost[0] < len(group) - 1 else -rest
+            return [_with(group, {lost[0]: value})] if value >= 0 else []
+        if rest == 0:
+            if len(group) - 1 in lost:
+                self.partial = True  # the total is lost with a part: any number may be gone
+            return [_with(group, dict.fromkeys(lost, 0))]
+        self.partial = True
+        return []
+
+    def _next(self, at: int, done: Reading, budget: int) -> None:
+        left = len(self.items) - at
+        room = self.sums.slots - len(done)
+        if left > 0:
+            self._fill(at + 1, (*done, self.items[at]), budget)
+        if budget <= 0 or abs(left - room) > budget:
+            return
+        self._fill(at, (*done, Slot(State.LOST, None)), budget - 1)
+        if left > 0:
+            if left > 1:
+                self._merge(at, done, budget)
+                if not self.split:
+                    self._fill(at + 2, (*done, self.items[at + 1]), budget - 1)  # the first of the two is a stray one
+            self._split(at, done, budget)
+
+    def _merge(self, at: int, done: Reading, budget: int) -> None:
+        """A number cut over a line: two atoms with a soft boundary between them are one."""
+        a, b = self.items[at], self.items[at + 1]
+        if (
+            a.state is not State.NUMBER
+            or b.state is not State.NUMBER
+            or a.value == 0
+            or b.atom is None
+            or a.atom is None
+        ):
+            return
+        text = a.atom.text + b.atom.text  # 69 / 5件
+        if b.atom.edge is Edge.SOFT and a.atom.text.isdecimal() and b.atom.text[0].isdecimal():
+            printed = read_number(text)
+            if printed.sort is Read.NUMBER and isinstance(printed.value, int):
+                self._fill(at + 2, (*done, Slot(State.NUMBER, printed.value, a.start, b.end)), budget - 1)
+
+    def _split(self, at: int, done: Reading, budget: int) -> None:
+        """Two cells glued into one atom."""
+        atom = self.items[at].atom
+        if atom is None or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
+            return
+        for cut in range(1, len(atom.text)):
+            left, right = atom.text[:cut], atom.text[cut:]
+            if (left[0] == "0" and cut > 1) or (right[0] == "0" and len(right) > 1):
+                continue
+            middle = atom.start + cut
+            first = Slot(State.NUMBER, int(left), atom.start, middle)
+            second = Slot(State.NUMBER, int(right), middle, atom.end)
+            self._place_two(at, done, first, second, budget - 1)
+
+    def _place_two(self, at: int, done: Reading, first: Slot, second: Slot, budget: int) -> None:
+        size = self.sums.parts + 1
+        if (len(done) + 1) % size:
+            self._fill(at + 1, (*done, first, second), budget)
+            return
+        head = (*done, first)
+        for settled in self._settle(head[-size:]):
+            self._fill(at + 1, (*head[:-size], *settled, second), budget)
+
+
+def _with(group: Reading, values: dict[int, int]) -> Reading:
+    return tuple(s._replace(value=values[n]) if n in values else s for n, s in enumerate(group))

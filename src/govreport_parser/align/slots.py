@@ -1,0 +1,116 @@
+"""What a row is made of while it is being aligned: slots, the sums between them, and the readings of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..numbers import Sort as Read
+from ..numbers import read_number
+from .lex import Atom, Sort
+
+MAX_READINGS = 600
+"""More candidates than this for one row are not looked at; the row stays open."""
+
+
+class State(IntEnum):
+    """What a slot of a reading holds."""
+
+    NUMBER = 0
+    BLANK = 1
+    UNREADABLE = 2
+    LOST = 3
+
+
+class Slot(NamedTuple):
+    """One filled slot. ``value`` counts in the sums: zero for a blank, ``None`` for what cannot be read."""
+
+    state: State
+    value: int | None
+    start: int = -1
+    end: int = -1
+    atom: Atom | None = None
+
+
+@frozen
+class Sums:
+    """The sums inside one row: ``groups`` runs of ``parts`` numbers and their total, side by side."""
+
+    parts: int
+    groups: int = 1
+
+    @property
+    def slots(self) -> int:
+        """How many slots the row has."""
+        return (self.parts + 1) * self.groups
+
+    def hold(self, values: Sequence[int | None]) -> bool:
+        """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
+        size = self.parts + 1
+        if len(values) == size and None not in values:
+            return values[-1] == sum(values[:-1])  # type: ignore[arg-type]
+        for at in range(0, len(values), size):
+            group = values[at : at + size]
+            if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]
+                return False
+        return True
+
+
+Reading = tuple[Slot, ...]
+
+
+@frozen
+class Row:
+    """The candidates for one row. ``clean``: one reading, needing no repair. ``open``: candidates may be missing."""
+
+    readings: tuple[Reading, ...]
+    clean: bool
+    open: bool = False
+
+
+def slot(atom: Atom) -> Slot:
+    """An atom as the content of one slot."""
+    if atom.sort is Sort.NUMBER:
+        text = atom.text
+        if text.isascii() and text.isdecimal() and (text[0] != "0" or text == "0") and len(text) < 16:
+            return tuple.__new__(Slot, (State.NUMBER, int(text), atom.start, atom.end, atom))
+        printed = read_number(text.strip("*"))
+        if printed.sort is Read.NUMBER and isinstance(printed.value, int):
+            return Slot(State.NUMBER, printed.value, atom.start, atom.end, atom)
+        return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
+    if atom.sort is Sort.TEXT:
+        return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
+    return Slot(State.BLANK, 0, atom.start, atom.end, atom)
+
+
+def unproven(row: Row, sums: Sums) -> Row:
+    """A row that fits by count but not by what stands among its numbers: a candidate if its sums hold, else open."""
+    held = tuple(r for r in row.readings if sums.hold([s.value for s in r]))
+    return Row(held, clean=False, open=not held)
+
+
+def is_whole(atoms: Sequence[Atom], width: int) -> bool:
+    """Whether the atoms are exactly as many numbers as the row has cells."""
+    if len(atoms) != width:
+        return False
+    number = Sort.NUMBER
+    for atom in atoms:  # noqa: SIM110 - a loop is half the price of a generator here, and this runs for every row
+        if atom[0] is not number:
+            return False
+    return True
+
+
+def whole_row(atoms: Sequence[Atom]) -> Row | None:
+    """The row that is printed whole, or ``None`` when some number in it is not a plain count."""
+    make = tuple.__new__
+    number = State.NUMBER
+    plain = _PLAIN.fullmatch
+    reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) for a in atoms if plain(a[3])]
+    return Row((tuple(reading),), clean=True) if len(reading) == len(atoms) else None
+
+
+_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
