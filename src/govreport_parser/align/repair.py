@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..blocks import Document
 from ..findings import Finding, finding
 from ..forms import Row, Table
 from ..text import key
 from .lex import Atom, lex
+from .line import Copy, Line
 from .segments import Chunk, Run, chunks, count, take
 from .spot import Anchor, field_at, rising
-
-if TYPE_CHECKING:
-    from .rows import Copy, Line
 
 LIKENESS = 60
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
@@ -126,8 +123,6 @@ def _keys(table: Table) -> dict[str, tuple[str, ...]]:
 
 
 def _line(path: str, parts: Sequence[Chunk], width: int) -> Line:
-    from .rows import Line
-
     words = parts[0].text
     atoms = [a for chunk in parts for a in (*chunk.text, *chunk.values)][len(words) :]
     anchor = Anchor(path, words[0].start, words[-1].end, None)
@@ -161,8 +156,6 @@ def _short(chunk: Chunk) -> bool:
 
 
 def _placed(path: str, values: list[Atom]) -> Line:
-    from .rows import Line
-
     anchor = Anchor(path, values[0].start, values[0].start, None)
     return Line(path, anchor, values, Run(values, True, []), placed=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell
 from ..findings import Finding
@@ -91,3 +91,16 @@ def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:
         if a.sort is Sort.NUMBER and a.text.isascii() and a.text.isdecimal() and len(a.text) < 16
     }
     return tuple(sorted(out))[:16]
+
+
+def doubt(cells: dict[str, Cell]) -> dict[str, Cell]:
+    """The same cells with no value certain: what is printed is known, where it belongs is not."""
+    return {path: uncertain(cell) for path, cell in cells.items()}
+
+
+def uncertain(cell: Cell) -> Cell:
+    """The cell with its value withdrawn."""
+    if not cell.status.certain:
+        return cell
+    candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
+    return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)

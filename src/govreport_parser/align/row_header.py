@@ -11,8 +11,8 @@ from ..findings import Finding, finding
 from ..forms import Table
 from ..text import key
 from .lexicon import Hit, lexicon
+from .result import doubt
 from .spot import Anchor, field_at, rising
-from .verdict import doubt
 
 HEADER_FIELDS = 60
 """How many cells above the first row may belong to the header."""

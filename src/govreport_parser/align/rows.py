@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attrs import define, evolve, frozen
+from attrs import evolve
 
 from ..blocks import Document
 from ..forms import FORMS, Layout
@@ -13,12 +13,13 @@ from . import repair, verdict
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
+from .line import Copy, Line
 from .readings import read_row
 from .result import Aligned
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
-from .slots import Row, Sums, is_whole, unproven, whole_row
+from .slots import Sums, is_whole, unproven, whole_row
 from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
 from .whole import whole_rows
 
@@ -27,31 +28,6 @@ LEAST_ROWS = 3
 
 TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
-
-
-@frozen
-class Copy:
-    """One copy of the table in the text: its hits, and the position where something else begins."""
-
-    hits: tuple[Hit, ...]
-    end: int
-
-
-@define
-class Line:
-    """One row being aligned: its path, its anchor, what stands behind it, and what was made of it."""
-
-    path: str
-    anchor: Anchor
-    atoms: list[Atom]
-    run: Run
-    row: Row | None = None
-    placed: bool = False
-    """The label is lost; the row was placed by its neighbours."""
-
-    def copy(self) -> Line:
-        """The line before anything was made of it, for a try with another edition."""
-        return Line(self.path, self.anchor, self.atoms, self.run)
 
 
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:

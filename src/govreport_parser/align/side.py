@@ -16,12 +16,11 @@ from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
-from .result import Aligned, decided_cell, open_cells, printed_cells
+from .result import Aligned, decided_cell, doubt, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import REACH, field_at, tail_end
-from .verdict import doubt
 from .whole import places_of, plain_cells, plain_row
 
 TAIL = 200

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from ..cells import MISSING, Cell, Status, make_cell
+from ..cells import MISSING, Cell, Status
 from ..findings import Finding, finding
 from ..forms import Table
+from .line import Line
 from .recover import recovered
-from .result import decided_cell, open_cells, printed_cells
+from .result import decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
 from .slots import Row, Sums
 from .solve import Equation, Solution, solve
-
-if TYPE_CHECKING:
-    from .rows import Line
 
 
 @define
@@ -102,19 +99,6 @@ def _doubted(cell: Cell, values: set[int]) -> Cell:
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(candidates)))
 
 
-def doubt(cells: dict[str, Cell]) -> dict[str, Cell]:
-    """The same cells with no value certain: what is printed is known, where it belongs is not."""
-    return {path: uncertain(cell) for path, cell in cells.items()}
-
-
-def uncertain(cell: Cell) -> Cell:
-    """The cell with its value withdrawn."""
-    if not cell.status.certain:
-        return cell
-    candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
-    return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)
-
-
 def _row_findings(
     text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
 ) -> list[Finding]:
@@ -146,4 +130,3 @@ def _span(line: Line) -> tuple[int, int]:
     return (values[0].start, values[-1].end) if values else (line.anchor.start, line.anchor.end)
 
 
-__all__ = ["Equation", "Verdict", "decide", "doubt", "make_cell"]

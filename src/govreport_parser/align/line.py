@@ -1,0 +1,36 @@
+"""A row of table three while it is being aligned, and the copy of the table it is in."""
+
+from __future__ import annotations
+
+from attrs import define, frozen
+
+from .lex import Atom
+from .lexicon import Hit
+from .segments import Run
+from .slots import Row
+from .spot import Anchor
+
+
+@frozen
+class Copy:
+    """One copy of the table in the text: its hits, and the position where something else begins."""
+
+    hits: tuple[Hit, ...]
+    end: int
+
+
+@define
+class Line:
+    """One row being aligned: its path, its anchor, what stands behind it, and what was made of it."""
+
+    path: str
+    anchor: Anchor
+    atoms: list[Atom]
+    run: Run
+    row: Row | None = None
+    placed: bool = False
+    """The label is lost; the row was placed by its neighbours."""
+
+    def copy(self) -> Line:
+        """The line before anything was made of it, for a try with another edition."""
+        return Line(self.path, self.anchor, self.atoms, self.run)
