@@ -186,7 +186,7 @@ def _cells(cells: list[rows.Cells]) -> Any:
         **_joined(("edition", "path", "label"), same),
         "value": pc.coalesce(counts, amounts),
     }
-    flat = {
+    flat: rows.Lists = {
         "raw": [v for own in cells for v in own.raws],
         "status": [v for own in cells for v in own.statuses],
         "span_start": [v for own in cells for v in own.starts],

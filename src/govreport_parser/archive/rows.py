@@ -76,14 +76,17 @@ def cells_of(report: Report) -> Cells:
         return Cells()
     fields = zip(*map(_FIELDS, report.cells.values()), strict=True)
     values, raws, spans, statuses, candidates = fields
-    counts = [v if isinstance(v, int) and -SMALL < v < SMALL else None for v in values]
-    amounts = [None if v is None or n is not None else exact(v) for v, n in zip(values, counts, strict=True)]
     status = list(map(plain, statuses))
-    for i, value in enumerate(values):
-        if value is not None and counts[i] is None and amounts[i] is None:
+    counts = list(values)
+    amounts: list[Value | None] = [None] * len(values)
+    for i in [i for i, v in enumerate(values) if v.__class__ is not int or not -SMALL < v < SMALL]:
+        counts[i], amounts[i] = None, exact(values[i])
+        if values[i] is not None and amounts[i] is None:
             status[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
     starts, ends = zip(*[span or NOWHERE for span in spans], strict=True)
-    shown = ["|".join(map(str, found)) if found else None for found in candidates]
+    shown: list[str | None] = [None] * len(values)
+    if any(candidates):
+        shown = ["|".join(map(str, found)) if found else None for found in candidates]
     editions = tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY)
     return Cells(tuple(report.cells), editions, counts, amounts, raws, status, starts, ends, shown)
 

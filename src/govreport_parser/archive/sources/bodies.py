@@ -46,7 +46,8 @@ def _looks_like_text(body: bytes) -> bool:
 
 def unchunk(body: bytes) -> bytes:
     """The body without its chunk framing; as it is where it has none."""
-    out, at = [], 0
+    out: list[bytes] = []
+    at = 0
     while True:
         end = body.find(b"\r\n", at, at + 64)
         size = body[at:end].partition(b";")[0].strip() if end >= 0 else b""
