@@ -150,11 +150,11 @@ def test_too_many_members_are_counted_before_they_are_listed(tmp_path):
 def test_a_great_many_tiny_files_take_little_memory(tmp_path):
     path = tmp_path / "a.tar"
     with tarfile.open(path, "w") as archive:
-        for i in range(20_000):
+        for i in range(5000):
             archive.addfile(tarfile.TarInfo(f"{i % 100}/{i}.html"))
     tracemalloc.start()
-    assert sum(content(entry) == b"" for entry in entries([path], Options())) == 20_000
-    assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    assert sum(content(entry) == b"" for entry in entries([path], Options())) == 5000
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
     tracemalloc.stop()
 
 

@@ -143,8 +143,8 @@ def test_one_database_file(sources, dataset, tmp_path, kind):
 def test_the_package_validates(sources, dataset, tmp_path):
     frictionless = pytest.importorskip("frictionless")
     run(sources, tmp_path / "many", Options(format="csv", part_documents=15))
-    run(sources, tmp_path / "one", Options(format="csv"))
-    run(sources, tmp_path / "lines", Options(format="jsonl"))
+    run(sources[:1], tmp_path / "one", Options(format="csv"))
+    run(sources[:1], tmp_path / "lines", Options(format="jsonl"))
     for out in (dataset, tmp_path / "many", tmp_path / "one", tmp_path / "lines"):
         report = frictionless.validate(str(out / "datapackage.json"))
         assert report.valid, report.flatten(["taskPosition", "rowNumber", "fieldName", "message"])[:5]

@@ -1,6 +1,6 @@
 """For tests only: documents that take their worker down, to prove that they cost nothing but themselves.
 
-Nothing imports this module unless the environment variable ``GOVREPORT_TEST_POISON`` is ``1`` in the worker. Then a
+Nothing imports this module unless the environment variable ``GOVREPORT_TEST_POISON`` is ``1`` where a run starts. Then a
 document that starts with ``govreport-test-poison:`` does what the next word says instead of being parsed.
 """
 

@@ -33,6 +33,8 @@ class Setup:
     texts: bool
     worker_bytes: int
     recycle: int = RECYCLE_DOCUMENTS
+    poison: bool = False
+    """For tests only; see :mod:`govreport_parser.archive.poison`."""
     parse: Callable[..., Any] | None = None
     """Stands in for :func:`govreport_parser.parse`; must be picklable."""
 
@@ -75,7 +77,7 @@ def main(connection: Connection, shared: Any, setup: Setup) -> None:
 
 def _parse(setup: Setup) -> Callable[..., Any]:
     parse = setup.parse or parser()
-    if os.environ.get("GOVREPORT_TEST_POISON") == "1":
+    if setup.poison:
         from .poison import poisoned
 
         return poisoned(parse)
