@@ -30,7 +30,7 @@ _MAX_RECORDS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 CHUNK_DOCUMENTS, CHUNK_BYTES = 32, 4 << 20
 
-SOURCE = pa.schema(
+SOURCE: Any = pa.schema(
     [*INPUT, ("source", pa.string()), ("url", pa.string()), ("captured", TYPES["datetime"]), ("refusal", pa.string())]
 )
 """What :func:`from_sources` gives: ``INPUT``, where the document was found, and why it could not be read, if so."""

@@ -18,7 +18,9 @@ class Refused(Exception):
 
     def __init__(self, reason: str, detail: str = "", outcome: str = FAILED) -> None:
         super().__init__(reason, detail)
-        self.reason, self.detail, self.outcome = reason, detail, outcome
+        self.reason: str = reason
+        self.detail: str = detail
+        self.outcome: str = outcome
 
 
 @frozen

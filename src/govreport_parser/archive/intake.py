@@ -65,7 +65,7 @@ class Intake:
         self._part = self._new_part(done)
         self._chunk: Chunk | None = None
         self.fraction: float | None = None
-        self.failed = 0
+        self.failed: int = 0
 
     def __iter__(self) -> Iterator[Chunk | None]:
         for count, entry in enumerate(self._found):

@@ -7,7 +7,7 @@ all cells, and what is the same in most reports (paths, labels, the members of i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
@@ -26,7 +26,7 @@ LARGEST = 10**31
 
 
 SMALL = 1 << 53
-plain = str.__str__
+plain: Callable[[str], str] = str.__str__
 """A member of a string enumeration as the plain string it is; its ``value`` takes five times as long."""
 
 

@@ -8,10 +8,10 @@ from ..export import cell_paths, label
 from . import fields
 from .extras import need
 
-pa = need("pyarrow", "archive", "working on archives")
-pc = need("pyarrow.compute", "archive", "working on archives")
+pa: Any = need("pyarrow", "archive", "working on archives")
+pc: Any = need("pyarrow.compute", "archive", "working on archives")
 
-DECIMAL = pa.decimal128(38, 6)
+DECIMAL: Any = pa.decimal128(38, 6)
 """Numbers that may be amounts: yuan to a millionth, 32 digits before the point."""
 
 TYPES: dict[str, Any] = {
@@ -48,7 +48,7 @@ def arrow_schema(table: fields.Table) -> Any:
 TABLES: dict[str, Any] = {name: arrow_schema(table) for name, table in DECLARED.items()}
 """The Arrow schema of every table, by name."""
 
-INPUT = pa.schema(
+INPUT: Any = pa.schema(
     [
         ("id", pa.string()),
         ("content", pa.binary()),
@@ -69,13 +69,17 @@ FROM_DOCUMENT = ("report_id", "document_id", "url", "captured")
 """Columns of ``reports`` that the batch function does not fill, or fills under another name."""
 
 REPORT_COLUMNS = tuple(c for c in DECLARED["reports"].columns if c.name not in FROM_DOCUMENT)
-NESTED = {"cells": ("report_id", "agency", "year"), "sections": ("report_id",), "figures": ("report_id",)} | {
+NESTED: dict[str, tuple[str, ...]] = {
+    "cells": ("report_id", "agency", "year"),
+    "sections": ("report_id",),
+    "figures": ("report_id",),
+} | {
     "findings": ("report_id",),
     "checks": ("report_id",),
 }
 """Tables that the batch function returns as one list to a document, and the columns it leaves to the report."""
 
-OUTPUT = pa.schema(
+OUTPUT: Any = pa.schema(
     [
         ("id", pa.string()),
         ("status", pa.string()),
