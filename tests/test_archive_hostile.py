@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+pytest.importorskip("pyarrow", reason="the archive extra is not installed")
+
 from govreport_parser.archive.options import Limits, Options
 from govreport_parser.archive.sources import entries
 from govreport_parser.archive.sources.tars import Metered

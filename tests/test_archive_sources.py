@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+pytest.importorskip("pyarrow", reason="the archive extra is not installed")
+
 import archive_samples
 from govreport_parser.archive.entries import Entry, Refused, followed, report_id, sha256
 from govreport_parser.archive.options import Columns, Options
