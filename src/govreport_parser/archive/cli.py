@@ -90,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     """``govreport run``: the exit status."""
     try:
         from .manifest import Conflict
+        from .pool import WorkersFail
         from .progress import Progress
         from .runner import run as run_
 
@@ -97,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
         result = run_(arguments.sources, arguments.out, options_of(arguments), progress=progress)
     except (MissingExtra, FileNotFoundError, ValueError) as error:
         return _say(f"{error}", MISUSE)
+    except WorkersFail as error:
+        return _say(f"{error}", FAILED)
     except Conflict as conflict:
         return _say(f"{arguments.out} cannot be used: {conflict}; choose another folder", MISUSE)
     if not result.complete:
