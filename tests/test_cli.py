@@ -219,7 +219,7 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "govreport_parser.cli.arguments" in loaded
-    assert not loaded & {"attrs", "lxml", "bs4", "regex", "rapidfuzz", "pyarrow", "tqdm", "govreport_parser.parse"}
+    assert not loaded & {"attrs", "lxml", "bs4", "regex", "rapidfuzz", "pyarrow", "tqdm", "govreport_parser.pipeline"}
 
 
 def test_compare_prints_what_a_year_hands_to_the_next(tmp_path: Path, capsys: Captured) -> None:

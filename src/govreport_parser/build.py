@@ -41,9 +41,7 @@ def applications(edition: str, cells: Mapping[str, Cell]) -> Applications:
         other=OtherResults(**_under("results.other.", rows)),
         total=rows.get("results.total"),
     )
-    return Applications(
-        edition, rows.get("received"), rows.get("carried_over"), results, rows.get("carried_forward")
-    )
+    return Applications(edition, rows.get("received"), rows.get("carried_over"), results, rows.get("carried_forward"))
 
 
 def disputes(edition: str, cells: Mapping[str, Cell]) -> Disputes:

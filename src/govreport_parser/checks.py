@@ -11,6 +11,9 @@ from .cells import Cell, Span, Status
 from .findings import Finding, finding
 from .model import Check, Outcome
 
+LONGEST_SUM = 6
+"""A side with more members is not spelt out in a message."""
+
 Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 """Each identity over cells: its name, the cells on its left, the cells on its right."""
 
@@ -73,11 +76,18 @@ def _broken(check: Check, cells: Mapping[str, Cell]) -> Finding:
         paths=members,
         spans=spans,
         identity=check.id,
-        left=" + ".join(_short(p) for p in check.left),
+        left=_side(check.left),
         left_sum=check.left_sum,
-        right=" + ".join(_short(p) for p in check.right),
+        right=_side(check.right),
         right_sum=check.right_sum,
     )
+
+
+def _side(paths: tuple[str, ...]) -> str:
+    """One side of an identity in words."""
+    if len(paths) > LONGEST_SUM:
+        return f"the sum of its {len(paths)} parts"
+    return " + ".join(_short(p) for p in paths)
 
 
 def _short(path: str) -> str:

@@ -20,6 +20,9 @@ from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, take
 from .whole import Plain
 
+LONGEST_WORDS = 12
+"""Words in the place of a number are no longer than this; longer text is not of the table."""
+
 
 @frozen
 class Line:
@@ -80,6 +83,8 @@ def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
     if shown is not None:
         return shown, False
     run = take(chunks(atoms), width)
+    if width == 1 and not run.values and atoms and all(a.sort is Sort.TEXT for a in atoms):
+        return list(atoms), False
     parts = [a for a in run.values if a.sort is not Sort.EMPTY]
     return (parts if len(parts) >= width else run.values), run.patched
 
@@ -91,10 +96,18 @@ def _place(
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
-        return [MISSING] * width
+        return [_worded(text, values)] if width == 1 else [MISSING] * width
     if zeros := _zeros(text, values, columns):
         return zeros
     return [_ambiguous(values, c, unit) for c in columns]
+
+
+def _worded(text: str, values: Sequence[Atom]) -> Cell:
+    """The cell of a row with a few words where its one number should be (见附件)."""
+    if not values or values[0].sort is not Sort.TEXT or values[-1].end - values[0].start > LONGEST_WORDS:
+        return MISSING
+    span = (values[0].start, values[-1].end)
+    return make_cell(None, text[span[0] : span[1]], span, Status.UNREADABLE)
 
 
 def _zero() -> Value:
@@ -215,6 +228,8 @@ def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line:
             out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.status is Status.UNREADABLE:
             out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
+        elif cell.raw and read_number(cell.raw).lettered:
+            out.append(finding("digit-lookalike", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.raw and read_number(cell.raw).annotated:
             out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))
     return out

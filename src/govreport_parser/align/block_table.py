@@ -18,7 +18,7 @@ from .headers import Header, money, read_header
 from .lex import Sort, lex
 from .lexicon import Hit, lexicon, table_of, table_with
 from .result import Aligned
-from .spot import REACH, field_at, tail_end
+from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .whole import places_of, plain_cells, plain_row
 
 TAIL = 120
@@ -38,7 +38,7 @@ def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int],
     """Every copy of the table, aligned. ``split`` says that numbers of this document are cut in pieces."""
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
-    for group, end in find_copies(document, hits, table, starts):
+    for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:
         full = with_likely_rows(document, group, end, table, starts)
         lines = _lines(document, full, end, table, starts)
         if lines:
@@ -124,7 +124,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     places = places_of(document)
     rows = {path: (row, block) for path, row, block in declared.rows()}
-    for line in lines:
+    for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         if line.row not in rows or line.row in seen:
             continue
@@ -145,6 +145,10 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
     end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _without_header(line: Line) -> bool:
+    return line.header is None or line.header.columns is None
 
 
 def _last(line: Line) -> int:

@@ -8,6 +8,9 @@ MAX_STEPS = 8_000
 DOCUMENT_STEPS = 16_000
 """Bound on the work for all runs of one table."""
 
+MAX_DIGITS = 15
+"""No number of a report is longer."""
+
 Cut = tuple[int, ...]
 """Where each piece ends, relative to the run's start."""
 
@@ -19,11 +22,13 @@ class TooManyError(Exception):
 class Budget:
     """Steps of search that are left, for one run and for the table it is in."""
 
-    __slots__ = ("left", "table")
+    __slots__ = ("exceeded", "left", "table")
 
     def __init__(self, table: int = DOCUMENT_STEPS) -> None:
-        self.left = 0
-        self.table = table
+        self.left: int = 0
+        self.table: int = table
+        self.exceeded: bool = False
+        """Whether some run needed more steps than it had."""
 
     def open(self, steps: int = MAX_STEPS) -> None:
         """Begin a new run."""
@@ -34,6 +39,7 @@ class Budget:
         self.left -= 1
         self.table -= 1
         if self.left < 0:
+            self.exceeded = True
             raise TooManyError
 
 
@@ -49,6 +55,8 @@ def summing_cuts(digits: str, parts: int, groups: int = 1, budget: Budget | None
     size = parts + 1
     if len(digits) < size * groups:
         return []
+    if len(digits) > MAX_DIGITS * size * groups:
+        raise TooManyError
     return _groups(digits, 0, parts, groups, budget)
 
 

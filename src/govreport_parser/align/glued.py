@@ -9,6 +9,9 @@ from .cuts import Budget, TooManyError, summing_cuts
 from .lex import LETTERS, Atom, Edge, Sort
 from .slots import MAX_READINGS, Reading, Slot, State, Sums
 
+LONGEST_CELL = 20
+"""No cell prints more characters than this, thousands separators included."""
+
 
 def needs_cut(values: Sequence[Atom], width: int) -> bool:
     """Whether some atom is too long for one cell while cells are missing."""
@@ -17,6 +20,8 @@ def needs_cut(values: Sequence[Atom], width: int) -> bool:
 
 def cut_readings(values: Sequence[Atom], sums: Sums, budget: Budget) -> list[Reading] | None:
     """Every reading of glued atoms that keeps the sums; ``None`` when there are too many."""
+    if sum(len(a.text) for a in values) > LONGEST_CELL * sums.slots:
+        return None  # more digits than the row can hold
     digits, places = _joined(values)
     if digits is None:
         return []

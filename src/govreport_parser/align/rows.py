@@ -8,9 +8,10 @@ from functools import cache
 from attrs import evolve
 
 from ..blocks import Document
+from ..findings import finding
 from ..forms import FORMS, Layout
 from . import repair, verdict
-from .cuts import Budget
+from .cuts import DOCUMENT_STEPS, Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
 from .line import Copy, Line
@@ -20,7 +21,7 @@ from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
 from .slots import Sums, is_whole, unproven, whole_row
-from .spot import Anchor, anchors, copies, extend, field_at, tail_end, valued
+from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, tail_end, valued
 from .whole import whole_rows
 
 LEAST_ROWS = 3
@@ -47,6 +48,8 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
     ]
     out: list[Copy] = []
     for first, last in copies([rank for _, rank in strong]):
+        if len(out) == MOST_COPIES:
+            break
         a, b = strong[first][0], strong[last - 1][0]
         low, high = extend(text, hits, a, b, table, lambda hit: is_barrier(hit, table))
         inside = tuple(hits[low : high + 1])
@@ -121,8 +124,11 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     sums = Sums(width - 1)
     cut = _labels_cut(document.text, copy.hits, table)
     whole = all(_is_plain(line, width) for line in lines)
-    _read(document.text, lines, sums, cut)
+    budget = Budget()
+    _read(document.text, lines, sums, cut, budget)
     result = verdict.decide(document.text, lines, declared, sums, split=cut)
+    if budget.exceeded:
+        notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
     cells, more = under_header(document, copy.hits, declared, result.cells)
     start = min((hit.start for hit in copy.hits), default=0)
@@ -212,7 +218,7 @@ def _groups_elsewhere(table: str) -> set[str]:
     }
 
 
-def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool) -> None:
+def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
     if all(_is_plain(line, sums.slots) for line in lines):
         rows = [whole_row(line.run.values) for line in lines]
         if None not in rows:
@@ -221,7 +227,6 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool) -> None:
             return
     glued = is_glued(lines, sums.slots)
     shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
-    budget = Budget()
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)

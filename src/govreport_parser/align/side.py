@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -47,7 +48,7 @@ def align_side(
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
     return [
         _align(document, header, table, starts, glued, split, damaged)
-        for header in find_headers(document, hits, table, starts)
+        for header in find_headers(document, hits, table, starts)[:MOST_COPIES]
     ]
 
 
@@ -59,13 +60,22 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
         mine = table.id in hit.senses.tables
         near = not group or distance(document.text, group[-1].end, hit.start, REACH // 2) <= REACH // 2
         foreign = bool(hit.senses.tables) and not mine
-        if group and (not near or foreign):
+        filled = bool(group) and _values_between(document.text, group[-1].end, hit.start)
+        if group and (not near or foreign or filled):
             _close(document, hits, n, group, table, starts, out)
             group = []
         if mine:
             group.append(hit)
     _close(document, hits, len(hits), group, table, starts, out)
     return out
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _values_between(text: str, start: int, end: int) -> bool:
+    """Whether the table's numbers stand between two labels: the second is of a footnote or of the next copy."""
+    return end - start > LEAST_LABELS and len(_NUMBER.findall(text, start, end)) > LEAST_LABELS
 
 
 def _close(

@@ -15,6 +15,12 @@ from .lexicon import Hit, lexicon, row_numbers
 REACH = 260
 """Labels of one table that stand further apart than this many characters do not extend it."""
 
+MOST_LABELS = 120
+"""No table has more labels than this above or below its first or last certain one."""
+
+MOST_COPIES = 12
+"""A document that prints a table more often than this is no report; further copies are not read."""
+
 _SEPARATED = r"[\s\u200b-\u200d\ufeff|│┃║¦）)”’\"*…]*"
 _COUNTER = r"(?:件|个|条|项|宗|次)"
 _VALUED = re.compile(
@@ -79,16 +85,14 @@ def rising(items: Sequence[tuple[int, int]]) -> list[int]:
     """The indices of the heaviest strictly rising run of ``(rank, weight)`` items, not necessarily adjacent."""
     if all(a[0] < b[0] for a, b in pairwise(items)):
         return list(range(len(items)))
-    best: list[int] = []
+    ahead: dict[int, tuple[int, int]] = {}  # rank -> the heaviest run that ends there, and its last item
     previous: list[int] = []
     for n, (rank, weight) in enumerate(items):
-        top, link = 0, -1
-        for m in range(n):
-            if items[m][0] < rank and best[m] > top:
-                top, link = best[m], m
-        best.append(top + weight)
+        top, link = max((run for r, run in ahead.items() if r < rank), default=(0, -1))
         previous.append(link)
-    at = max(range(len(items)), key=best.__getitem__, default=-1)
+        if rank not in ahead or top + weight > ahead[rank][0]:
+            ahead[rank] = (top + weight, n)
+    at = max(ahead.values(), default=(0, -1), key=lambda run: (run[0], -run[1]))[1]
     out: list[int] = []
     while at >= 0:
         out.append(at)
@@ -165,9 +169,10 @@ def extend(
     text: str, hits: Sequence[Hit], first: int, last: int, table: str, barrier: Callable[[Hit], bool]
 ) -> tuple[int, int]:
     """Widen a range of hits over neighbours of the same table that stand close by; never across a barrier."""
-    while first > 0 and _joins(text, hits[first - 1], hits[first], table, barrier):
+    low, high = first - MOST_LABELS, last + MOST_LABELS
+    while first > max(0, low) and _joins(text, hits[first - 1], hits[first], table, barrier):
         first -= 1
-    while last + 1 < len(hits) and _joins(text, hits[last], hits[last + 1], table, barrier):
+    while last + 1 < min(len(hits), high) and _joins(text, hits[last], hits[last + 1], table, barrier):
         last += 1
     return first, last
 

@@ -10,12 +10,13 @@ from attrs import define, evolve, field
 from ..cells import MISSING, Cell, Status
 from ..findings import Finding, finding
 from ..forms import Table
+from .lex import LETTERS
 from .line import Line
 from .recover import recovered
 from .result import decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
 from .slots import Row, Sums
-from .solve import Equation, Solution, solve
+from .solve import MAX_SUMS, Equation, Solution, solve
 
 
 @define
@@ -56,7 +57,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
         verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
     verdict.cells = dict(zip(table.cells(), every, strict=True))
     if solution.bounded:
-        verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps="many"))
+        verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
     return verdict
 
 
@@ -102,15 +103,21 @@ def _doubted(cell: Cell, values: set[int]) -> Cell:
 def _row_findings(
     text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
 ) -> list[Finding]:
-    if row is not None and row.clean and all(c.status is Status.READ for c in cells):
-        return []
-    label = next(r.label.text for p, r, _ in table.rows() if p == path)
     where = f"{table.id}.{path}"
+    names = [column.id for column in table.blocks[0].columns]
+    letters = [
+        finding("digit-lookalike", paths=(f"{where}.{name}",), spans=(c.span,), printed=c.raw)
+        for name, c in zip(names, cells, strict=True)
+        if c.span and c.raw and not c.raw.isdecimal() and any(x in LETTERS for x in c.raw)
+    ]
+    if row is not None and row.clean and all(c.status is Status.READ for c in cells):
+        return letters
+    label = next(r.label.text for p, r, _ in table.rows() if p == path)
     if line is None or row is None:
         return [finding("row-missing", paths=(where,), label=label, table=table.id)]
     span = _span(line)
     printed = " ".join(text[span[0] : span[1]].split())
-    out: list[Finding] = []
+    out: list[Finding] = letters
     for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
         hit = tuple(
             f"{where}.{c.id}" for c, x in zip(table.blocks[0].columns, cells, strict=True) if x.status is status
@@ -128,5 +135,3 @@ def _row_findings(
 def _span(line: Line) -> tuple[int, int]:
     values = line.run.values
     return (values[0].start, values[-1].end) if values else (line.anchor.start, line.anchor.end)
-
-

@@ -137,7 +137,8 @@ def pack(task: int, batch: Any) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as stream:
         stream.write_batch(batch)
-    return task.to_bytes(8, "little") + sink.getvalue().to_pybytes()
+    body: bytes = sink.getvalue().to_pybytes()
+    return task.to_bytes(8, "little") + body
 
 
 def unpack(message: bytes) -> tuple[int, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..findings import Finding, Severity
 from ..model import Report
-from ..parse import parse
+from ..pipeline import parse
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 

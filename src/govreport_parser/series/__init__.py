@@ -1,6 +1,6 @@
 """Across reports: one year with the next, a whole with its parts, and the text that is used again.
 
-Nothing here runs inside :func:`~govreport_parser.parse.parse`: these are functions over several reports.
+Nothing here runs inside :func:`~govreport_parser.parse`: these are functions over several reports.
 """
 
 from .checks import SeriesCheck, Term, aggregate, carry_over, catalogue, follow, series_findings, stock

@@ -71,7 +71,9 @@ def _report(
     refusal: Finding | None,
 ) -> Report:
     editions, notes = _editions(tables)
-    cells: dict[str, Cell] = {path: cell for name in TABLES if name in tables for path, cell in tables[name].cells.items()}
+    cells: dict[str, Cell] = {
+        path: cell for name in TABLES if name in tables for path, cell in tables[name].cells.items()
+    }
     checked = [c for name, t in tables.items() for c in checks.evaluate(t.cells, _identities(name, editions[name]))]
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
@@ -85,7 +87,9 @@ def _report(
         published=surroundings.published,
         edition=editions.get("disclosure") or editions.get("applications"),
         overview=roles.get(1),
-        disclosure=build.disclosure(editions["disclosure"], tables["disclosure"].cells) if "disclosure" in tables else None,
+        disclosure=build.disclosure(editions["disclosure"], tables["disclosure"].cells)
+        if "disclosure" in tables
+        else None,
         applications=build.applications(editions["applications"], tables["applications"].cells)
         if "applications" in tables
         else None,
