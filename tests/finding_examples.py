@@ -21,6 +21,8 @@ from tests.cases import FIXTURES
 Edit = tuple[str, str]
 """Printed text and what stands there instead; of several places, the first."""
 
+RECEIVED = "一、本年新收政府信息公开申请数量\n984\n0\n0\n0\n0\n50\n1034\n"
+
 OLD, NEW, TABBED = "2019/jinhe-county", "2021/one-cell-per-line", "2021/tabbed-rows"
 
 
@@ -197,6 +199,20 @@ EXAMPLES = (
         "A number stands there.",
         (),
         base=TABBED,
+    ),
+    Example(
+        "digit-lookalike",
+        "A letter stands for the digit 0.",
+        (("二、上年结转政府信息公开申请数量\n0\n", "二、上年结转政府信息公开申请数量\nＯ\n"),),
+        "The digit.",
+        (),
+    ),
+    Example(
+        "search-bounded",
+        "A row is one long run of digits, which can be cut in more ways than are tried.",
+        ((RECEIVED, "一、本年新收政府信息公开申请数量\n" + "137" * 28 + "\n"),),
+        "A run that is cut quickly.",
+        ((RECEIVED, "一、本年新收政府信息公开申请数量\n9840000501034\n"),),
     ),
     Example(
         "value-annotated",

@@ -21,7 +21,7 @@ from .result import Aligned, decided_cell, doubt, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
-from .spot import REACH, field_at, tail_end
+from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .whole import places_of, plain_cells, plain_row
 
 TAIL = 200
@@ -42,8 +42,8 @@ def align_side(
 ) -> list[Aligned]:
     """Every copy of the table, aligned.
 
-    ``glued`` says that the document's other tables have no separators, ``split`` that numbers are cut in pieces, ``damaged`` that some of their rows are not printed
-    whole: then a broken sum here is not taken for a printed error.
+    ``glued`` says that the document's other tables have no separators, ``split`` that numbers are cut in pieces,
+    ``damaged`` that some of their rows are not printed whole: then a broken sum here is not taken for a printed error.
     """
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
     return [

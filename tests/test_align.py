@@ -1,0 +1,159 @@
+"""Placing printed numbers: what is certain, what is recovered, and what is only owned up to."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from govreport_parser import Report, Status, parse
+from govreport_parser.align.slots import Sums
+from govreport_parser.align.spot import copies, rising
+from tests.cases import FIXTURES
+
+BASE = (FIXTURES / "2021/one-cell-per-line/source.txt").read_text(encoding="utf-8")
+RECEIVED = "一、本年新收政府信息公开申请数量\n984\n0\n0\n0\n0\n50\n1034\n"
+DISPUTES = [line for line in BASE.partition("四、政府信息公开")[2].splitlines() if line.isdecimal()][:15]
+
+
+def row(report: Report, path: str) -> list[object]:
+    names = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
+    return [report.cells[f"{path}.{name}"].value for name in names]
+
+
+def changed(old: str, new: str) -> Report:
+    assert old in BASE
+    return parse(BASE.replace(old, new, 1))
+
+
+def test_the_base_is_read_whole() -> None:
+    report = parse(BASE)
+    assert row(report, "applications.received") == [984, 0, 0, 0, 0, 50, 1034]
+    assert {c.status for p, c in report.cells.items() if p.startswith("applications")} == {Status.READ}
+
+
+@pytest.mark.parametrize("lost", range(7))
+def test_one_lost_number_of_the_received_row_comes_back_inferred(lost: int) -> None:
+    values = ["984", "0", "0", "0", "0", "50", "1034"]
+    printed = "\n".join(values[:lost] + values[lost + 1 :])
+    report = changed(RECEIVED, f"一、本年新收政府信息公开申请数量\n{printed}\n")
+    assert row(report, "applications.received") == [984, 0, 0, 0, 0, 50, 1034]
+    assert report.cells["applications.received.total"].status is Status.INFERRED
+    assert "cell-inferred" in {f.code for f in report.findings}
+
+
+def test_a_printed_error_stays_as_printed() -> None:
+    report = changed("984\n", "985\n")
+    cell = report.cells["applications.received.natural_person"]
+    assert (cell.value, cell.status) == (985, Status.READ)
+    broken = [f for f in report.findings if f.code == "identity-broken"]
+    assert any("applications.received.natural_person" in f.paths for f in broken)
+
+
+def test_a_shifted_row_is_not_believed() -> None:
+    # 50 is lost and a page number stands in the row: seven numbers, in the wrong places
+    report = changed(RECEIVED, "一、本年新收政府信息公开申请数量\n984\n0\n3\n0\n0\n0\n1034\n")
+    cells = {n: report.cells[f"applications.received.{n}"] for n in ("research", "other")}
+    assert all(c.value in (None, 3, 0) for c in cells.values())
+    assert "identity-broken" in {f.code for f in report.findings} or all(c.value is None for c in cells.values())
+
+
+def test_glued_rows_are_cut_by_their_sums() -> None:
+    report = changed(RECEIVED, "一、本年新收政府信息公开申请数量9840000501034\n")
+    assert row(report, "applications.received") == [984, 0, 0, 0, 0, 50, 1034]
+    cell = report.cells["applications.received.other"]
+    assert cell.raw == "50"
+    assert cell.span is not None
+    assert report.text[slice(*cell.span)] == "50"
+
+
+def test_a_label_beyond_recognition_is_placed_by_its_neighbours() -> None:
+    report = changed("2.重复申请\n", "")
+    assert report.cells["applications.results.not_processed.repeated.total"].status is Status.INFERRED
+    assert "label-lost" in {f.code for f in report.findings}
+
+
+def test_a_misspelt_label_is_recognised() -> None:
+    report = changed("2.重复申请\n", "2.重夏申请\n")
+    assert report.cells["applications.results.not_processed.repeated.total"].status is Status.READ
+
+
+def test_a_row_of_another_form_stays_out() -> None:
+    extra = "2.重复申请\n" + "9.完全不相干的一行字\n5\n0\n0\n0\n0\n0\n5\n"
+    rows = BASE.partition("2.重复申请\n")[2].splitlines()[:7]
+    report = changed("2.重复申请\n" + "\n".join(rows) + "\n", "2.重复申请\n" + "\n".join(rows) + "\n" + extra[6:])
+    assert "label-unknown" in {f.code for f in report.findings}
+    assert row(report, "applications.results.not_processed.repeated") == [int(v) for v in rows]
+
+
+def test_without_its_header_table_three_is_not_certain() -> None:
+    head = BASE[BASE.index("申请人情况\n") : BASE.index("一、本年新收")]
+    report = changed(head, "")
+    assert {c.value for p, c in report.cells.items() if p.startswith("applications")} == {None}
+    assert "header-missing" in {f.code for f in report.findings}
+
+
+def test_a_footnote_under_table_four_takes_nothing_away() -> None:
+    numbers = "\n".join(DISPUTES) + "\n"
+    report = changed(numbers, numbers + "注：行政复议、行政诉讼数量含上年度结转数量。\n")
+    assert [report.cells[p].value for p in report.cells if p.startswith("disputes")] == [int(v) for v in DISPUTES]
+
+
+def test_rows_named_in_prose_above_table_two_are_no_rows() -> None:
+    report = changed("第二十条第（一）项\n", "其中规范性文件41件，行政许可5件。\n第二十条第（一）项\n")
+    plain = parse(BASE)
+    assert report.disclosure == plain.disclosure
+
+
+def test_words_for_a_number_are_unreadable() -> None:
+    lines = BASE.splitlines()
+    value = lines[lines.index("行政处罚") + 1]
+    report = changed(f"行政处罚\n{value}\n", "行政处罚\n见附件\n")
+    cell = report.cells["disclosure.penalties.decisions"]
+    assert (cell.status, cell.raw, cell.value) == (Status.UNREADABLE, "见附件", None)
+
+
+def test_two_copies_agree_or_are_in_doubt() -> None:
+    twice = parse(BASE + "\n" + BASE)
+    assert row(twice, "applications.received") == [984, 0, 0, 0, 0, 50, 1034]
+    differ = parse(BASE + "\n" + BASE.replace("984\n", "985\n", 1))
+    cell = differ.cells["applications.received.natural_person"]
+    assert (cell.value, cell.status, cell.candidates) == (None, Status.AMBIGUOUS, (984, 985))
+    assert "copies-differ" in {f.code for f in differ.findings}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "0" * 300_000,
+        RECEIVED * 3_000,
+        "一、本年新收政府信息公开申请数量" + "9" * 50_000,
+        "一、本年新收政府信息公开申请数量" + "\t0" * 50_000,
+        "本 " * 50_000,
+        "行政复议\n" + "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n" * 3_000,
+        "（三）不予公开\n" * 20_000,
+        "一、本年新收政府信息公开申请数量" + "1," * 50_000,
+        bytes(range(256)) * 500,
+    ],
+    ids=["empty", "zeros", "rows", "digits", "tabs", "gaps", "headers", "groups", "commas", "bytes"],
+)
+def test_hostile_documents_give_a_report(document: str | bytes) -> None:
+    begin = time.process_time()
+    report = parse(document)
+    assert report.findings
+    assert time.process_time() - begin < 60  # a hang, not a timing
+
+
+def test_rising_runs_and_copies() -> None:
+    assert rising([(0, 1), (5, 1), (1, 1), (2, 1), (3, 1)]) == [0, 2, 3, 4]
+    assert rising([]) == []
+    assert copies([0, 1, 2, 3, 0, 1, 2, 3]) == [(0, 4), (4, 8)]
+    assert copies([0, 1, 9, 2, 3, 4, 5, 6]) == [(0, 8)]
+
+
+def test_sums() -> None:
+    assert Sums(6).hold([41, 2, 0, 0, 0, 0, 43])
+    assert not Sums(6).hold([41, 2, 0, 0, 0, 0, 44])
+    assert Sums(6).hold([41, None, 0, 0, 0, 0, 44])
+    assert not Sums(4, 3).hold([1, 4, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2])
