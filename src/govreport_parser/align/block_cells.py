@@ -52,7 +52,8 @@ def row_cells(
     values, patched = _values(_with_units(text, line.atoms), len(columns))
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
-    doubtful = patched or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
+    filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
+    doubtful = patched or filled or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
     placed = _place(text, values, columns, unit, doubtful)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)

@@ -110,21 +110,21 @@ class _Search:
             self._split(at, done, budget)
 
     def _merge(self, at: int, done: Reading, budget: int) -> None:
-        """A number cut over a line: two atoms with a soft boundary between them are one."""
-        a, b = self.items[at], self.items[at + 1]
-        if (
-            a.state is not State.NUMBER
-            or b.state is not State.NUMBER
-            or a.value == 0
-            or b.atom is None
-            or a.atom is None
-        ):
+        """A number cut over lines: two atoms or more with soft boundaries between them are one."""
+        first = self.items[at]
+        if first.state is not State.NUMBER or first.value == 0 or first.atom is None or not first.atom.text.isdecimal():
             return
-        text = a.atom.text + b.atom.text  # 69 / 5件
-        if b.atom.edge is Edge.SOFT and a.atom.text.isdecimal() and b.atom.text[0].isdecimal():
-            printed = read_number(text)
-            if printed.sort is Read.NUMBER and isinstance(printed.value, int):
-                self._fill(at + 2, (*done, Slot(State.NUMBER, printed.value, a.start, b.end)), budget - 1)
+        text = first.atom.text
+        for pieces in range(1, budget + 1):
+            after = self.items[at + pieces] if at + pieces < len(self.items) else None
+            if after is None or after.atom is None or after.atom.edge is not Edge.SOFT or not text.isdecimal():
+                return
+            text += after.atom.text  # 69 / 5件
+            printed = read_number(text) if after.atom.text[0].isdecimal() else None
+            if printed is None or printed.sort is not Read.NUMBER or not isinstance(printed.value, int):
+                return
+            whole = Slot(State.NUMBER, printed.value, first.start, after.end)
+            self._fill(at + pieces + 1, (*done, whole), budget - pieces)
 
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""

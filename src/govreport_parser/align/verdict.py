@@ -46,6 +46,9 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     laws = equations(table)
     rows = recovered(rows, laws, sums, [by_path[path].run.values if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
+    if any(row is not None and row.clean and not sums.hold([s.value for s in row.readings[0]]) for row in rows):
+        # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
+        solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
     doubts = shifted(rows, laws, solution, sums)
     damaged = split or any(row is not None and not row.clean for row in rows)
     verdict = Verdict({})

@@ -35,8 +35,8 @@ class Grid:
     __slots__ = ("_column", "_full", "_spanned", "_until", "index", "row")
 
     def __init__(self, index: int) -> None:
-        self.index = index
-        self.row = -1
+        self.index: int = index
+        self.row: int = -1
         self._column = 0
         self._until: list[int] = []  # for each column: the first row that no cell from above reaches
         self._full = 0  # the first row that is not known to be taken from its first column to the last
@@ -101,12 +101,13 @@ class OpenTable:
     __slots__ = ("base", "cell", "cell_first", "cells", "first", "grid", "group", "in_row", "place", "value")
 
     def __init__(self, index: int, first: int) -> None:
-        self.grid = Grid(index)
-        self.first = self.cell_first = first  # the item that it, and its open cell, start at
-        self.cells = 0
-        self.group = ""  # the open row group: thead, tbody or tfoot
-        self.in_row = False
-        self.cell = ""  # the name of the open cell: td or th
+        self.grid: Grid = Grid(index)
+        self.first: int = first  # the item that it starts at
+        self.cell_first: int = first  # the item that its open cell starts at
+        self.cells: int = 0
+        self.group: str = ""  # the open row group: thead, tbody or tfoot
+        self.in_row: bool = False
+        self.cell: str = ""  # the name of the open cell: td or th
         self.place: Place | None = None
-        self.base = 0  # how many boxes were open when the cell began
-        self.value = ""  # of an <input> in the cell
+        self.base: int = 0  # how many boxes were open when the cell began
+        self.value: str = ""  # of an <input> in the cell

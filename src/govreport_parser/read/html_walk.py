@@ -59,7 +59,7 @@ class Walker:
     def __init__(self, *, keep_lines: bool = False) -> None:
         self.items: list[Item] = []
         self.boxes: list[tuple[int, int]] = []
-        self.too_wide = 0
+        self.too_wide: int = 0
         self._buffer: list[str] = []
         self._lines: list[str] | None = None  # the lines of the open cell, None outside of cells
         self._joined = False  # whether the last item is a cell of the open row
