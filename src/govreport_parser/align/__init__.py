@@ -9,9 +9,9 @@ from attrs import evolve, frozen
 from ..blocks import Document
 from ..cells import Cell, Span, Status
 from ..findings import Finding, finding
-from ..forms import FORMS, Layout
+from ..forms import Layout
 from .block_table import align_blocks
-from .lexicon import Hit, Role, table_of, table_with
+from .lexicon import Hit, table_with
 from .result import Aligned
 from .rows import align_rows
 from .side import align_side
@@ -91,4 +91,4 @@ def _both(a: Cell, b: Cell) -> Cell:
     return evolve(a, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(values)))
 
 
-__all__ = ["FORMS", "Aligned", "Alignment", "Hit", "Role", "align", "table_of"]
+__all__ = ["Aligned", "Alignment", "align"]

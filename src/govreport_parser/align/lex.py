@@ -165,10 +165,6 @@ _ONE = re.compile(
 )
 
 
-def _one_number(text: str) -> bool:
-    return _ONE.fullmatch(text) is not None
-
-
 def _lettered(text: str) -> bool:
     return all(c in LETTERS or c.isdecimal() for c in text)
 

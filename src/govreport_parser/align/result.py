@@ -21,8 +21,6 @@ class Aligned:
     cells: dict[str, Cell]
     span: Span
     findings: list[Finding] = field(factory=list)
-    columns: dict[str, tuple[str, ...]] = field(factory=dict)
-    """The columns printed above each row, where they are not the form's own."""
     glued: bool = False
     """Its cells are printed without separators."""
     split: bool = False

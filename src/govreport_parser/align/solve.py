@@ -16,8 +16,6 @@ from .slots import Reading, Row, State
 MAX_SUMS = 20_000
 """Most distinct partial sums kept for one column; past it the column decides nothing."""
 
-Values = tuple[int | None, ...]
-
 
 @frozen
 class Equation:
