@@ -112,7 +112,7 @@ def _located(surroundings: Outline, document: Document) -> Metadata:
     agency = surroundings.agency or about.publisher
     if not agency:
         return about
-    head = [f.text for f in document.fields[:12] if len(f.text) < 60]
+    head = [f.text for f in document.fields[:12] if len(f.text) < 80 and not _CRUMBS.isdisjoint(f.text)]
     place = describe(agency, surroundings.year, tuple(filter(None, (about.site, about.publisher, *head))))
     return evolve(
         about,
@@ -122,6 +122,10 @@ def _located(surroundings: Outline, document: Document) -> Metadata:
         county=place.county,
         division_code=place.division_code,
     )
+
+
+_CRUMBS = frozenset(">＞»›")
+"""What stands between the parts of a breadcrumb, the one line of a page's head that names places above its organ."""
 
 
 def _absent(name: str, refusal: Finding | None) -> list[Finding]:
