@@ -18,6 +18,7 @@ from .headers import Header
 from .lex import Atom, Edge, Sort
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, take
+from .slots import PLAIN
 from .whole import Plain
 
 LONGEST_WORDS = 12
@@ -148,7 +149,7 @@ def _whole(atom: Atom) -> bool:
 def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
-    if column.kind is not Kind.MONEY and _PLAIN.fullmatch(atom.text):
+    if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
     printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
     span = (atom.start, atom.end)
@@ -157,9 +158,6 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if printed.sort is Read.UNITLESS:
         return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
     return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
-
-
-_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
 def _amounts(printed: Printed) -> tuple[Value, ...]:

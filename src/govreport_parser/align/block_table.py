@@ -19,7 +19,7 @@ from .lex import Sort, lex
 from .lexicon import Hit, lexicon, table_of, table_with
 from .result import Aligned
 from .spot import MOST_COPIES, REACH, field_at, tail_end
-from .whole import places_of, plain_cells, plain_row
+from .whole import plain_cells, plain_row
 
 TAIL = 120
 
@@ -42,7 +42,7 @@ def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int],
         full = with_likely_rows(document, group, end, table, starts)
         lines = _lines(document, full, end, table, starts)
         if lines:
-            out.append(_align(document, full, lines, table, split))
+            out.append(_align(document, full, lines, table, split, starts))
     return out
 
 
@@ -116,13 +116,14 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
 
 
-def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool) -> Aligned:
+def _align(
+    document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool, starts: Sequence[int]
+) -> Aligned:
     edition = tell_edition(group, lines, table)
     declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
     cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
     notes: list[Finding] = []
     seen: set[str] = set()
-    places = places_of(document)
     rows = {path: (row, block) for path, row, block in declared.rows()}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
@@ -135,11 +136,11 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             unnamed(cells, path, line, rows[line.row][1].columns)
             continue
         if line.plain and not (split and may_be_pieces(document.text, line.plain)):
-            plain = plain_cells(line.plain, places)
+            plain = plain_cells(document, starts, line.plain)
             cells |= {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
             continue
         cells |= row_cells(document.text, path, line, columns, split, notes)
-    notes += _header_notes(document.text, lines, rows)
+    notes += _header_notes(document.text, lines, rows, table)
     notes += _label_notes(document.text, lines, declared)
     for path in rows.keys() - seen:
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
@@ -181,7 +182,7 @@ def _wordings(table: Table) -> set[str]:
     return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}
 
 
-def _header_notes(text: str, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]]) -> list[Finding]:
+def _header_notes(text: str, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]], table: str) -> list[Finding]:
     """A finding for every printed header that is not the one the form has above that row."""
     out: list[Finding] = []
     seen: set[int] = set()
@@ -197,7 +198,7 @@ def _header_notes(text: str, lines: Sequence[Line], rows: Mapping[str, tuple[Row
             out.append(
                 finding(
                     "header-not-of-form",
-                    paths=tuple(f"disclosure.{r.id}" for r in block.rows),
+                    paths=tuple(f"{table}.{r.id}" for r in block.rows),
                     spans=((header.start, header.end),),
                     block=title,
                     printed=" ".join(text[header.start : header.end].split()),

@@ -33,9 +33,9 @@ def mend(
     kept = [line for line in lines if line.path in order]
     notes: list[Finding] = []
     out: list[Line] = []
-    for path, line in _before_first(document, kept, table, copy, starts, order):
+    for line in _before_first(document, kept, table, copy, starts, order):
         out.append(line)
-        notes.append(_lost(table, path, line))
+        notes.append(_lost(table, line) if line.placed else _variant(document.text, table, line))
     ends = [order[line.path] for line in kept[1:]] + [len(order)]
     paths = list(order)
     for line, end in zip(kept, ends, strict=True):
@@ -140,7 +140,7 @@ def _unnamed(line: Line, lost: list[str], table: Table, notes: list[Finding]) ->
         values = [a for a in line.run.values if a.sort.value < 2]
         line.run = Run(values[:width], True, [])
         made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]
-    notes += [_lost(table, new.path, new) for new in made]
+    notes += [_lost(table, new) for new in made]
     if made:
         line.run = line.run._replace(rest=[])
     return made
@@ -162,7 +162,7 @@ def _placed(path: str, values: list[Atom]) -> Line:
 
 def _before_first(
     document: Document, lines: Sequence[Line], table: Table, copy: Copy, starts: Sequence[int], order: dict[str, int]
-) -> list[tuple[str, Line]]:
+) -> list[Line]:
     """The rows above the first recognised one, when the header is followed by just their numbers."""
     if not lines or order[lines[0].path] == 0:
         return []
@@ -178,25 +178,23 @@ def _before_first(
     marks = sorted(named)
     if marks:
         spans = pairwise([*marks, len(parts)])
-        return [(named[a], _line(named[a], parts[a:b], width)) for a, b in spans]
+        return [_line(named[a], parts[a:b], width) for a, b in spans]
     runs = [c for c in parts if count(c.values)]
     if len(paths) == 1 and len(runs) == 1 and count(runs[0].values) == width:
-        return [(paths[0], _placed(paths[0], list(runs[0].values)))]
+        return [_placed(paths[0], list(runs[0].values))]
     return []
 
 
-def _lost(table: Table, path: str, line: Line) -> Finding:
-    if line.placed:
-        label = next(row.label.text for p, row, _ in table.rows() if p == path)
-        span = (line.run.values[0].start, line.run.values[-1].end)
-        return finding("label-lost", paths=(f"{table.id}.{path}",), spans=(span,), official=label)
-    return _variant("", table, line)
+def _lost(table: Table, line: Line) -> Finding:
+    label = next(row.label.text for p, row, _ in table.rows() if p == line.path)
+    span = (line.run.values[0].start, line.run.values[-1].end)
+    return finding("label-lost", paths=(f"{table.id}.{line.path}",), spans=(span,), official=label)
 
 
 def _variant(text: str, table: Table, line: Line) -> Finding:
     label = next(row.label.text for p, row, _ in table.rows() if p == line.path)
     start, end = line.anchor.start, line.anchor.end
-    printed = " ".join(text[start:end].split()) or "another wording"
+    printed = " ".join(text[start:end].split())
     return finding(
         "label-variant", paths=(f"{table.id}.{line.path}",), spans=((start, end),), printed=printed, official=label
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell
-from ..findings import Finding
+from ..findings import Finding, finding
 from .lex import Atom, Sort
 from .slots import Reading, Slot, State
 
@@ -80,6 +80,20 @@ def open_cells(atoms: Sequence[Atom], width: int) -> list[Cell]:
     if not numbers:
         return [make_cell(None, None, None, Status.MISSING) for _ in range(width)]
     return [make_cell(None, None, None, Status.AMBIGUOUS, numbers) for _ in range(width)]
+
+
+def cell_notes(cells: Mapping[str, Cell], row: str, printed: str, spans: tuple[Span, ...]) -> list[Finding]:
+    """Which cells of a printed row are ambiguous, inferred or unreadable."""
+    out: list[Finding] = []
+    for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
+        paths = tuple(path for path, cell in cells.items() if cell.status is status)
+        if paths:
+            out.append(finding(code, paths=paths, spans=spans, row=row, printed=printed, count=len(paths)))
+    for path, cell in cells.items():
+        if cell.status is Status.UNREADABLE:
+            where = (cell.span,) if cell.span else ()
+            out.append(finding("cell-unreadable", paths=(path,), spans=where, printed=cell.raw, path=path))
+    return out
 
 
 def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:

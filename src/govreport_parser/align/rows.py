@@ -86,7 +86,7 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
-    if whole := _whole(document, copy, found, table, Sums(width - 1)):
+    if whole := _whole(document, copy, found, table, Sums(width - 1), starts):
         return whole
     lines = _lines(document, found, copy, starts, width)
     told = tell_edition(lines, table)
@@ -99,9 +99,11 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     return best
 
 
-def _whole(document: Document, copy: Copy, found: Sequence[Anchor], table: str, sums: Sums) -> Aligned | None:
+def _whole(
+    document: Document, copy: Copy, found: Sequence[Anchor], table: str, sums: Sums, starts: Sequence[int]
+) -> Aligned | None:
     """The table by the short way, if every row of it is printed plainly."""
-    plain = whole_rows(document, copy.hits, found, copy.end, table, sums)
+    plain = whole_rows(document, copy.hits, found, copy.end, table, sums, starts)
     if plain is None:
         return None
     declared, cells, end = plain

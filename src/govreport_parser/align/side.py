@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from ..blocks import Document
-from ..cells import Cell, Status
+from ..cells import Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from ..text import distance
@@ -17,12 +17,12 @@ from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
-from .result import Aligned, decided_cell, doubt, open_cells, printed_cells
+from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
-from .whole import places_of, plain_cells, plain_row
+from .whole import plain_cells, plain_row
 
 TAIL = 200
 LEAST_LABELS = 6
@@ -109,7 +109,7 @@ def _align(
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     plain = plain_row(document, last, header.end, sums.slots)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
-        cells = plain_cells(plain, places_of(document))
+        cells = plain_cells(document, starts, plain)
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(atoms, sums.slots)
@@ -122,7 +122,7 @@ def _align(
         row = unproven(row, sums)
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
-    notes = _notes(document.text, table, paths, named, values)
+    notes = _notes(document.text, table, named, values)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
@@ -177,20 +177,8 @@ def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: lis
     return breaks == len(groups) - 1
 
 
-def _notes(
-    text: str, table: Table, paths: Sequence[str], cells: dict[str, Cell], values: Sequence[Atom]
-) -> list[Finding]:
-    span = (values[0].start, values[-1].end) if values else None
-    printed = " ".join(text[span[0] : span[1]].split()) if span else ""
-    spans = (span,) if span else ()
-    out: list[Finding] = []
-    for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
-        hit = tuple(p for p in paths if cells[p].status is status)
-        if hit:
-            out.append(finding(code, paths=hit, spans=spans, row=table.id, printed=printed, count=len(hit)))
-    for path in paths:
-        cell = cells[path]
-        if cell.status is Status.UNREADABLE:
-            where = (cell.span,) if cell.span else ()
-            out.append(finding("cell-unreadable", paths=(path,), spans=where, printed=cell.raw, path=path))
-    return out
+def _notes(text: str, table: Table, cells: dict[str, Cell], values: Sequence[Atom]) -> list[Finding]:
+    if not values:
+        return cell_notes(cells, table.id, "", ())
+    span = (values[0].start, values[-1].end)
+    return cell_notes(cells, table.id, " ".join(text[span[0] : span[1]].split()), (span,))

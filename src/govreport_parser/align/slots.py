@@ -108,9 +108,10 @@ def whole_row(atoms: Sequence[Atom]) -> Row | None:
     """The row that is printed whole, or ``None`` when some number in it is not a plain count."""
     make = tuple.__new__
     number = State.NUMBER
-    plain = _PLAIN.fullmatch
+    plain = PLAIN.fullmatch
     reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) for a in atoms if plain(a[3])]
     return Row((tuple(reading),), clean=True) if len(reading) == len(atoms) else None
 
 
-_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+"""A plain count: digits without a leading zero, no more than any report prints."""

@@ -13,7 +13,7 @@ from ..forms import Table
 from .lex import LETTERS
 from .line import Line
 from .recover import recovered
-from .result import decided_cell, open_cells, printed_cells, uncertain
+from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
 from .slots import Row, Sums
 from .solve import MAX_SUMS, Equation, Solution, solve
@@ -120,19 +120,8 @@ def _row_findings(
         return [finding("row-missing", paths=(where,), label=label, table=table.id)]
     span = _span(line)
     printed = " ".join(text[span[0] : span[1]].split())
-    out: list[Finding] = letters
-    for status, code in ((Status.AMBIGUOUS, "cell-ambiguous"), (Status.INFERRED, "cell-inferred")):
-        hit = tuple(
-            f"{where}.{c.id}" for c, x in zip(table.blocks[0].columns, cells, strict=True) if x.status is status
-        )
-        if hit:
-            out.append(finding(code, paths=hit, spans=(span,), row=label, printed=printed, count=len(hit)))
-    for column, cell in zip(table.blocks[0].columns, cells, strict=True):
-        if cell.status is Status.UNREADABLE:
-            spot = (cell.span,) if cell.span else ()
-            name = f"{where}.{column.id}"
-            out.append(finding("cell-unreadable", paths=(name,), spans=spot, printed=cell.raw, path=name))
-    return out
+    named = {f"{where}.{name}": cell for name, cell in zip(names, cells, strict=True)}
+    return letters + cell_notes(named, label, printed, (span,))
 
 
 def _span(line: Line) -> tuple[int, int]:

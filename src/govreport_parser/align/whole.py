@@ -6,16 +6,16 @@ It gives what the long way gives, for a tenth of the price, and gives up at the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..cells import Cell, Place, Span, Status, make_cell
+from ..cells import Cell, Span, Status, make_cell
 from ..forms import FORMS, Table
 from .lexicon import Hit, Role, table_of
 from .slots import Sums
-from .spot import Anchor
+from .spot import Anchor, field_at
 
 _GROUP_TEXT = re.compile(r"[\s|│┃（()）一二三四五六七八、.．,，:：]*")
 
@@ -45,27 +45,26 @@ def plain_row(document: Document, start: int, end: int, width: int) -> Plain | N
     return Plain(texts, match.regs[1:], list(map(int, texts)))
 
 
-def plain_cells(plain: Plain, places: Mapping[int, Place]) -> list[Cell]:
-    """The cells of a plain row, each read as printed."""
+def plain_cells(document: Document, starts: Sequence[int], plain: Plain) -> list[Cell]:
+    """The cells of a plain row, each read as printed. ``starts`` are the positions at which the document's fields begin."""
     read = Status.READ
-    if places:
-        return [
-            make_cell(value, text, span, read, (), places.get(span[0]))
-            for value, text, span in zip(plain.values, plain.texts, plain.spans, strict=True)
-        ]
+    rows = zip(plain.values, plain.texts, plain.spans, strict=True)
+    if not document.markup:
+        return [make_cell(value, text, span, read) for value, text, span in rows]
+    fields = document.fields
     return [
-        make_cell(value, text, span, read)
-        for value, text, span in zip(plain.values, plain.texts, plain.spans, strict=True)
+        make_cell(value, text, span, read, (), fields[field_at(starts, span[0])].place) for value, text, span in rows
     ]
 
 
-def places_of(document: Document) -> dict[int, Place]:
-    """Where each shown cell of a page stands, by the position of its text."""
-    return {f[0]: f[4] for f in document.fields if f[4] is not None} if document.markup else {}
-
-
 def whole_rows(
-    document: Document, hits: Sequence[Hit], found: Sequence[Anchor], end: int, table: str, sums: Sums
+    document: Document,
+    hits: Sequence[Hit],
+    found: Sequence[Anchor],
+    end: int,
+    table: str,
+    sums: Sums,
+    starts: Sequence[int],
 ) -> tuple[Table, dict[str, Cell], int] | None:
     """The edition, the cells and the end of a table all of whose rows are printed plainly; ``None`` if any is not."""
     rows = [anchor for anchor in found if anchor.valued or not _is_group(anchor)]
@@ -73,7 +72,6 @@ def whole_rows(
     if declared is None:
         return None
     groups = [hit for hit in hits if any(m.role is Role.GROUP for m in hit.senses.meanings)]
-    places = places_of(document)
     cells: list[Cell] = []
     for anchor, stop in zip(rows, [*(a.start for a in rows[1:]), end], strict=True):
         plain = plain_row(document, anchor.end, stop, sums.slots)
@@ -82,7 +80,7 @@ def whole_rows(
         last = plain.spans[-1][1]
         if anchor is not rows[-1] and not _only_groups(document.text, last, stop, groups):
             return None
-        cells += plain_cells(plain, places)
+        cells += plain_cells(document, starts, plain)
     return declared, dict(zip(declared.cells(), cells, strict=True)), last
 
 
