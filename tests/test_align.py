@@ -157,3 +157,13 @@ def test_sums() -> None:
     assert not Sums(6).hold([41, 2, 0, 0, 0, 0, 44])
     assert Sums(6).hold([41, None, 0, 0, 0, 0, 44])
     assert not Sums(4, 3).hold([1, 4, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2])
+
+
+def test_two_numbers_in_one_cell_of_a_page_are_not_two_cells() -> None:
+    header = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    row = "<tr><td>规章</td><td>12 345</td><td>7</td></tr>"
+    whole = "<tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr>"
+    report = parse(f"<table><tr><td>第二十条第（一）项</td></tr>{header}{row}{whole}</table>")
+    assert report.cells["disclosure.normative_documents.in_force"].value == 3
+    values = [report.cells[f"disclosure.rules.{name}"].value for name in ("issued", "repealed", "in_force")]
+    assert values == [None, None, None]

@@ -30,10 +30,10 @@ class Plain(NamedTuple):
 
 @cache
 def _pattern(width: int, shown: bool) -> re.Pattern[str]:
-    """So many plain numbers; on a page with real tables they stand in one row, elsewhere any white space parts them."""
-    gap = r"[ \t]+" if shown else r"[\s|│┃]+"
+    """So many plain numbers; on a page with real tables one to a cell of one row, elsewhere any white space parts them."""
+    gap = r"(?: *\t)+ *" if shown else r"[\s|│┃]+"
     number = r"(0|[1-9][0-9]{0,14})"
-    return re.compile(rf"[\s|│┃）)”’\"]*?{gap}{gap.join([number] * width)}(?![^\s|│┃]|[\s|│┃]+[0-9])")
+    return re.compile(rf"[）)”’\"]*{gap}{gap.join([number] * width)}(?![^\s|│┃]|[\s|│┃]+[0-9])")
 
 
 def plain_row(document: Document, start: int, end: int, width: int) -> Plain | None:
