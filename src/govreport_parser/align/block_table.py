@@ -166,9 +166,16 @@ def _without_header(line: Line) -> bool:
 
 
 def _last(line: Line) -> int:
+    """Where the numbers of a row end: what stands behind other text is not the row's."""
     if line.plain:
         return line.plain.spans[-1][1]
-    return max((a.end for a in line.atoms if a.sort is not Sort.TEXT), default=line.hit.end)
+    end = line.hit.end
+    for atom in line.atoms:
+        if atom.sort is not Sort.TEXT:
+            end = atom.end
+        elif end > line.hit.end:
+            break
+    return end
 
 
 def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
