@@ -65,3 +65,5 @@ class Document:
     boxes: tuple[Span, ...] = ()
     encoding: Encoding | None = None
     findings: tuple[Finding, ...] = ()
+    given: str = ""
+    """The text as given, where ``text`` shows separators of cells in another way, character for character in its place."""

@@ -159,6 +159,13 @@ CODES: dict[str, Code] = _declare(
         "the {table} table prints numbers before their labels",
     ),
     Code(
+        "separator-unusual",
+        _I,
+        "Cells are parted by something else than white space, tabs or bars",
+        "The same characters stand between most of the numbers; they were taken for boundaries of cells.",
+        "cells are parted by {separator}",
+    ),
+    Code(
         "edition-mixed",
         _W,
         "The tables follow different editions of the form",

@@ -10,7 +10,7 @@ from attrs import evolve
 from . import build, checks
 from .align import Alignment, align
 from .align.lexicon import table_of
-from .align.result import Aligned
+from .align.result import Aligned, doubt
 from .blocks import Document
 from .cells import Cell, Status
 from .divisions import describe
@@ -19,6 +19,7 @@ from .forms import FORMS, Form
 from .model import Metadata, Report
 from .outline import Outline, not_a_report, outline
 from .read import read
+from .read.separators import SIGNS, find_separator, resplit
 
 TABLES = ("disclosure", "applications", "disputes")
 """The three tables, in printed order."""
@@ -34,11 +35,33 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
     Raises ``TypeError`` for another kind of source, ``ValueError`` for an unknown ``encoding`` and ``OSError`` for a path
     that cannot be read; nothing else.
     """
-    document = read(source, encoding=encoding)
-    alignment = align(document)
+    document, alignment = _aligned(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)
     reason = _refusal(document, alignment, surroundings)
     return _report(document, {} if reason else alignment.tables, alignment, surroundings, reason)
+
+
+def _aligned(document: Document) -> tuple[Document, Alignment]:
+    """The document and its tables; where labels without certain cells are found, cells may be parted in an unusual way."""
+    alignment = align(document)
+    if document.markup or len(alignment.hits) < LEAST_LABELS or _certain(alignment) * 2 > len(alignment.hits):
+        return document, alignment
+    separator = find_separator(document.text)
+    if separator is None:
+        return document, alignment
+    again = resplit(document, separator)
+    found = align(again)
+    if not SIGNS.isdisjoint(separator):
+        found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
+    return again, found
+
+
+def _certain(alignment: Alignment) -> int:
+    return sum(1 for table in alignment.tables.values() for cell in table.cells.values() if cell.certain)
+
+
+LEAST_LABELS = 30
+"""A text with fewer labels of the form than this holds no table of it."""
 
 
 def _latest() -> Form:
@@ -100,7 +123,7 @@ def _report(
         cells=cells,
         findings=tuple(found),
         checks=tuple(checked),
-        text=document.text,
+        text=document.given or document.text,
         encoding=document.encoding,
         metadata=_located(surroundings, document),
     )

@@ -192,7 +192,7 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             continue
         if kind == "other" and not _SPOKEN.search(match[0]):
             continue  # the closing marks of a label
-        sort = Sort.TEXT if kind in ("other", "junk") else Sort.NUMBER
+        sort = Sort.TEXT if kind in ("other", "junk") or _pointed(text, begin, finish) else Sort.NUMBER
         if kind == "number":
             if tail := _MONEY_TAIL.match(text, finish):
                 finish = tail.end()
@@ -201,6 +201,16 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
         done = finish
         if finish > begin:
             out.append(Atom(sort, start + begin, start + finish, text[begin:finish], here, field.place))
+
+
+def _pointed(text: str, begin: int, finish: int) -> bool:
+    """Whether a point and a further digit stand before or behind a number: the piece of a date, an address, or glued cells."""
+    before, after = text[max(0, begin - 2) : begin], text[finish : finish + 2]
+    return _POINT_BEFORE.fullmatch(before) is not None or _POINT_AFTER.fullmatch(after) is not None
+
+
+_POINT_BEFORE = re.compile(r"\d[.．]")
+_POINT_AFTER = re.compile(r"[.．]\d")
 
 
 def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
