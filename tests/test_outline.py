@@ -2,13 +2,12 @@
 
 import pytest
 
-from govreport_parser import furniture
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Section
-from govreport_parser.outline import Outline, outline
+from govreport_parser.outline import Outline, furniture, outline
+from govreport_parser.outline.subheading import head
+from govreport_parser.outline.wording import by_keywords, by_likeness, numeral, wordings
 from govreport_parser.read.plain import read_text
-from govreport_parser.tree import head
-from govreport_parser.wording import by_keywords, by_likeness, numeral, wordings
 
 SECTIONS = FORMS["2021"].sections
 KNOWN = wordings(SECTIONS)

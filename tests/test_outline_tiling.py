@@ -3,15 +3,15 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from govreport_parser.extent import table_span
 from govreport_parser.forms import FORMS
-from govreport_parser.furniture import is_furniture
 from govreport_parser.model import Section
 from govreport_parser.outline import Outline, not_a_report, outline
-from govreport_parser.pieces import between, merged, outside
+from govreport_parser.outline.extent import table_span
+from govreport_parser.outline.furniture import is_furniture
+from govreport_parser.outline.pieces import between, merged, outside
+from govreport_parser.outline.wording import wordings
 from govreport_parser.read.plain import read_text
 from govreport_parser.text import BLANKS
-from govreport_parser.wording import wordings
 
 SECTIONS = FORMS["2021"].sections
 HEADINGS = [f"{'一二三四五六'[i]}、{label.text}" for i, label in enumerate(SECTIONS)]

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from . import furniture
-from .blocks import Document, Field
-from .cells import Span
+from ..blocks import Document, Field
+from ..cells import Span
+from ..text import BLANKS
+from .furniture import ends_report, footer_in, is_furniture
 from .headings import Heading
-from .text import BLANKS
 from .titles import squeeze
 from .wording import Wordings, simplified
 
@@ -26,8 +26,8 @@ _TITLE = 100
 def own_lines(body: list[Field], title: str, agency: str, *, traditional: bool) -> list[Field]:
     """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
     if traditional:
-        body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
-    body = [unit for unit in body if not furniture.is_furniture(unit.text)]
+        body = [unit for unit in body if not is_furniture(simplified(unit.text))]
+    body = [unit for unit in body if not is_furniture(unit.text)]
     return [unit for unit in body if not _is_title(unit, title) and not _is_title(unit, agency)]
 
 
@@ -71,13 +71,13 @@ def report_end(
     again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
     line = bisect_left(units, (last.end,))
     if line and units[line - 1].end > last.end:
-        end = furniture.footer_in(document.text, last.end, min(end, units[line - 1].end, again))
+        end = footer_in(document.text, last.end, min(end, units[line - 1].end, again))
         end = len(document.text) if end == units[line - 1].end else end
     end = min(end, again, *holding)
     for unit in units[line:]:
         if unit.start >= end:
             break
-        if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
+        if ends_report(unit.text) and is_furniture(unit.text):
             return unit.start
         if again == end and _is_title(unit, title):
             return unit.start

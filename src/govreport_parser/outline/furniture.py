@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Field
+from ..blocks import Field
 
 _LONGEST = 80
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from .text import BLANKS, SIMPLIFIED
+from ..text import BLANKS, SIMPLIFIED
 
 if TYPE_CHECKING:
-    from .forms.spec import Label
+    from ..forms.spec import Label
 
 DIGITS = "一二三四五六七八九十"
 NUMERAL_STARTS = DIGITS + "第(（#*>lLIi123456１２３４５６"

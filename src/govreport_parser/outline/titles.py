@@ -1,4 +1,4 @@
-"""Title, agency and year of a report, and whether the title is a report's at all."""
+"""The title of a report as the page prints it, and the agency and the year that it names."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .blocks import Field
+from ..blocks import Field
 from .furniture import is_furniture, is_organ
-from .wording import fold, simplified
+from .wording import simplified
 
 _LONGEST = 80
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -20,26 +20,6 @@ _YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0
 _TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
 _LEAD = re.compile(r"^(?:附件\d*|标题|题目|名称)?[:：\s]*|^[《<【\[「“\"]+|^关于(?:印发|公布|发布)?|^\d+[.、]\s*")
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
-_NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "an explanation of a report (解读)",
-        re.compile(r"文字解读|图文?解读|政策解读|一图读懂|图解|^解读|解读[:：]|[》告]的?解读$"),
-    ),
-    (
-        "a report of a school or university",
-        re.compile(r"学年|高校信息公开|(?:大学|学院|中学|小学|学校|幼儿园)(?:20\d\d|信息公开|[—\-]?关于)"),
-    ),
-    ("statistics of less than a year", re.compile(r"上半年|下半年|半年度|半年报|季度|月份|\d月(?!\d)统计|月报")),
-    (
-        "a notice about reports",
-        re.compile(
-            r"(?:通知|通告|函|意见|办法|方案|要点|计划|规定|细则|条例|指南|目录|清单)(?:[）)]|的?解读)?$|格式的通知"
-        ),
-    ),
-    ("statistics of another kind", re.compile(r"统计公报|统计年鉴|国民经济|统计数据$|统计信息$")),
-)
-
-
 _HEADING_LINE = re.compile(
     r"(?!根据|按照|依据|为|现|本|我)[^，。；：:!?！？>《]{2,60}?公开[^，。；：:>]{0,12}?报告"
     r"(?=根据|按照|依据|依照|为|现|本报告|发布|来源|时间|日期|20\d\d[-年]|[（【一]|$)"
@@ -186,12 +166,3 @@ def agency_in(title: str) -> str | None:
     ):
         return None
     return name
-
-
-def negative(title: str) -> str | None:
-    """Why a document of this title is no annual report; ``None`` when the title does not say so."""
-    bare = squeeze(fold(title))
-    for reason, pattern in _NEGATIVE:
-        if pattern.search(bare):
-            return reason
-    return None

@@ -1,7 +1,7 @@
 """Section headings: which lines, or heads of lines, may be one.
 
-Every line that could be a heading becomes a candidate, whatever its numeral; :mod:`govreport_parser.chain` says which
-of them are the report's.
+Every line that could be a heading becomes a candidate, whatever its numeral; :mod:`govreport_parser.outline.chain` says
+which of them are the report's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .blocks import Field
-from .text import BLANKS
-from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, by_likeness, key, numeral
+from ..blocks import Field
+from ..text import BLANKS
+from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, key, numeral
 
 _CAPITAL = re.compile(
     r"[#>\s]*\**\s*(?P<number>[A-Za-z]{0,2}(?P<value>[一二三四五六七八九十]{1,3})\s*[、.．，,：:_\s﹒·﹑]\s*"
@@ -30,13 +30,10 @@ _STOP = re.compile(r"[。；;！？!?]")
 _TITLE_STOP = re.compile(r"[。：:\s]")
 _SUFFIXES = re.compile(r"(?:情况)?(?:统计)?(?:表|概述|如下|情况|总结|说明|部分|概况)?[*:：]*|[（(][^）)]*[）)][*]*")
 _LEADERS = re.compile(r"[.…·．]{2,}\s*\d*$|\s+\d{1,3}$")
-_EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?P<part>[{DIGITS}])部分[、:：\s]*)")
 _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
 
-_MOST_LIKENED = 60
 _MOST_PIECES = 20
 _BETWEEN = BLANKS + "|"
-_MENTIONING = frozenset("、第和及与“‘《之")
 
 EXACT, KEYWORDS, LIKENESS, PLAIN = 12, 8, 6, 1
 NUMBERED = 2
@@ -232,44 +229,3 @@ def _unknown(rest: str, make: Make) -> Heading | None:
     closing = rest[length : length + 1] if rest[length : length + 1] in ("。", "：", ":") else ""
     roles = by_keywords(title)
     return make(length, closing, roles, KEYWORDS if roles else PLAIN)
-
-
-def likened(found: Sequence[Heading], known: Wordings) -> list[Heading]:
-    """The candidates, those of no known wording named by their likeness; more than a page of them are left alone."""
-    plain = [heading for heading in found if not heading.roles and len(heading.title) >= 4]
-    if not plain or len(plain) > _MOST_LIKENED:
-        return list(found)
-    return [_likened(heading, known) if not heading.roles else heading for heading in found]
-
-
-def _likened(heading: Heading, known: Wordings) -> Heading:
-    role = by_likeness(heading.title, known)
-    return heading._replace(roles=(role,), weight=heading.weight - PLAIN + LIKENESS) if role else heading
-
-
-def embedded(units: Sequence[Field], known: Wordings) -> list[Heading]:
-    """Headings inside lines: a numeral and a known wording, not a mention in a sentence."""
-    found: list[Heading] = []
-    for unit in units:
-        if len(unit.text) < 12:
-            continue
-        for match in _EMBEDDED.finditer(unit.text):
-            heading = _inside(unit, match, known)
-            if heading is not None:
-                found.append(heading)
-    return found
-
-
-def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | None:
-    line, at = unit.text, match.end()
-    if line[max(0, match.start() - 1) : match.start()] in _MENTIONING:
-        return None
-    role, length = known.glued(line[at : at + 2 * MAX_TITLE])
-    if not role:
-        return None
-    stop = at + length
-    closing = line[stop : stop + 1] if line[stop : stop + 1] in ("。", "：", ":") else ""
-    title, number = "".join(line[at:stop].split()), "".join(match["number"].split())
-    value = numeral(match["value"] or match["part"])
-    end = unit.start + stop + len(closing)
-    return Heading(unit.start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)

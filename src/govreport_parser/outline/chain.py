@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .blocks import Field
-from .cells import Span
+from ..blocks import Field
+from ..cells import Span
 from .headings import Heading
 
 _BODY, _TABLE, _ORDER, _APART = 3, 5, 1, 4
