@@ -16,7 +16,7 @@ from .pieces import between, merged, outside, rejoined
 from .refusal import not_a_report
 from .result import Outline
 from .sections import build, find_headings
-from .wording import simplified, wordings
+from .wording import is_traditional, wordings
 
 if TYPE_CHECKING:
     from ..forms.spec import Label
@@ -42,7 +42,7 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     end = report_end(document, units, headings, found, title)
     stops = [heading.start for heading in headings[1:]]
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
-    old = simplified(joined := "".join([heading.title for heading in headings])) != joined
+    old = is_traditional("".join([heading.title for heading in headings]))
     bodies = [own_lines(body, title, head.agency or "", traditional=old) for body in bodies]
     signed = None
     if bodies:

@@ -13,7 +13,6 @@ from .dates import day
 _PERIOD = re.compile(
     r"自?\s*(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*起?\s*[至到\-—~～]+\s*(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 )
-_PERIOD_HINTS = ("统计期", "日起", "日至")
 _PHONE = re.compile(
     r"(?:联系|咨询|办公)?电\s*话\s*(?:号码)?\s*(?:为)?\s*[:：]?\s*([(（]?\d{3,4}[)）]?\s*[-—－ ]?\s*\d{7,8}(?:[-—转]\d{1,5})?|1\d{10}|\d{7,8})"
 )
@@ -27,9 +26,9 @@ _ADDRESS = re.compile(r"地\s*址\s*(?:为)?\s*[:：]\s*([^，。；;,\n）)]{4,
 def printed_period(text: str, spans: Sequence[Span]) -> tuple[datetime.date, datetime.date] | None:
     """The period that preamble or overview says the figures cover."""
     for start, end in spans:
-        if all(text.find(hint, start, end) < 0 for hint in _PERIOD_HINTS):
-            continue
-        match = _PERIOD.search(text, start, end)
+        part = text[start:end]
+        hinted = "统计期" in part or "日起" in part or "日至" in part
+        match = _PERIOD.search(text, start, end) if hinted else None
         if match is None:
             continue
         first = day(int(match[1]), int(match[2]), int(match[3]))
@@ -49,8 +48,9 @@ def printed_contact(text: str, spans: Sequence[Span]) -> Contact | None:
         ("email", _EMAIL, "@"),
     )
     for start, end in spans:
+        part = text[start:end]
         for name, pattern, hint in patterns:
-            if name not in found and (match := _near(text, pattern, hint, (start, end))):
+            if hint in part and name not in found and (match := _near(text, pattern, hint, (start, end))):
                 found[name] = match[match.lastindex or 0].strip()
     return Contact(**found) if found else None
 

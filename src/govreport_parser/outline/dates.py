@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from .wording import numeral
 
@@ -14,12 +15,13 @@ _CJK_DATE = re.compile(
 _CJK = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0", "0")
 
 
+@lru_cache(maxsize=256)
 def date_in(text: str) -> datetime.date | None:
     """The first day named in ``text``; ``None`` when there is none, or when there is no such day."""
-    match = _DATE.search(text)
+    match = _DATE.search(text) if "20" in text else None
     if match:
         return day(int(match[1]), int(match[2]), int(match[3]))
-    match = _CJK_DATE.search(text)
+    match = _CJK_DATE.search(text) if "月" in text else None
     if match:
         return day(2000 + int("".join(_CJK[c] for c in match[1][1:])), numeral(match[2]), numeral(match[3]))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from ..blocks import Document, Field
 from ..cells import Span
@@ -19,16 +20,24 @@ _LEFT = re.compile(
     r"[\s|]{0,9}[\d.,][\d.,\s]{0,20}(?:亿|万)?元?(?=[ \t|]*(?:\n|$))|[ \t\n]{0,3}(?:亿|万)?元(?=[ \t|]*(?:\n|$))"
 )
 """The rest of a table's last cell, when only its beginning was taken for the cell."""
+_TEXT = itemgetter(2)
 _OPENING = "（([【〔"
 _TITLE = 100
 
 
 def own_lines(body: list[Field], title: str, agency: str, *, traditional: bool) -> list[Field]:
     """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
+    if not body:
+        return body
     if traditional:
         body = [unit for unit in body if not is_furniture(simplified(unit.text))]
-    body = [unit for unit in body if not is_furniture(unit.text)]
-    return [unit for unit in body if not _is_title(unit, title) and not _is_title(unit, agency)]
+    repeated = (title[:1], agency[:1])
+    return [
+        unit
+        for unit in body
+        if not is_furniture(line := unit.text)
+        and not (line[0] in repeated and (_is_title(unit, title) or _is_title(unit, agency)))
+    ]
 
 
 def table_span(document: Document, span: Span, known: Wordings) -> Span:
@@ -39,7 +48,7 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     start, end = span
     first = bisect_left(document.fields, (start,))
     lines = document.fields[first : first + _TABLE_HEAD]
-    if not known.lines.keys().isdisjoint([line[2] for line in lines]):
+    if not known.headings.isdisjoint(map(_TEXT, lines)):
         above = -1
         for line in lines:
             if line.end >= end:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..blocks import Field
 from ..text import BLANKS
-from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, key, numeral
+from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, key, names_a_section, numeral
 
 _CAPITAL = re.compile(
     r"[#>\s]*\**\s*(?P<number>[A-Za-z]{0,2}(?P<value>[一二三四五六七八九十]{1,3})\s*[、.．，,：:_\s﹒·﹑]\s*"
@@ -64,13 +64,13 @@ Make = Callable[[int, str, tuple[int, ...], int], Heading]
 def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Heading]:
     """Every line that reads like a section heading, in order."""
     found: list[Heading] = []
+    gate, lines = known.gate, known.lines
     done = 0
-    likely = [(index, unit) for index, unit in enumerate(units) if unit[2][0] in known.gate]
-    for index, unit in likely:
-        line = unit.text
-        if unit.start < done:
+    for index, unit in enumerate(units):
+        line = unit[2]
+        if line[0] not in gate or unit.start < done:
             continue
-        whole = known.lines.get(line)
+        whole = lines.get(line)
         if whole is not None:
             number, value, title, role = whole
             weight = EXACT + NUMBERED if value else EXACT
@@ -89,7 +89,9 @@ def _hopeless(line: str, known: Wordings) -> bool:
     if first in _FIGURES:
         return line[1:2] not in _BEHIND_FIGURE
     if first in "（(":
-        return line[2:3] in "）)" and line[3] != " " and line[3:5] not in known.pairs if len(line) > 4 else True
+        if len(line) <= 4:
+            return True
+        return line[2] in "）)" and line[3] != " " and (line[3:5] not in known.pairs or line[3:] in known.parts)
     if first in _STARTS:
         return line[1:2] == "是"
     return line[:2] not in known.pairs
@@ -105,16 +107,15 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
         value = numeral(match["value"] or match["part"])
         return _titled(units, index, text, known, (match.start("number"), match.end(), value), strict=False)
     match = None if first in known.firsts else _MINOR.match(line)
-    if match is not None:
-        at, number, value = match.end(), match.start("number"), numeral(match["value"] or match["part"])
-    else:
-        at = number = _lead(line) if first in "#*>" else 0
-        value = 0
+    at = match.end() if match else _lead(line) if first in "#*>" else 0
     if line[at : at + 2] not in known.pairs or not _official_at(line[at:], known):
         return None
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
-    heading = _titled(units, index, text, known, (number, at, value), strict=True)
-    return heading._replace(weight=heading.weight - 3) if heading and match else heading
+    if match is None:
+        return _titled(units, index, text, known, (at, at, 0), strict=True)
+    value = numeral(match["value"] or match["part"])
+    heading = _titled(units, index, text, known, (match.start("number"), at, value), strict=True)
+    return heading._replace(weight=heading.weight - 3) if heading else None
 
 
 def _in_pieces(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
@@ -140,9 +141,9 @@ def _lead(line: str) -> int:
 
 
 def _official_at(rest: str, known: Wordings) -> bool:
-    """Whether a wording that can only be a section's stands here: 主动公开情况 is also the title of subsections."""
+    """Whether a wording that can only be a section's stands here."""
     role, length = known.glued(rest)
-    return role > 0 and (role in (1, 5, 6) or length >= 9) and length >= 4
+    return role > 0 and names_a_section(role, length)
 
 
 def _titled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -33,12 +34,19 @@ _META = {
     "columnname": "column",
 }
 _KIND = {label: kind for kind, labels in _LABELS.items() for label in labels}
+_BY_LAST = {
+    last: [label for label in sorted(_KIND, key=len, reverse=True) if label[-1] == last]
+    for last in {label[-1] for label in _KIND}
+}
+"""The labels that end with a character, the longest first."""
 _FIRSTS = frozenset(label[0] for label in _KIND) | frozenset("【[(（")
 _COLON = re.compile("[:：]")
 _LONGEST = max(map(len, _KIND))
+_SHORT = 60
 _GLUED = re.compile(r"[\u4e00-\u9fff](?<![日分秒])")
 """A character that a label cannot follow: it would be the tail of a longer, unknown label."""
 _EDGES = " \u3000\xa0\t|｜[]【】()（）"
+_WIDGET = re.compile(r"\s{2,}|[\[【|｜]|发布时间|时间：|浏览|点击|字体|字号")
 _BARE_LABEL = re.compile(r"[\s:：【】\[\]()（）]+")
 
 
@@ -51,7 +59,10 @@ class Page:
 
     def first(self, kind: str) -> str | None:
         """The first value of a kind."""
-        return next((value for name, value, _ in self.values if name == kind), None)
+        for name, value, _ in self.values:
+            if name == kind:
+                return value
+        return None
 
 
 def read_page(units: Sequence[Field], meta: Mapping[str, str]) -> Page:
@@ -82,7 +93,7 @@ def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
                     yield kind, value, "table"
                 continue
         if ":" in line or "：" in line:
-            yield from _inline(line)
+            yield from _inline(line) if len(line) > _SHORT else _short_inline(line)
         elif line[0] in "2二(（" and len(line) <= 30 and (day := date_in(line)):
             yield "published", str(day), "page"
 
@@ -98,12 +109,10 @@ def _label_before(line: str, colon: int) -> tuple[int, str] | None:
     """``(start, label)`` of the longest known label that stands before a colon, spaces inside it or not."""
     head = line[max(0, colon - 2 * _LONGEST) : colon]
     said = _BARE_LABEL.sub("", head)
-    label = ""
-    for length in range(min(_LONGEST, len(said)), 1, -1):
-        if said[-length:] in _KIND:
-            label = said[-length:]
+    for label in _BY_LAST.get(said[-1:], ()):
+        if said.endswith(label):
             break
-    if not label:
+    else:
         return None
     at, missing = colon, len(label)
     if head.endswith(label):
@@ -114,24 +123,29 @@ def _label_before(line: str, colon: int) -> tuple[int, str] | None:
     return None if _GLUED.match(line[at - 1 : at]) else (at, label)
 
 
-def _inline(line: str) -> Iterator[tuple[str, str, str]]:
+def _inline(line: str) -> tuple[tuple[str, str, str], ...]:
     """``key：value`` pairs of a line; a date glued to the first key is the day of publication."""
     plain = simplified(line)
-    marks = [(*found, mark.end()) for mark in _COLON.finditer(plain) if (found := _label_before(plain, mark.start()))]
+    marks = [(*label, mark.end()) for mark in _COLON.finditer(plain) if (label := _label_before(plain, mark.start()))]
     if not marks:
-        return
-    if day := date_in(line[: marks[0][0]]):
-        yield "published", str(day), "page"
+        return ()
+    day = date_in(line[: marks[0][0]])
+    found = [("published", str(day), "page")] if day else []
     ends = [start for start, _, _ in marks[1:]] + [len(line)]
-    for (_, label, at), end in zip(marks, ends, strict=True):
-        value = line[at:end].strip(_EDGES)
-        if _KIND[label] and value:
-            yield _KIND[label], value, "page"
+    for (_, name, at), end in zip(marks, ends, strict=True):
+        kind = _KIND[name]
+        if kind and (value := line[at:end].strip(_EDGES)):
+            found.append((kind, value, "page"))
+    return tuple(found)
+
+
+_short_inline = lru_cache(maxsize=1024)(_inline)
+"""The widgets of a site are the same on all its pages."""
 
 
 def clean_source(value: str) -> str | None:
     """A source as a name: without dates and widgets behind it; ``None`` for what is no name (``1``)."""
-    value = re.split(r"\s{2,}|[\[【|｜]|发布时间|时间：|浏览|点击|字体|字号", value.translate(FOLD))[0].strip(" :：")
+    value = _WIDGET.split(value.translate(FOLD), 1)[0].strip(" :：")
     return value if len(value) >= 2 and not value.isdigit() else None
 
 

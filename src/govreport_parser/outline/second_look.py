@@ -9,7 +9,8 @@ from ..blocks import Field
 from .headings import EXACT, LIKENESS, PLAIN, Heading
 from .wording import DIGITS, MAX_TITLE, Wordings, by_likeness, numeral
 
-_EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?P<part>[{DIGITS}])部分[、:：\s]*)")
+_EMBEDDED = re.compile(rf"[{DIGITS}第](?:(?<!第)[{DIGITS}]?\s*、\s*|(?<=第)[{DIGITS}]部分[、:：\s]*)")
+"""A numeral as a section's heading has it. It begins with a set of characters, which the engine skips to."""
 _MENTIONING = frozenset("、第和及与“‘《之")
 _MOST_LIKENED = 60
 
@@ -49,7 +50,7 @@ def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | Non
         return None
     stop = at + length
     closing = line[stop : stop + 1] if line[stop : stop + 1] in ("。", "：", ":") else ""
-    title, number = "".join(line[at:stop].split()), "".join(match["number"].split())
-    value = numeral(match["value"] or match["part"])
+    title, number = "".join(line[at:stop].split()), "".join(match.group().split())
+    value = numeral("".join(char for char in number if char in DIGITS))
     end = unit.start + stop + len(closing)
     return Heading(unit.start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .wording import DIGITS
@@ -42,8 +43,12 @@ def head(line: str) -> Head | None:
     """The heading that ``line`` is or begins with, if there is one. Markdown's marks around it are no part of it."""
     if line[0] not in FIRSTS:
         return None
-    plain = _PLAIN.fullmatch(line)
-    if plain is not None:
+    return _short_head(line) if len(line) <= LONGEST else _numbered(line)
+
+
+def _numbered(line: str) -> Head | None:
+    """The same for a line that begins as numbered ones do."""
+    if plain := _PLAIN.fullmatch(line):
         return Head(2, plain[1], plain[2], "", len(line))
     skip = len(line) - len(line.lstrip("#*> ")) if line[0] in "#*>" else 0
     match = NUMBER.match(line, skip)
@@ -61,6 +66,10 @@ def head(line: str) -> Head | None:
         number, title = "", number + title
     end = at + lead + length + len(closing)
     return Head(rank, number, title, closing, end if line[end:].strip("* ") else len(line))
+
+
+_short_head = lru_cache(maxsize=4096)(_numbered)
+"""Most headings of parts are printed by many organs, word for word."""
 
 
 def title_at(rest: str, rank: int) -> tuple[int, str] | None:

@@ -11,7 +11,6 @@ from .furniture import is_furniture, is_organ
 from .wording import simplified
 
 _LONGEST = 80
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _CJK_YEAR = re.compile(r"[二2][〇○零Oo0０]([〇○零Oo0０一二三四五六七八九]{2})年")
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0０", "0")
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2２][0０][0-4０-４]\d)(?!\d)\s*年")
@@ -28,6 +27,10 @@ _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _LONGEST_HEAD = 40
+_NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
+"""What stands between the names of article, column and site in a page's title."""
+_NO_TITLE = frozenset(">＞»。")
+"""Marks of breadcrumbs and sentences."""
 _YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
@@ -50,8 +53,7 @@ def title_like(line: str) -> bool:
         and len(line) <= _LONGEST
         and line[-1] not in "。；;，,：:"
         and ("年" in line or "报告" in line)
-        and not (">" in line or "＞" in line or "»" in line)
-        and "。" not in line
+        and _NO_TITLE.isdisjoint(line)
     )
 
 
@@ -64,15 +66,12 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
     named = squeeze(meta.get("ArticleTitle") or meta.get("articletitle") or "")
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index].text
-        if "公" not in line and "公開" not in line:
+        if "公" not in line or ("报" not in line and "報" not in line):
             continue
-        plain = simplified(squeeze(line))
-        head = (
-            _HEADING_LINE.match(line) if "：" in line or ":" in line or "。" in line or len(line) > _LONGEST else None
-        )
-        if head is not None:
+        glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
+        if glued and (head := _HEADING_LINE.match(line)):
             found = Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
-        elif title_like(plain) and not is_furniture(plain):
+        elif _NO_TITLE.isdisjoint(line) and title_like(plain := simplified(squeeze(line))) and not is_furniture(plain):
             found = _joined(lines, index)
         else:
             continue
@@ -123,7 +122,7 @@ def _wrapped(lines: Sequence[Field]) -> Title | None:
 
 def _meta_title(meta: Mapping[str, str]) -> Title | None:
     for name in ("ArticleTitle", "articletitle", "og:title", "title"):
-        for part in re.split(r"\s*[_|]\s*|\s+[-–—]\s+", meta.get(name) or ""):
+        for part in _NAMES.split(meta[name]) if meta.get(name) else ():
             if part and title_like(simplified(part)):
                 return Title(squeeze(part), part, -1)
     return None
@@ -131,14 +130,15 @@ def _meta_title(meta: Mapping[str, str]) -> Title | None:
 
 def squeeze(title: str) -> str:
     """A title without the white space, the marks of Markdown and the readings in brackets that were put into it."""
-    title = _SPACE.sub("", title).strip("#*")
+    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*")
     return _LACED.sub("", title) if "(" in title or "（" in title else title
 
 
 def years_in(title: str) -> set[int]:
     """Every year that ``title`` names as a year. A damaged number (``202020年``) names none."""
-    found = {int(year) for match in _YEAR.finditer(title) for year in match.groups() if year}
-    found |= {2000 + int("".join(map(_CJK_DIGITS.__getitem__, match[1]))) for match in _CJK_YEAR.finditer(title)}
+    found = {int(year) for years in _YEAR.findall(title) for year in years if year}
+    for digits in _CJK_YEAR.findall(title):
+        found.add(2000 + int("".join(map(_CJK_DIGITS.__getitem__, digits))))
     return found
 
 
@@ -152,7 +152,9 @@ def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
     bare = _LEAD.sub("", bare)
-    bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", bare, count=1), count=1)
+    bare = _YEAR_PART.sub("", bare, count=1)
+    if "年" in bare:
+        bare = _CJK_YEAR.sub("", bare, count=1)
     bare = bare.removeprefix("度").removeprefix("年度")
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""

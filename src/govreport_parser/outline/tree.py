@@ -40,19 +40,14 @@ class _Open:
 
     def closed(self, text: str) -> Section:
         """The finished section. It ends where its last part ends."""
-        children = tuple([child.closed(text) for child in self.children])
-        end = self.paragraphs[-1][1] if self.paragraphs else self.end
-        if children:
-            end = children[-1].span[1]  # type: ignore[index]  # every section made here has a span
-        return Section(
-            self.number,
-            self.title,
-            tuple([text[start:stop] for start, stop in self.paragraphs]),
-            children,
-            (self.start, max(end, self.end)),
-            tuple(self.paragraphs),
-            self.closing,
-        )
+        if not self.paragraphs and not self.children:
+            return Section(self.number, self.title, (), (), (self.start, self.end), (), self.closing)
+        children = tuple([child.closed(text) for child in self.children]) if self.children else ()
+        spans = tuple(self.paragraphs)
+        last = children[-1].span if children else spans[-1]
+        end = max(self.end, last[1])  # type: ignore[index]  # every section made here has a span
+        paragraphs = tuple([text[start:stop] for start, stop in spans]) if spans else ()
+        return Section(self.number, self.title, paragraphs, children, (self.start, end), spans, self.closing)
 
 
 def split_flat(unit: Field, text: str) -> list[Field]:
@@ -74,26 +69,30 @@ def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Fiel
     last: Field | None = None
     done = 0
     for index, unit in enumerate(units):
-        if unit.start < done:
+        start, stop, line, _, _ = unit
+        if start < done:
             continue
-        found = head(unit.text)
-        if found is None and len(unit.text) <= 5 and unit.text[0] in FIRSTS:
-            found, done = _in_pieces(units, index, text)
+        found = None
+        if line[0] in FIRSTS:
+            found = head(line)
+            if found is None and len(line) <= 5:
+                found, done = _in_pieces(units, index, text)
         if found is None:
             if last is not None and wrapped(last, unit):
                 spans = stack[-1].paragraphs
-                spans[-1] = (spans[-1][0], unit.end)
+                spans[-1] = (spans[-1][0], stop)
             else:
-                stack[-1].paragraphs.append((unit.start, unit.end))
+                stack[-1].paragraphs.append((start, stop))
             last = unit
             continue
-        while len(stack) > 1 and stack[-1].rank >= found.rank:
+        rank, number, title, closing, length = found
+        while len(stack) > 1 and stack[-1].rank >= rank:
             stack.pop()
-        end = max(unit.start + found.length, done)
-        part = _Open(found.rank, unit.start, end, found.number, found.title, found.closing)
+        end = max(start + length, done)
+        part = _Open(rank, start, end, number, title, closing)
         stack[-1].children.append(part)
         stack.append(part)
-        last = trimmed(text, end, unit.end) if end < unit.end else None
+        last = trimmed(text, end, stop) if end < stop else None
         if last is not None:
             part.paragraphs.append((last.start, last.end))
     return root.closed(text)

@@ -33,7 +33,7 @@ FOLD: dict[int, str] = {
 }
 """One character for one character, so that positions in folded text are positions in the text."""
 
-_OLD = frozenset(SIMPLIFIED) | {"它"}
+_OLD = re.compile(f"[{''.join(SIMPLIFIED)}它]")
 _DROP = re.compile(
     r"[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]|[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+"
 )
@@ -70,7 +70,12 @@ _SPEAKING = re.compile("情况|概|公开|申请|复议|诉讼|问题|不足|困
 
 def simplified(text: str) -> str:
     """The text itself, or :func:`fold` of it where it holds traditional characters."""
-    return text if _OLD.isdisjoint(text) else text.translate(FOLD)
+    return text.translate(FOLD) if _OLD.search(text) else text
+
+
+def is_traditional(text: str) -> bool:
+    """Whether :func:`simplified` would change the text."""
+    return _OLD.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -95,6 +100,10 @@ class Wordings:
     prefix: re.Pattern[str]
     lines: dict[str, tuple[str, int, str, int]]
     """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
+    headings: frozenset[str]
+    """The same lines alone."""
+    parts: frozenset[str]
+    """The wordings that are as well titles of parts of section one, below a minor numeral."""
     firsts: frozenset[str]
     """Every character that a wording may begin with, in traditional form too."""
     gate: frozenset[str]
@@ -108,13 +117,20 @@ class Wordings:
 
     def glued(self, text: str) -> tuple[int, int]:
         """``(section, length)`` of the longest known wording at the head of ``text``; ``(0, 0)`` when there is none."""
+        if text in self.roles:
+            return self.roles[text], len(text)
         match = self.prefix.match(text)
         if match is None:
             head = text[: 2 * MAX_TITLE]
-            match = None if _OLD.isdisjoint(head) else self.prefix.match(head.translate(FOLD))
+            match = self.prefix.match(head.translate(FOLD)) if _OLD.search(head) else None
             if match is None:
                 return 0, 0
         return self.roles[key(match.group())], match.end()
+
+
+def names_a_section(role: int, length: int) -> bool:
+    """Whether a wording of so many characters is only a section's: 主动公开情况 is also the title of a part."""
+    return (role in (1, 5, 6) or length >= 9) and length >= 4
 
 
 @lru_cache(maxsize=8)
@@ -144,6 +160,8 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
         heads,
         prefix,
         lines,
+        frozenset(lines),
+        frozenset(wording for wording, role in roles.items() if not names_a_section(role, len(wording))),
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
         frozenset(pairs),
