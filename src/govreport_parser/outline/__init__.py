@@ -16,6 +16,7 @@ from .pieces import between, merged, outside, rejoined
 from .refusal import not_a_report
 from .result import Outline
 from .sections import build, find_headings
+from .tree import continues, never
 from .wording import is_traditional, wordings
 
 if TYPE_CHECKING:
@@ -40,17 +41,16 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     head = read_head(document, units, headings)
     title = head.title.text if head.title else ""
     end = report_end(document, units, headings, found, title)
-    stops = [heading.start for heading in headings[1:]]
-    bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, [*stops, end], strict=False)]
+    stops = [heading.start for heading in headings[1:]] + [end] * bool(headings)
+    bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, stops, strict=True)]
     old = is_traditional("".join([heading.title for heading in headings]))
     bodies = [own_lines(body, title, head.agency or "", traditional=old) for body in bodies]
     signed = None
     if bodies:
         bodies[-1], signed = unsigned(bodies[-1], head.agency)
-    built = tuple(
-        build(heading, body, document, regions, stop)
-        for heading, body, stop in zip(headings, bodies, [*stops, end], strict=False)
-    )
+    wrapped = never if document.markup else continues(text)
+    parts = zip(headings, bodies, stops, strict=True)
+    built = tuple([build(heading, body, text, regions, stop, wrapped) for heading, body, stop in parts])
     roles: dict[int, Section] = {}
     for heading, section in zip(headings, built, strict=True):
         for role in heading.roles:

@@ -49,18 +49,24 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     first = bisect_left(document.fields, (start,))
     lines = document.fields[first : first + _TABLE_HEAD]
     if not known.headings.isdisjoint(map(_TEXT, lines)):
-        above = -1
-        for line in lines:
-            if line.end >= end:
-                break
-            if line[2] in known.lines or (start == above and line[2].endswith("。")):
-                start = above = line.end
+        start = _below_heading(lines, start, end, known)
     if left := _LEFT.match(document.text, end):
         end = left.end()
     at = start
     while at and (document.text[at - 1] in _OPENING or document.text[at - 1].isspace()):
         at -= 1
     return (at if document.text[at:start].strip(BLANKS) else start), end
+
+
+def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings) -> int:
+    """Where a table begins that ends at ``end``: below the last heading in it, and the sentences under that."""
+    above = -1
+    for _, stop, line, _, _ in lines:
+        if stop >= end:
+            break
+        if line in known.headings or (start == above and line.endswith("。")):
+            start = above = stop
+    return start
 
 
 def report_end(

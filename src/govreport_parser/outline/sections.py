@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..blocks import Document, Field
+from ..blocks import Field
 from ..cells import Span
 from ..model import Section
 from .chain import chain, extra
 from .headings import Heading, candidates
 from .second_look import embedded, likened
-from .tree import continues, grow, never, opened, split_flat
+from .tree import Open, Wrapped, grow, split_flat
 from .wording import Wordings
 
 
@@ -29,13 +29,14 @@ def find_headings(
     return extra(found, headings, regions), found
 
 
-def build(heading: Heading, body: list[Field], document: Document, regions: Sequence[Span], stop: int) -> Section:
+def build(
+    heading: Heading, body: Sequence[Field], text: str, regions: Sequence[Span], stop: int, wrapped: Wrapped
+) -> Section:
     """One section with its tree; ``body`` are the lines between its heading and ``stop`` that belong to it."""
-    text = document.text
     if heading.flat:
         body = [part for unit in body for part in split_flat(unit, text)]
-    root = opened(heading.start, heading.end, heading.number, heading.title, heading.closing)
+    root = Open(0, heading.start, heading.end, heading.number, heading.title, heading.closing)
     at = bisect_left(regions, (stop,))
     if at and regions[at - 1][0] >= heading.end:
         root.end = min(stop, regions[at - 1][1])
-    return grow(root, body, text, never if document.markup else continues(text))
+    return grow(root, body, text, wrapped) if body else root.closed(text)

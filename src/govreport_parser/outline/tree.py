@@ -24,9 +24,12 @@ _FLAT = re.compile(rf"(?:(?<=[。；;！？\s”）)])|^)[（(]\s*([{DIGITS}]{{1
 _OPEN_END = re.compile(r"[^。！？；：:;!?.”’\"》）)】…]$")
 _SHORTEST_FULL_LINE = 16
 
+Wrapped = Callable[[Field, Field], bool]
+"""Whether the first line goes on in the second."""
+
 
 @define
-class _Open:
+class Open:
     """A section that is being filled."""
 
     rank: int
@@ -36,7 +39,7 @@ class _Open:
     title: str
     closing: str
     paragraphs: list[Span] = field(factory=list)
-    children: list[_Open] = field(factory=list)
+    children: list[Open] = field(factory=list)
 
     def closed(self, text: str) -> Section:
         """The finished section. It ends where its last part ends."""
@@ -63,7 +66,7 @@ def split_flat(unit: Field, text: str) -> list[Field]:
     return [part for a, b in pairwise(edges) if (part := trimmed(text, unit.start + a, unit.start + b))]
 
 
-def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Field, Field], bool]) -> Section:
+def grow(root: Open, units: Sequence[Field], text: str, wrapped: Wrapped) -> Section:
     """Hang ``units`` below ``root``: headings by their rank, everything else as paragraphs."""
     stack = [root]
     last: Field | None = None
@@ -89,7 +92,7 @@ def grow(root: _Open, units: Sequence[Field], text: str, wrapped: Callable[[Fiel
         while len(stack) > 1 and stack[-1].rank >= rank:
             stack.pop()
         end = max(start + length, done)
-        part = _Open(rank, start, end, number, title, closing)
+        part = Open(rank, start, end, number, title, closing)
         stack[-1].children.append(part)
         stack.append(part)
         last = trimmed(text, end, stop) if end < stop else None
@@ -114,17 +117,12 @@ def _in_pieces(units: Sequence[Field], index: int, text: str) -> tuple[Head | No
     return Head(rank, "".join(line.split()), "".join(below.text[: whole[0]].split()), whole[1], len(line)), below.end
 
 
-def opened(start: int, end: int, number: str, title: str, closing: str) -> _Open:
-    """A section with nothing in it yet."""
-    return _Open(0, start, end, number, title, closing)
-
-
 def never(_before: Field, _after: Field) -> bool:
     """Lines of a page are paragraphs."""
     return False
 
 
-def continues(text: str) -> Callable[[Field, Field], bool]:
+def continues(text: str) -> Wrapped:
     """Whether a line goes on in the next one, in text whose lines were broken for width."""
 
     def wrapped(before: Field, after: Field) -> bool:
