@@ -310,6 +310,13 @@ EXAMPLES = (
         ((base(NEW), base(NEW) + base(NEW)),),
     ),
     Example(
+        "row-repeated",
+        "The first row of table three is printed twice, the second time with other numbers.",
+        ((RECEIVED, RECEIVED + RECEIVED.replace("984", "985").replace("1034", "1035")),),
+        "Both prints of the row agree.",
+        ((RECEIVED, RECEIVED + RECEIVED),),
+    ),
+    Example(
         "edition-unclear",
         "Table two is not there, and table three ends before （六）其他处理, in which the editions differ.",
         (

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
+
+from attrs import fields
 
 from .cells import Cell
 from .model import (
@@ -20,6 +23,7 @@ from .model import (
     Results,
     Unavailable,
 )
+from .quick import become, twin
 
 T = TypeVar("T")
 
@@ -49,22 +53,31 @@ def disputes(edition: str, cells: Mapping[str, Cell]) -> Disputes:
     return Disputes(edition, **_rows("disputes.", cells, DisputeOutcomes))
 
 
-def _rows(prefix: str, cells: Mapping[str, Cell], make: Callable[..., T]) -> dict[str, T]:
-    """The typed rows of a table, by their path. The cells of a row stand together."""
-    rows: dict[str, T] = {}
-    for row, columns, paths in _plan(prefix, tuple(cells)):
-        rows[row] = make(**dict(zip(columns, [cells[path].value for path in paths], strict=True)))
-    return rows
+def _rows(prefix: str, cells: Mapping[str, Cell], make: type[T]) -> dict[str, T]:
+    """The typed rows of a table, by their path."""
+    draft, names = _ROWS[make]
+    values = {path: cell.value for path, cell in cells.items()}
+    values[""] = None
+    plan = _plan(prefix, tuple(cells), names)
+    return dict(zip(plan, become(make, [draft(*members(values)) for members in plan.values()]), strict=True))
+
+
+_ROWS: dict[type, tuple[Callable[..., Any], tuple[str, ...]]] = {
+    row: (twin(row), tuple(field.name for field in fields(row))) for row in (DisclosureRow, Applicants, DisputeOutcomes)
+}
+"""How a row of each table is made, and the names of its fields."""
 
 
 @lru_cache(maxsize=256)
-def _plan(prefix: str, paths: tuple[str, ...]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Which cells make which row: row, column names, cell paths. Few different sets of cells exist."""
-    rows: dict[str, list[tuple[str, str]]] = {}
+def _plan(
+    prefix: str, paths: tuple[str, ...], names: tuple[str, ...]
+) -> dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """For each row what looks up its cells in the order of its fields. Few different sets of cells exist."""
+    rows: dict[str, dict[str, str]] = {}
     for path in paths:
         row, _, column = path[len(prefix) :].rpartition(".")
-        rows.setdefault(row, []).append((column, path))
-    return [(row, tuple(c for c, _ in cells), tuple(p for _, p in cells)) for row, cells in rows.items()]
+        rows.setdefault(row, {})[column] = path
+    return {row: itemgetter(*[cells.get(name, "") for name in names]) for row, cells in rows.items()}
 
 
 def _under(prefix: str, rows: Mapping[str, Applicants]) -> dict[str, Any]:

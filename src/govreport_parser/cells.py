@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import repeat
 from typing import NamedTuple
 
-from attrs import define, frozen
+from attrs import frozen
+
+from .quick import become, twin
 
 Span = tuple[int, int]
 """``(start, end)`` in the text that was parsed: ``text[start:end]``."""
@@ -71,16 +75,7 @@ class Cell:
         return self.status.certain
 
 
-@define(weakref_slot=False)
-class _Draft:
-    """The mutable twin of :class:`Cell`: same slots in the same order, three times as fast to fill."""
-
-    value: Value | None
-    raw: str | None
-    span: Span | None
-    status: Status
-    candidates: tuple[Value, ...] = ()
-    place: Place | None = None
+_draft = twin(Cell)
 
 
 def make_cell(
@@ -91,10 +86,20 @@ def make_cell(
     candidates: tuple[Value, ...] = (),
     place: Place | None = None,
 ) -> Cell:
-    """Build a :class:`Cell` at the price of a mutable object: two hundred of them are a tenth of a parse."""
-    draft = _Draft(value, raw, span, status, candidates, place)
-    draft.__class__ = Cell  # type: ignore[assignment]  # same slots; see _Draft
-    return draft  # type: ignore[return-value]
+    """Build a :class:`Cell` as its constructor does, at half the price."""
+    cell = _draft(value, raw, span, status, candidates, place)
+    cell.__class__ = Cell
+    return cell  # type: ignore[no-any-return]
+
+
+def read_cells(
+    values: Sequence[Value], raws: Sequence[str], spans: Sequence[Span], places: Sequence[Place | None] | None = None
+) -> list[Cell]:
+    """Cells read as printed, one for each value: :func:`make_cell` over a whole row or table at once."""
+    status = repeat(Status.READ)
+    if places is None:
+        return become(Cell, map(_draft, values, raws, spans, status))
+    return become(Cell, map(_draft, values, raws, spans, status, repeat(()), places))
 
 
 MISSING = Cell(None, None, None, Status.MISSING)

@@ -10,6 +10,7 @@ from typing import Any
 from .cells import Cell, Span, Status
 from .findings import Finding, finding
 from .model import Check, Outcome
+from .quick import become, twin
 
 LONGEST_SUM = 6
 """A side with more members is not spelt out in a message."""
@@ -17,39 +18,40 @@ LONGEST_SUM = 6
 Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 """Each identity over cells: its name, the cells on its left, the cells on its right."""
 
+_draft = twin(Check)
+
 
 def evaluate(cells: Mapping[str, Cell], identities: Identities) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero."""
     values: dict[str, Any] = {path: cell.value for path, cell in cells.items()}
-    blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
-    values.update(dict.fromkeys(blank, 0))
-    return [_check(values, blank, *identity) for identity in identities]
-
-
-def _check(
-    values: Mapping[str, Any], blank: set[str], name: str, left: tuple[str, ...], right: tuple[str, ...]
-) -> Check:
-    a = _sum(values, left)
-    b = _sum(values, right)
-    blanks = tuple(p for p in left + right if p in blank) if blank else ()
-    if a is None or b is None:
-        return Check(name, Outcome.UNDECIDED, left, right, a, b, blanks)
-    return Check(name, Outcome.HELD if a == b else Outcome.BROKEN, left, right, a, b, blanks)
+    blank: set[str] = set()
+    if None in values.values():
+        blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
+        values.update(dict.fromkeys(blank, 0))
+    drafts = []
+    for name, left, right in identities:
+        a = _sum(values, left)
+        b = _sum(values, right)
+        outcome = Outcome.UNDECIDED if a is None or b is None else Outcome.HELD if a == b else Outcome.BROKEN
+        blanks = tuple(p for p in left + right if p in blank) if blank else ()
+        drafts.append(_draft(name, outcome, left, right, a, b, blanks))
+    return become(Check, drafts)
 
 
 def _sum(values: Mapping[str, Any], paths: tuple[str, ...]) -> int | None:
     try:
-        members = _getter(paths)(values)
-    except KeyError:
-        return None  # a report from elsewhere may lack a cell
-    return None if None in members else sum(members)
+        if len(paths) == 1:
+            value: int | None = values[paths[0]]
+        else:
+            value = sum(_getter(paths)(values))
+    except (KeyError, TypeError):
+        return None  # a member is not certain, or a report from elsewhere lacks the cell
+    return value
 
 
 @lru_cache(maxsize=1024)
 def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """Looks up all members of one side of an identity at once; the sides are those of the forms, so few."""
-    if len(paths) == 1:
-        return lambda values: (values[paths[0]],)
     return itemgetter(*paths)
 
 

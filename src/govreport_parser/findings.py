@@ -44,7 +44,7 @@ class Code:
     template: str
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Finding:
     """One thing found in one document.
 
@@ -142,6 +142,13 @@ CODES: dict[str, Code] = _declare(
         "Two copies of a table print different numbers",
         "Cells on which the copies differ are ambiguous.",
         "copies of the {table} table differ in {count} cells",
+    ),
+    Code(
+        "row-repeated",
+        _W,
+        "A row stands twice in one table with different numbers",
+        "Nobody can say which of the two is meant: the cells on which they differ are ambiguous.",
+        "{row} is printed twice with different numbers",
     ),
     Code(
         "edition-mixed",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .figures import Figure
 
 
-@frozen
+@frozen(weakref_slot=False)
 class DisclosureRow:
     """One row of table two. Only the columns printed above the row can hold a value."""
 
@@ -75,7 +75,7 @@ class Disclosure:
     """政府集中采购 (2019)"""
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Applicants:
     """One row of table three: a count of requests for each kind of applicant."""
 
@@ -189,7 +189,7 @@ class Applications:
     """四、结转下年度继续办理"""
 
 
-@frozen
+@frozen(weakref_slot=False)
 class DisputeOutcomes:
     """The five outcomes of one kind of dispute."""
 
@@ -263,7 +263,7 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Check:
     """One identity over cells: the sum of ``left`` against the sum of ``right``.
 

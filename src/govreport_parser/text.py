@@ -72,6 +72,11 @@ def distance(text: str, start: int, end: int, limit: int) -> int:
     return len(_FILL.sub("", text[start:end])) if end - start <= 60 * limit else limit + 1
 
 
+def is_apart(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether more than ``limit`` printed characters stand between two positions."""
+    return end - start > limit and distance(text, start, end, limit) > limit
+
+
 _FILL = re.compile(r"[\s|+=─-╿-]+")
 
 
@@ -94,7 +99,7 @@ def _variants() -> dict[str, str]:
     return out
 
 
-PINYIN = re.compile(r"[一-鿿][(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）][一-鿿][(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+PINYIN = re.compile(r"[(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）][一-鿿][(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 """Characters each followed by their reading in brackets, as some pages are served to crawlers."""
 
 ODD = re.compile("[\u200b-\u200d\u2060\ufeff\xad]")
@@ -104,46 +109,58 @@ _SPACE = r"\s{0,200}"
 _LACED = r"(?:[\s\u200b-\u200d\u2060\ufeff\xad]|[(（][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]){0,200}"
 
 
-def pattern(label: str, *, laced: bool = False) -> str:
-    """A regular expression that finds a label with white space, line breaks or marks inside it.
-
-    ``laced`` also allows zero-width characters and a reading in brackets behind each character.
-    """
-    gap = _LACED if laced else _SPACE
-    wide = rf"(?:{gap}[{re.escape(MARKS)}])*{gap}"
-    out: list[str] = []
-    marked = False
-    for char in label:
-        if not char.isalnum():
-            marked = True
-            continue
-        if out:
-            out.append(wide if marked else gap)
-        same = _variants().get(char, char)
-        out.append(f"[{same}]" if len(same) > 1 else char)
-        marked = False
-    return "".join(out)
-
-
 def any_of(labels: Iterable[str], *, laced: bool = False) -> str:
-    """One pattern for many labels, the longest first.
+    """One pattern for many labels, of which the longest that is printed matches.
 
-    Labels are grouped under their first character, written as a literal, so that the engine skips every position that
-    begins no label: four times faster than the bare alternatives.
+    Labels with the same beginning share it, so that a text full of 政府信息公开 costs one try and not one for every label that
+    begins so; and every label begins with a literal, so that the engine skips all positions that begin none.
     """
-    groups: dict[str, list[str]] = {}
-    for label in sorted(set(labels), key=lambda w: (-len(key(w)), w)):
-        printed = [c for c in label if c.isalnum()]
-        if printed:
-            groups.setdefault(printed[0], []).append(label)
-    out: list[str] = []
-    for first, group in groups.items():
-        tails = "|".join(_tail(label, first, laced) for label in group)
-        out.extend(f"{char}(?:{tails})" for char in _variants().get(first, first))
-    return "|".join(out)
+    root = _Node()
+    for label in labels:
+        root.add(label)
+    return "|".join(tail for char, node in root.after.items() for tail in _begin(char, node, laced))
 
 
-def _tail(label: str, first: str, laced: bool) -> str:
-    whole = pattern(label[label.index(first) :], laced=laced)
-    same = _variants().get(first, first)
-    return whole[len(f"[{same}]" if len(same) > 1 else first) :]
+def _begin(char: str, node: _Node, laced: bool) -> list[str]:
+    rest = node.pattern(laced)
+    return [f"{same}{rest}" for same in _variants().get(char, char)]
+
+
+class _Node:
+    """What may follow the beginning of a label."""
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node] = {}
+        self.marked = False
+        """Some label has a mark here, so any may."""
+        self.ends = False
+
+    def add(self, label: str) -> None:
+        """Put a label under this node, character by character."""
+        node = self
+        marked = False
+        for char in label:
+            if char.isalnum():
+                node.marked |= marked
+                node = node.after.setdefault(char, _Node())
+            marked = not char.isalnum() and node is not self
+        node.ends |= node is not self
+
+    def pattern(self, laced: bool) -> str:
+        """A regular expression for the rest of all labels that begin so far."""
+        if not self.after:
+            return ""
+        tails = "|".join(tail for char, node in self.after.items() for tail in _next(char, node, laced))
+        rest = f"{_gap(self.marked, laced)}(?:{tails})" if len(self.after) > 1 else f"{_gap(self.marked, laced)}{tails}"
+        return f"(?:{rest})?" if self.ends else rest
+
+
+def _next(char: str, node: _Node, laced: bool) -> list[str]:
+    same = _variants().get(char, char)
+    return [(f"[{same}]" if len(same) > 1 else char) + node.pattern(laced)]
+
+
+def _gap(marked: bool, laced: bool) -> str:
+    """What may stand between two characters of a label."""
+    gap = _LACED if laced else _SPACE
+    return rf"(?:{gap}[{re.escape(MARKS)}])*{gap}" if marked else gap

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..blocks import Document
-from ..cells import Cell, Span, Status
+from ..cells import Span, Status
 from ..findings import Finding, finding
 from ..forms import Layout
 from .block_table import align_blocks
+from .hits import find_hits
 from .lexicon import Hit, table_with
-from .result import Aligned
-from .rows import align_rows
+from .printed import find_printed
+from .printed_blocks import find_blocks, stands_alone
+from .result import Aligned, both
+from .rows import align_rows, printed_copy
 from .side import align_side
-from .spot import find_hits
 
 
 @frozen
@@ -30,13 +32,14 @@ class Alignment:
 
 def align(document: Document) -> Alignment:
     """Find and align the three tables. Copies of a table are merged."""
-    hits = find_hits(document)
+    printed, hits, rest = _printed(document)
     if not hits:
         return Alignment({}, (), (), ())
     starts = [f[0] for f in document.fields]
-    rows = align_rows(document, hits, starts)
+    rows = [t for t in printed if t.table == table_with(Layout.ROWS)] + align_rows(document, rest, starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
     found = (
+        *(t for t in printed if t.table == table_with(Layout.BLOCKS)),
         *align_blocks(document, hits, starts, split=split),
         *rows,
         *align_side(document, hits, starts, glued=glued, split=split, damaged=damaged),
@@ -50,6 +53,29 @@ def align(document: Document) -> Alignment:
             tables[name] = merge(copies, notes)
     regions = tuple(sorted(t.span for t in found))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
+
+
+def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
+    """The tables two and three that are printed plainly, every hit outside their rows, and the hits that are not theirs.
+
+    Whether table two is read so depends on table three, which has sums that show whether numbers are cut in pieces.
+    """
+    found = find_printed(document, table_with(Layout.ROWS))
+    blocks = find_blocks(document, table_with(Layout.BLOCKS)) if found else []
+    hits = find_hits(document, found, [table.span for table in blocks])
+    copies: list[Aligned] = []
+    theirs: set[int] = set()
+    for table in found:
+        copy = printed_copy(document, hits, table)
+        if copy is None:
+            break
+        copies.append(copy[0])
+        theirs.update(copy[1])
+    cut = any(copy.split for copy in copies)
+    if len(copies) < len(found) or (blocks and (cut or not all(stands_alone(document, hits, b) for b in blocks))):
+        every = find_hits(document)
+        return [], every, every
+    return [*blocks, *copies], hits, [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
 
 
 def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
@@ -75,7 +101,7 @@ def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
                 mine.value,
                 mine.status is Status.BLANK,
             ):
-                cells[path] = _both(mine, cell)
+                cells[path] = both(mine, cell)
                 differ.append(path)
     if differ:
         notes.append(finding("copies-differ", paths=tuple(differ), table=name, count=len(differ)))
@@ -84,11 +110,6 @@ def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
 
 def _certain(table: Aligned) -> int:
     return sum(1 for c in table.cells.values() if c.status.certain)
-
-
-def _both(a: Cell, b: Cell) -> Cell:
-    values = {v for v in (a.value, b.value) if v is not None}
-    return evolve(a, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(values)))
 
 
 __all__ = ["Aligned", "Alignment", "align"]

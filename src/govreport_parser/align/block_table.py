@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import define, field
@@ -10,13 +10,15 @@ from attrs import define, field
 from ..blocks import Document
 from ..cells import MISSING, Cell
 from ..findings import Finding, finding
-from ..forms import FORMS, Block, Layout, Row, Table
-from ..text import BLANKS, distance, key
+from ..forms import FORMS, Column, Layout, Table
+from ..text import BLANKS, is_apart, key
 from .block_cells import Line, may_be_pieces, no_header, row_cells, unnamed
+from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
 from .lex import Sort, lex
-from .lexicon import Hit, lexicon, table_of, table_with
+from .lexicon import Hit, table_of, table_with
+from .repeats import doubted
 from .result import Aligned
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .whole import plain_cells, plain_row
@@ -42,7 +44,7 @@ def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int],
         full = with_likely_rows(document, group, end, table, starts)
         lines = _lines(document, full, end, table, starts)
         if lines:
-            out.append(_align(document, full, lines, table, split, starts))
+            out.append(_align(document, full, lines, table, split))
     return out
 
 
@@ -55,17 +57,19 @@ def find_copies(
     rows: list[str] = []
     for hit in hits:
         mine = table in hit.senses.tables
-        if not mine and not group:
-            continue
-        row = hit.senses.rows.get(table)
-        again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice in a row
-        apart = bool(group) and distance(document.text, group[-1].end, hit.start, REACH) > REACH
-        if group and (apart or again or (not mine and hit.senses.tables)):
-            _close(document, hit, group, table, starts, out)
-            group, rows = [], []
+        if not group:
+            if not mine:
+                continue
+        else:
+            row = hit.senses.rows.get(table)
+            again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice
+            foreign = not mine and hit.senses.tables
+            if again or foreign or is_apart(document.text, group[-1].end, hit.start, REACH):
+                _close(document, hit, group, table, starts, out)
+                group, rows = [], []
         if mine:
             group.append(hit)
-            if row:
+            if row := hit.senses.rows.get(table):
                 rows.append(row)
     if group:
         _close(document, None, group, table, starts, out)
@@ -109,16 +113,17 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     columns = scan.header.columns if scan.header else None
     if columns and not money(columns):
         plain = plain_row(document, hit.end, end, len(columns))
-        if plain and not document.text[plain.spans[-1][1] : end].strip(BLANKS + "|│┃"):
+        if plain and not document.text[plain.spans[-1][1] : end].strip(_NOTHING):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
     atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
 
 
-def _align(
-    document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool, starts: Sequence[int]
-) -> Aligned:
+_NOTHING = BLANKS + "|│┃"
+
+
+def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool) -> Aligned:
     edition = tell_edition(group, lines, table)
     declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
     cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
@@ -127,25 +132,33 @@ def _align(
     rows = {path: (row, block) for path, row, block in declared.rows()}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
-        if line.row not in rows or line.row in seen:
-            continue
-        seen.add(line.row)
         columns = line.header.columns if line.header else None
+        if line.row not in rows or (line.row in seen and columns is None):
+            continue
         if columns is None:
             notes.append(no_header(line, table))
             unnamed(cells, path, line, rows[line.row][1].columns)
-            continue
-        if line.plain and not (split and may_be_pieces(document.text, line.plain)):
-            plain = plain_cells(document, starts, line.plain)
-            cells |= {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
-            continue
-        cells |= row_cells(document.text, path, line, columns, split, notes)
-    notes += _header_notes(document.text, lines, rows, table)
-    notes += _label_notes(document.text, lines, declared)
-    for path in rows.keys() - seen:
+        elif line.row in seen:
+            cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
+            notes += more
+        else:
+            cells |= _row_cells(document, path, line, columns, split, notes)
+        seen.add(line.row)
+    notes += header_notes(document.text, lines, rows, table)
+    notes += label_notes(document.text, lines, declared)
+    for path in (path for path in rows if path not in seen):
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
     end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _row_cells(
+    document: Document, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
+) -> dict[str, Cell]:
+    if line.plain and not (split and may_be_pieces(document.text, line.plain)):
+        plain = plain_cells(document, line.plain)
+        return {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
+    return row_cells(document.text, path, line, columns, split, notes)
 
 
 def _without_header(line: Line) -> bool:
@@ -153,9 +166,16 @@ def _without_header(line: Line) -> bool:
 
 
 def _last(line: Line) -> int:
+    """Where the numbers of a row end: what stands behind other text is not the row's."""
     if line.plain:
         return line.plain.spans[-1][1]
-    return max((a.end for a in line.atoms if a.sort is not Sort.TEXT), default=line.hit.end)
+    end = line.hit.end
+    for atom in line.atoms:
+        if atom.sort is not Sort.TEXT:
+            end = atom.end
+        elif end > line.hit.end:
+            break
+    return end
 
 
 def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
@@ -180,42 +200,3 @@ def _own_wordings(edition: str, table: str) -> frozenset[str]:
 def _wordings(table: Table) -> set[str]:
     labels = [c.label for b in table.blocks for c in b.columns] + [row.label for _, row, _ in table.rows()]
     return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}
-
-
-def _header_notes(text: str, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]], table: str) -> list[Finding]:
-    """A finding for every printed header that is not the one the form has above that row."""
-    out: list[Finding] = []
-    seen: set[int] = set()
-    for line in lines:
-        header = line.header
-        if header is None or header.columns is None or line.row not in rows or header.start in seen:
-            continue
-        seen.add(header.start)
-        block = rows[line.row][1]
-        official = tuple(c.id for c in block.columns)
-        if tuple(c.id for c in header.columns) != official:
-            title = block.title.text if block.title else ""
-            out.append(
-                finding(
-                    "header-not-of-form",
-                    paths=tuple(f"{table}.{r.id}" for r in block.rows),
-                    spans=((header.start, header.end),),
-                    block=title,
-                    printed=" ".join(text[header.start : header.end].split()),
-                    official=" ".join(c.label.text for c in block.columns),
-                )
-            )
-    return out
-
-
-def _label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
-    known = lexicon()
-    labels = {path: row.label.text for path, row, _ in table.rows()}
-    out: list[Finding] = []
-    for line in lines:
-        if line.row in labels and line.hit.wording not in known.official_keys:
-            spans = ((line.hit.start, line.hit.end),)
-            printed = text[line.hit.start : line.hit.end]
-            path = f"{table.id}.{line.row}"
-            out.append(finding("label-variant", paths=(path,), spans=spans, printed=printed, official=labels[line.row]))
-    return out

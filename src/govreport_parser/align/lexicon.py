@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -69,7 +69,7 @@ class Hit(NamedTuple):
     senses: Senses
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
     """``pattern`` finds any label; ``senses`` is keyed by the wording and by :func:`~govreport_parser.text.key` of the wording."""
 
@@ -77,22 +77,34 @@ class Lexicon:
     senses: dict[str, Senses]
     official: dict[Meaning, Label]
     official_keys: frozenset[str]
+    known: Callable[[str], tuple[str, Senses | None]] = field(init=False)
+    """What a printed label is: its wording, as declared or as a key, and what it may mean. Printed labels repeat, so answers are kept."""
 
-    def find(self, text: str) -> list[Hit]:
-        """Every label in the text, in order, never overlapping; the longest wording wins."""
-        senses = self.senses
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "known", lru_cache(maxsize=4096)(self._known))
+
+    def _known(self, printed: str) -> tuple[str, Senses | None]:
+        if senses := self.senses.get(printed):
+            return printed, senses
+        wording = _bare(printed)
+        return wording, self.senses.get(wording)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """Every label in ``text[start:end]``, in order, never overlapping; the longest that is printed wins."""
+        known = self.known
         make = tuple.__new__
         hits: list[Hit] = []
-        for match in self.pattern.finditer(text):
-            wording = match[0]
-            known = senses.get(wording)
-            if known is None:
-                wording = _bare(wording)
-                known = senses.get(wording)
-            if known is not None:
-                start, end = match.span()
-                hits.append(make(Hit, (start, end, wording, known)))
+        for match in self.pattern.finditer(text, start, len(text) if end is None else end):
+            wording, senses = known(match[0])
+            if senses is not None:
+                first, last = match.span()
+                hits.append(make(Hit, (first, last, wording, senses)))
         return hits
+
+    def hit(self, text: str, start: int, end: int) -> Hit | None:
+        """The label that ``text[start:end]`` is, if it is one."""
+        wording, senses = self.known(text[start:end])
+        return Hit(start, end, wording, senses) if senses is not None else None
 
 
 def _bare(wording: str) -> str:
@@ -182,11 +194,19 @@ def _paths(form: Form, table: str) -> list[str]:
     return [path for path, _, _ in table_of(form, table).rows()]
 
 
+@cache
 def table_of(form: Form, table: str) -> Table:
     """The table of that id in a form."""
     return next(t for t in form.tables() if t.id == table)
 
 
+@cache
 def table_with(layout: Layout) -> str:
     """The id of the table printed in that layout."""
     return next(t.id for t in next(iter(FORMS.values())).tables() if t.layout is layout)
+
+
+def any_wording(label: Label) -> str:
+    """A pattern for a label in any of its wordings."""
+    wordings = (*label.wordings(), *([label.core] if label.core else []))
+    return f"(?:{any_of(wordings)})"

@@ -116,3 +116,9 @@ def uncertain(cell: Cell) -> Cell:
         return cell
     candidates = cell.candidates or ((cell.value,) if cell.value is not None else ())
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)
+
+
+def both(a: Cell, b: Cell) -> Cell:
+    """Two prints of one cell that differ: ambiguous, with both values."""
+    values = {v for v in (a.value, b.value) if v is not None}
+    return evolve(a, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(values)))

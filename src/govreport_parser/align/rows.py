@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
 from attrs import evolve
 
@@ -13,16 +15,17 @@ from ..forms import FORMS, Layout
 from . import repair, verdict
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import Atom, Sort, lex
-from .lexicon import Hit, Role, lexicon, row_order, table_of, table_with
+from .lexicon import Hit, Role, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
+from .printed import Printed
 from .readings import read_row
+from .repeats import doubt_repeated
 from .result import Aligned
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
 from .slots import Sums, is_whole, unproven, whole_row
-from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, tail_end, valued
-from .whole import whole_rows
+from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
@@ -86,9 +89,11 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
-    if whole := _whole(document, copy, found, table, Sums(width - 1), starts):
-        return whole
     lines = _lines(document, found, copy, starts, width)
+    return doubt_repeated(document, copy, found, _align_lines(document, copy, lines, table, starts), width)
+
+
+def _align_lines(document: Document, copy: Copy, lines: list[Line], table: str, starts: Sequence[int]) -> Aligned:
     told = tell_edition(lines, table)
     if told:
         return _try(document, copy, lines, table, told, starts)
@@ -99,19 +104,37 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     return best
 
 
-def _whole(
-    document: Document, copy: Copy, found: Sequence[Anchor], table: str, sums: Sums, starts: Sequence[int]
-) -> Aligned | None:
-    """The table by the short way, if every row of it is printed plainly."""
-    plain = whole_rows(document, copy.hits, found, copy.end, table, sums, starts)
-    if plain is None:
+def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> tuple[Aligned, range] | None:
+    """A copy whose rows were found by their pattern, with the hits that belong to it; ``None`` if others do, too.
+
+    ``hits`` holds the copy's first and last row, and all that is printed around its rows.
+    """
+    table = printed.declared.id
+    first, last = (bisect_left(hits, label[0], key=itemgetter(0)) for label in (printed.labels[0], printed.labels[-1]))
+    low, high = extend(document.text, hits, first, last, table, lambda hit: is_barrier(hit, table))
+    around = (*hits[low:first], *hits[last + 1 : high + 1])
+    if any(is_strong(hit, table) for hit in around):
         return None
-    declared, cells, end = plain
-    cut = _labels_cut(document.text, copy.hits, table)
-    notes = label_notes(document.text, found, declared)
-    cells, more = under_header(document, copy.hits, declared, cells)
-    span = (copy.hits[0].start, max(end, copy.hits[-1].end))
-    return Aligned(table, declared.edition, cells, span, [*notes, *more], split=cut)
+    text = document.text
+    inside = hits[low : high + 1]
+    notes = label_notes(text, _drifted(text, printed), printed.declared)
+    cells, more = under_header(document, inside, printed.declared, printed.cells)
+    span = (inside[0].start, max(printed.end, inside[-1].end))
+    cut = sum(len(text[start:end].split()) > 1 for start, end in printed.labels) * 4 > len(printed.labels)
+    return Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut), range(low, high + 1)
+
+
+def _drifted(text: str, printed: Printed) -> list[Anchor]:
+    """The rows whose label is not printed in the statutory wording, as a finding wants them."""
+    known = lexicon()
+    numbers = row_numbers(printed.declared.id)
+    out: list[Anchor] = []
+    floor = 0
+    for (path, _, _), (start, end) in zip(printed.declared.rows(), printed.labels, strict=True):
+        if text[start:end] not in known.official_keys and (hit := known.hit(text, start, end)):
+            out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), end, hit))
+        floor = end
+    return out
 
 
 def _certain(aligned: Aligned) -> int:

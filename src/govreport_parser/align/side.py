@@ -12,7 +12,7 @@ from ..blocks import Document
 from ..cells import Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
-from ..text import distance
+from ..text import is_apart
 from .cuts import Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, table_of, table_with
@@ -56,14 +56,16 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     """Where the header stands: outcome labels close together, with numbers behind the last."""
     out: list[Header] = []
     group: list[Hit] = []
+    text = document.text
     for n, hit in enumerate(hits):
-        mine = table.id in hit.senses.tables
-        near = not group or distance(document.text, group[-1].end, hit.start, REACH // 2) <= REACH // 2
-        foreign = bool(hit.senses.tables) and not mine
-        filled = bool(group) and _values_between(document.text, group[-1].end, hit.start)
-        if group and (not near or foreign or filled):
-            _close(document, hits, n, group, table, starts, out)
-            group = []
+        tables = hit.senses.tables
+        mine = table.id in tables
+        if group:
+            end = group[-1].end
+            foreign = tables and not mine
+            if foreign or is_apart(text, end, hit.start, REACH // 2) or _values_between(text, end, hit.start):
+                _close(document, hits, n, group, table, starts, out)
+                group = []
         if mine:
             group.append(hit)
     _close(document, hits, len(hits), group, table, starts, out)
@@ -109,7 +111,7 @@ def _align(
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     plain = plain_row(document, last, header.end, sums.slots)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
-        cells = plain_cells(document, starts, plain)
+        cells = plain_cells(document, plain)
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(atoms, sums.slots)

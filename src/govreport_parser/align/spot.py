@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..text import BLANKS, ODD, PINYIN, distance
-from .lexicon import Hit, lexicon, row_numbers
+from ..text import BLANKS, is_apart
+from .lexicon import Hit, row_numbers
 
 REACH = 260
 """Labels of one table that stand further apart than this many characters do not extend it."""
@@ -43,13 +43,6 @@ class Anchor(NamedTuple):
     end: int
     hit: Hit | None
     valued: bool = True
-
-
-def find_hits(document: Document) -> list[Hit]:
-    """Every label of any form in the document."""
-    text = document.text
-    laced = ODD.search(text) is not None or PINYIN.search(text) is not None
-    return lexicon(laced=laced).find(text)
 
 
 def valued(text: str, hit: Hit) -> bool:
@@ -184,6 +177,6 @@ def tail_end(document: Document, starts: Sequence[int], position: int, fields: i
 
 
 def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
-    if barrier(a) or barrier(b) or distance(text, a.end, b.start, REACH) > REACH:
+    if barrier(a) or barrier(b) or is_apart(text, a.end, b.start, REACH):
         return False
     return all(table in hit.senses.tables for hit in (a, b))
