@@ -48,8 +48,6 @@ def head(line: str) -> Head | None:
 
 def _numbered(line: str) -> Head | None:
     """The same for a line that begins as numbered ones do."""
-    if plain := _PLAIN.fullmatch(line):
-        return Head(2, plain[1], plain[2], "", len(line))
     skip = len(line) - len(line.lstrip("#*> ")) if line[0] in "#*>" else 0
     match = NUMBER.match(line, skip)
     if match is None or match.lastgroup is None:
@@ -68,8 +66,11 @@ def _numbered(line: str) -> Head | None:
     return Head(rank, number, title, closing, end if line[end:].strip("* ") else len(line))
 
 
-_short_head = lru_cache(maxsize=4096)(_numbered)
-"""Most headings of parts are printed by many organs, word for word."""
+@lru_cache(maxsize=4096)
+def _short_head(line: str) -> Head | None:
+    """The same for a line that may be nothing but a heading; many organs print the same ones, word for word."""
+    plain = _PLAIN.fullmatch(line)
+    return Head(2, plain[1], plain[2], "", len(line)) if plain else _numbered(line)
 
 
 def title_at(rest: str, rank: int) -> tuple[int, str] | None:

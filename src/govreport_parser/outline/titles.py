@@ -29,8 +29,6 @@ _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔ
 _LONGEST_HEAD = 40
 _NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
 """What stands between the names of article, column and site in a page's title."""
-_NO_TITLE = frozenset(">＞»。")
-"""Marks of breadcrumbs and sentences."""
 _YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
@@ -53,8 +51,13 @@ def title_like(line: str) -> bool:
         and len(line) <= _LONGEST
         and line[-1] not in "。；;，,：:"
         and ("年" in line or "报告" in line)
-        and _NO_TITLE.isdisjoint(line)
+        and not _is_crumb_or_sentence(line)
     )
+
+
+def _is_crumb_or_sentence(line: str) -> bool:
+    """Whether a line holds a mark that no title holds."""
+    return "。" in line or ">" in line or "＞" in line or "»" in line
 
 
 def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
@@ -65,15 +68,8 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
     best = None
     named = squeeze(meta.get("ArticleTitle") or meta.get("articletitle") or "")
     for index in range(len(lines) - 1, -1, -1):
-        line = lines[index].text
-        if "公" not in line or ("报" not in line and "報" not in line):
-            continue
-        glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
-        if glued and (head := _HEADING_LINE.match(line)):
-            found = Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
-        elif _NO_TITLE.isdisjoint(line) and title_like(plain := simplified(squeeze(line))) and not is_furniture(plain):
-            found = _joined(lines, index)
-        else:
+        found = _title_at(lines, index)
+        if found is None:
             continue
         if named and found.text == named:
             return found
@@ -82,6 +78,20 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
             best = found
     return best or _wrapped(lines) or _meta_title(meta)
+
+
+def _title_at(lines: Sequence[Field], index: int) -> Title | None:
+    """The title that stands on a line, alone or with more behind it; ``None`` where the line reads like none."""
+    line = lines[index].text
+    if "公" not in line or ("报" not in line and "報" not in line):
+        return None
+    glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
+    if glued and (head := _HEADING_LINE.match(line)):
+        return Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
+    if _is_crumb_or_sentence(line):
+        return None
+    plain = simplified(squeeze(line))
+    return _joined(lines, index) if title_like(plain) and not is_furniture(plain) else None
 
 
 def _joined(lines: Sequence[Field], index: int) -> Title:

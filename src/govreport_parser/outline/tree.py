@@ -15,6 +15,7 @@ from attrs import define, field
 from ..blocks import Field
 from ..cells import Span
 from ..model import Section
+from ..quick import twin
 from ..text import BLANKS
 from .pieces import trimmed
 from .subheading import FIRSTS, LONGEST, NUMBER, RANKS, Head, head, title_at, whole_title
@@ -26,6 +27,9 @@ _SHORTEST_FULL_LINE = 16
 
 Wrapped = Callable[[Field, Field], bool]
 """Whether the first line goes on in the second."""
+
+
+_draft = twin(Section)
 
 
 @define
@@ -43,14 +47,16 @@ class Open:
 
     def closed(self, text: str) -> Section:
         """The finished section. It ends where its last part ends."""
-        if not self.paragraphs and not self.children:
-            return Section(self.number, self.title, (), (), (self.start, self.end), (), self.closing)
         children = tuple([child.closed(text) for child in self.children]) if self.children else ()
         spans = tuple(self.paragraphs)
-        last = children[-1].span if children else spans[-1]
-        end = max(self.end, last[1])  # type: ignore[index]  # every section made here has a span
+        end = self.end
+        if children or spans:
+            last = children[-1].span if children else spans[-1]
+            end = max(end, last[1])  # type: ignore[index]  # every section made here has a span
         paragraphs = tuple([text[start:stop] for start, stop in spans]) if spans else ()
-        return Section(self.number, self.title, paragraphs, children, (self.start, end), spans, self.closing)
+        made = _draft(self.number, self.title, paragraphs, children, (self.start, end), spans, self.closing)
+        made.__class__ = Section
+        return made  # type: ignore[no-any-return]
 
 
 def split_flat(unit: Field, text: str) -> list[Field]:
