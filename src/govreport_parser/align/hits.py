@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..blocks import Document
 from ..cells import Span
-from ..text import ODD, PINYIN
+from ..text import is_laced
 from .lexicon import Hit, lexicon
 from .printed import Printed
 
@@ -17,8 +17,7 @@ def find_hits(document: Document, rows: Sequence[Printed] = (), blocks: Sequence
     Of a table of rows only the first and the last label are given, of a table of blocks none.
     """
     text = document.text
-    laced = ODD.search(text) is not None or PINYIN.search(text) is not None
-    known = lexicon(laced=laced)
+    known = lexicon(laced=is_laced(text))
     taken = [(table.labels[0][0], table.end, (table.labels[0], table.labels[-1])) for table in rows]
     hits: list[Hit] = []
     at = 0

@@ -109,7 +109,7 @@ def _align(
     sums = Sums(len(columns) - 1, len(groups))
     last = header.hits[-1].end
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
-    plain = plain_row(document, last, header.end, sums.slots)
+    plain = plain_row(document, last, header.end, sums.slots, below=True)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))

@@ -43,14 +43,18 @@ def gap(shown: bool) -> str:
 
 
 @cache
-def _pattern(width: int, shown: bool) -> re.Pattern[str]:
+def _pattern(width: int, shown: bool, below: bool) -> re.Pattern[str]:
     """So many plain numbers behind a label; on a page with real tables one to a cell of one row."""
-    return re.compile(LABEL_END + gap(shown) + gap(shown).join([NUMBER] * width) + NUMBERS_END)
+    first = BETWEEN + "+" if below else gap(shown)
+    return re.compile(LABEL_END + first + gap(shown).join([NUMBER] * width) + NUMBERS_END)
 
 
-def plain_row(document: Document, start: int, end: int, width: int) -> Plain | None:
-    """The numbers of ``text[start:end]`` if there are exactly ``width``, all plain, and nothing else but a group's label."""
-    match = _pattern(width, document.markup).match(document.text, start, end)
+def plain_row(document: Document, start: int, end: int, width: int, *, below: bool = False) -> Plain | None:
+    """The numbers of ``text[start:end]`` if there are exactly ``width``, all plain, and nothing else.
+
+    They stand beside the label that ends at ``start``, or ``below`` it, in a row of their own.
+    """
+    match = _pattern(width, document.markup, below).match(document.text, start, end)
     if match is None:
         return None
     texts = match.groups()
