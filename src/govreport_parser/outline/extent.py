@@ -48,7 +48,7 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     start, end = span
     first = bisect_left(document.fields, (start,))
     lines = document.fields[first : first + _TABLE_HEAD]
-    if not known.headings.isdisjoint(map(_TEXT, lines)):
+    if not known.lines.keys().isdisjoint(map(_TEXT, lines)):
         start = _below_heading(lines, start, end, known)
     if left := _LEFT.match(document.text, end):
         end = left.end()
@@ -64,7 +64,7 @@ def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings
     for _, stop, line, _, _ in lines:
         if stop >= end:
             break
-        if line in known.headings or (start == above and line.endswith("。")):
+        if line in known.lines or (start == above and line.endswith("。")):
             start = above = stop
     return start
 

@@ -89,7 +89,7 @@ def key(text: str) -> str:
     return _PREFIX.sub("", bare) if bare[:1] in "2本全年" else bare
 
 
-@frozen
+@frozen(eq=False)
 class Wordings:
     """The known wordings, ready for look-up. ``roles`` maps a key to its section (1…6)."""
 
@@ -100,8 +100,6 @@ class Wordings:
     prefix: re.Pattern[str]
     lines: dict[str, tuple[str, int, str, int]]
     """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
-    headings: frozenset[str]
-    """The same lines alone."""
     parts: frozenset[str]
     """The wordings that are as well titles of parts of section one, below a minor numeral."""
     firsts: frozenset[str]
@@ -160,7 +158,6 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
         heads,
         prefix,
         lines,
-        frozenset(lines),
         frozenset(wording for wording, role in roles.items() if not names_a_section(role, len(wording))),
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
@@ -178,6 +175,7 @@ def _loose(wording: str) -> str:
     return r"\s*".join("[、,，﹑]?" if c in "、," else re.escape(c) for c in wording if not c.isspace())
 
 
+@lru_cache(maxsize=1024)
 def by_keywords(title: str) -> tuple[int, ...]:
     """Every section whose key words ``title`` holds, in the order of the form."""
     if not _SPEAKING.search(simplified(title)):
@@ -186,6 +184,7 @@ def by_keywords(title: str) -> tuple[int, ...]:
     return tuple(number for number, pattern in _KEYWORDS if pattern.search(bare))
 
 
+@lru_cache(maxsize=1024)
 def by_likeness(title: str, known: Wordings) -> int:
     """The section whose known wording is most like ``title``; 0 when none is, or when two are as like."""
     bare = key(title)
