@@ -94,17 +94,22 @@ def grow(root: Open, units: Sequence[Field], text: str, wrapped: Wrapped) -> Sec
                 stack[-1].paragraphs.append((start, stop))
             last = unit
             continue
-        rank, number, title, closing, length = found
-        while len(stack) > 1 and stack[-1].rank >= rank:
-            stack.pop()
-        end = max(start + length, done)
-        part = Open(rank, start, end, number, title, closing)
-        stack[-1].children.append(part)
-        stack.append(part)
+        end = max(start + found.length, done)
+        _open(stack, found, start, end)
         last = trimmed(text, end, stop) if end < stop else None
         if last is not None:
-            part.paragraphs.append((last.start, last.end))
+            stack[-1].paragraphs.append((last.start, last.end))
     return root.closed(text)
+
+
+def _open(stack: list[Open], found: Head, start: int, end: int) -> None:
+    """Close the parts that a heading ends, and open its own below the last one of a higher rank."""
+    rank, number, title, closing, _ = found
+    while len(stack) > 1 and stack[-1].rank >= rank:
+        stack.pop()
+    part = Open(rank, start, end, number, title, closing)
+    stack[-1].children.append(part)
+    stack.append(part)
 
 
 def _in_pieces(units: Sequence[Field], index: int, text: str) -> tuple[Head | None, int]:
