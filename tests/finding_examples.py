@@ -317,6 +317,13 @@ EXAMPLES = (
         ((RECEIVED, RECEIVED + RECEIVED),),
     ),
     Example(
+        "numbers-first",
+        "In one block of table two the number stands before its label.",
+        (("行政许可\n48924\n", "48924\n行政许可\n"),),
+        "The number stands behind its label.",
+        (),
+    ),
+    Example(
         "edition-unclear",
         "Table two is not there, and table three ends before （六）其他处理, in which the editions differ.",
         (

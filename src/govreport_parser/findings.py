@@ -151,6 +151,14 @@ CODES: dict[str, Code] = _declare(
         "{row} is printed twice with different numbers",
     ),
     Code(
+        "numbers-first",
+        _W,
+        "Numbers stand before their labels",
+        "Numbers stand between the header and the first label, and none behind the last: each row would take those of "
+        "another. No cell concerned is certain.",
+        "the {table} table prints numbers before their labels",
+    ),
+    Code(
         "edition-mixed",
         _W,
         "The tables follow different editions of the form",

@@ -21,6 +21,9 @@ from .segments import cells_in_row, chunks, count, take
 from .slots import PLAIN
 from .whole import Plain
 
+MOST_ZEROS = 3
+"""More zeros to a cell than this are not of one row."""
+
 LONGEST_WORDS = 12
 """Words in the place of a number are no longer than this; longer text is not of the table."""
 
@@ -54,11 +57,25 @@ def row_cells(
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
-    doubtful = patched or filled or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
-    placed = _place(text, values, columns, unit, doubtful)
+    doubtful = (
+        patched
+        or filled
+        or _goes_on(line.atoms, values)
+        or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
+    )
+    placed = _place(text, values, columns, unit, doubtful, behind=not patched)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
+
+
+def _goes_on(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a line stands straight behind the values that begins with two numbers: the first may be that of the line."""
+    after = next((a for a in atoms if values and a.start >= values[-1].end), None)
+    return after is not None and after.sort is Sort.TEXT and _NUMBERED.match(after.text) is not None
+
+
+_NUMBERED = re.compile(r"\d{1,6}[ \t\u3000]+(?:[-+−增减]|增加|减少)?\d")
 
 
 def _unsure(plain: Plain) -> Cell:
@@ -92,14 +109,15 @@ def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
 
 
 def _place(
-    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool
+    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool, *, behind: bool
 ) -> list[Cell]:
+    """``behind``: the values stand straight behind the label, with no other text between."""
     width = len(columns)
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [_worded(text, values)] if width == 1 else [MISSING] * width
-    if zeros := _zeros(text, values, columns):
+    if behind and (zeros := _zeros(text, values, columns)):
         return zeros
     return [_ambiguous(values, c, unit) for c in columns]
 
@@ -171,7 +189,11 @@ def _zeros(text: str, values: Sequence[Atom], columns: Sequence[Column]) -> list
     same digits (12 _ 3 and 1 2 3), and this table has no sums to tell.
     """
     printed = fold("".join(a.text for a in values))
-    if printed.strip("0") or len(printed) < len(columns) or len(columns) == 1 < len(printed):
+    if (
+        printed.strip("0")
+        or not len(columns) <= len(printed) <= MOST_ZEROS * len(columns)
+        or len(columns) == 1 < len(printed)
+    ):
         return None
     spans: list[tuple[int, int] | None] = [None] * len(columns)
     if len(printed) == len(columns):

@@ -12,6 +12,7 @@ from ..cells import MISSING, Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
+from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, may_be_pieces, no_header, row_cells, unnamed
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
@@ -19,7 +20,7 @@ from .headers import Header, money, read_header
 from .lex import Sort, lex
 from .lexicon import Hit, table_of, table_with
 from .repeats import doubted
-from .result import Aligned
+from .result import Aligned, doubt
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .whole import plain_cells, plain_row
 
@@ -130,6 +131,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     notes: list[Finding] = []
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
+    backwards = blocks_backwards(document.text, lines)
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         columns = line.header.columns if line.header else None
@@ -141,9 +143,13 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         elif line.row in seen:
             cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
             notes += more
+        elif line.header and line.header.start in backwards:
+            cells |= doubt(_row_cells(document, path, line, columns, split, []))
         else:
             cells |= _row_cells(document, path, line, columns, split, notes)
         seen.add(line.row)
+    if backwards:
+        notes.append(backwards_note(table, group))
     notes += header_notes(document.text, lines, rows, table)
     notes += label_notes(document.text, lines, declared)
     for path in (path for path in rows if path not in seen):

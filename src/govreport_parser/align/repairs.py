@@ -12,6 +12,9 @@ from .slots import MAX_READINGS, Reading, Row, Slot, State, Sums, slot
 
 MAX_REPAIRS = 7
 
+MAX_STRAY = 2
+"""Most atoms of a row that may not belong to it: where there are more, the row is printed in a shape that is not known."""
+
 MAX_UNCONFIRMED = 2
 """Most repairs of a row that no column confirms (table four): with more, some false reading always keeps the sums."""
 
@@ -26,6 +29,8 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) ->
         return Row((), clean=False, open=True)
     search = _Search(items, sums, budget, split)
     off = abs(len(items) - sums.slots)
+    if len(items) - sums.slots > MAX_STRAY and not split:
+        return Row((), clean=False, open=True)
     if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
         return Row((), clean=False, open=True)
     for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):

@@ -13,6 +13,7 @@ from ..blocks import Document
 from ..findings import finding
 from ..forms import FORMS, Layout
 from . import repair, verdict
+from .backwards import backwards_note, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import Atom, Sort, lex
 from .lexicon import Hit, Role, lexicon, row_numbers, row_order, table_of, table_with
@@ -20,7 +21,7 @@ from .line import Copy, Line
 from .printed import Printed
 from .readings import read_row
 from .repeats import doubt_repeated
-from .result import Aligned
+from .result import Aligned, doubt
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
@@ -90,7 +91,12 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
-    return doubt_repeated(document, copy, found, _align_lines(document, copy, lines, table, starts), width)
+    aligned = _align_lines(document, copy, lines, table, starts)
+    if rows_backwards(document.text, copy, found, width):
+        return evolve(
+            aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]
+        )
+    return doubt_repeated(document, copy, found, aligned, width)
 
 
 def _align_lines(document: Document, copy: Copy, lines: list[Line], table: str, starts: Sequence[int]) -> Aligned:
