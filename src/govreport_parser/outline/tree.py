@@ -22,7 +22,7 @@ from .subheading import FIRSTS, LONGEST, NUMBER, RANKS, Head, head, title_at, wh
 from .wording import DIGITS, numeral
 
 _FLAT = re.compile(rf"(?:(?<=[。；;！？\s”）)])|^)[（(]\s*([{DIGITS}]{{1,3}})\s*[)）]")
-_OPEN_END = re.compile(r"[^。！？；：:;!?.”’\"》）)】…]$")
+_CLOSED_ENDS = frozenset('。！？；：:;!?.”’"》）)】…')
 _SHORTEST_FULL_LINE = 16
 
 Wrapped = Callable[[Field, Field], bool]
@@ -140,6 +140,6 @@ def continues(text: str) -> Wrapped:
         if len(before.text) < _SHORTEST_FULL_LINE or (after.text[0] in FIRSTS and NUMBER.match(after.text)):
             return False
         gap = text[before.end : after.start]
-        return gap in ("\n", "\r\n") and _OPEN_END.search(before.text) is not None
+        return gap in ("\n", "\r\n") and before.text[-1] not in _CLOSED_ENDS
 
     return wrapped
