@@ -2,13 +2,13 @@
 
 import pytest
 
-from govreport_parser import furniture
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Section
-from govreport_parser.outline import Outline, outline
+from govreport_parser.outline import Outline, furniture, outline
+from govreport_parser.outline.second_look import embedded
+from govreport_parser.outline.subheading import head
+from govreport_parser.outline.wording import by_keywords, by_likeness, numeral, wordings
 from govreport_parser.read.plain import read_text
-from govreport_parser.tree import head
-from govreport_parser.wording import by_keywords, by_likeness, numeral, wordings
 
 SECTIONS = FORMS["2021"].sections
 KNOWN = wordings(SECTIONS)
@@ -242,3 +242,34 @@ def test_spans_of_a_section_hold_its_table() -> None:
         ("五、", ("无。",), (18, len(text))),
     ]
     assert all(isinstance(section, Section) for section in found.by_role.values())
+
+
+def test_sections_in_order_are_all_taken_whatever_their_numerals() -> None:
+    numerals = "一九三二六五"
+    found = read("".join(f"{numerals[i]}、{title}\n内容。\n" for i, title in enumerate(TITLES)))
+    assert [section.number for section in found.sections] == [f"{numeral}、" for numeral in numerals]
+    assert list(found.by_role) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_known_wording_is_found_at_the_head_of_itself() -> None:
+    for wording, role in KNOWN.roles.items():
+        assert KNOWN.glued(wording) == KNOWN.glued(f"{wording}。") == (role, len(wording))
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "value"),
+    [
+        ("公开指南。二、主动公开政府信息情况：全年主动公开。", "二、", 2),
+        ("公开指南。十二 、主动公开政府信息情况：全年主动公开。", "十二、", 12),
+        ("公开指南。第二部分：主动公开政府信息情况。全年主动公开。", "第二部分：", 2),
+    ],
+)
+def test_a_heading_inside_a_line(line: str, number: str, value: int) -> None:
+    (heading,) = embedded(read_text(line).fields, KNOWN)
+    assert (heading.number, heading.value, heading.title, heading.roles) == (
+        number,
+        value,
+        "主动公开政府信息情况",
+        (2,),
+    )
+    assert heading.flat

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from govreport_parser import metadata
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Contact
 from govreport_parser.outline import Outline, outline
+from govreport_parser.outline.dates import date_in
+from govreport_parser.outline.page import read_page
 from govreport_parser.read.plain import read_text
 
 SECTIONS = FORMS["2021"].sections
@@ -33,16 +34,16 @@ def test_days_in_many_shapes() -> None:
         "二〇二二年一月九日",
         "二○二二年一月九日",
     ):
-        assert metadata.date_in(printed) == day, printed
+        assert date_in(printed) == day, printed
     for printed in ("2022年13月9日", "2022年2月30日", "2018年11日", "12022-01-09", ""):
-        assert metadata.date_in(printed) is None, printed
+        assert date_in(printed) is None, printed
 
 
 def test_key_value_lines() -> None:
     lines = read_text(
         "索 引 号：X-1　分类：政务公开　发布机构：甲局\n成文日期：2021-01-02 发布日期：2021-01-05\n有效日期：2031-01-05\n文　　号：\n"
     ).fields
-    page = metadata.read_page(lines, {"PubDate": "2021-01-05", "SiteName": "甲网"})
+    page = read_page(lines, {"PubDate": "2021-01-05", "SiteName": "甲网"})
     assert page.values == (
         ("published", "2021-01-05", "meta"),
         ("site", "甲网", "meta"),

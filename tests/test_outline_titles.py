@@ -2,10 +2,9 @@
 
 import pytest
 
-from govreport_parser import titles
 from govreport_parser.blocks import Field, Gap
 from govreport_parser.forms import FORMS
-from govreport_parser.outline import Outline, not_a_report, outline
+from govreport_parser.outline import Outline, not_a_report, outline, titles
 from govreport_parser.read.plain import read_text
 
 SECTIONS = FORMS["2021"].sections

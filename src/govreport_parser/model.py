@@ -218,7 +218,7 @@ class Disputes:
     """复议后起诉"""
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Section:
     """A section of the report, or a part of one.
 

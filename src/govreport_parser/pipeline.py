@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -135,7 +136,7 @@ def _located(surroundings: Outline, document: Document) -> Metadata:
     agency = surroundings.agency or about.publisher
     if not agency:
         return about
-    head = [f.text for f in document.fields[:12] if len(f.text) < 80 and not _CRUMBS.isdisjoint(f.text)]
+    head = [line for line in [f.text for f in document.fields[:12]] if len(line) < 80 and _CRUMB.search(line)]
     place = describe(agency, surroundings.year, tuple(filter(None, (about.site, about.publisher, *head))))
     return evolve(
         about,
@@ -147,7 +148,7 @@ def _located(surroundings: Outline, document: Document) -> Metadata:
     )
 
 
-_CRUMBS = frozenset(">＞»›")
+_CRUMB = re.compile("[>＞»›]")
 """What stands between the parts of a breadcrumb, the one line of a page's head that names places above its organ."""
 
 

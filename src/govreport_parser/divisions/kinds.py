@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..text import fold
 from .table import named
@@ -57,6 +57,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in SUFFIXES)
 
 
+@lru_cache(maxsize=4096)
 def body_kind(agency: str) -> str | None:
     """One of :data:`KINDS`, or ``None`` where the name does not tell (an empty name, or one with an unknown end).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from ..text import fold
 from .table import LONGEST, Division, divisions, named, named_in_short, short_name
@@ -30,13 +31,13 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
     ``None`` where no division is named, or more than one remains.
     """
     name = _plain(agency)
-    if spelt := _named(name, year):
+    if spelt := _spelt(name, year):
         return _choose(spelt, context)
     if not _serves_a_place(name):
         return None
     deepest: list[Division] = []
     for text in context:
-        found = _named(_plain(text), year)
+        found = _spelt(_plain(text), year)
         if found:
             chosen = _choose(found, context)
             deepest.extend([chosen] if chosen else [])
@@ -50,6 +51,12 @@ def _plain(name: str) -> str:
 
 def _serves_a_place(name: str) -> bool:
     return bool(name) and not name.startswith(("国务院", "国家"))
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str, year: int | None) -> tuple[Division, ...]:
+    """As :func:`_named`. An archive holds many reports of one organ, and of one year many that name the same places."""
+    return tuple(_named(name, year))
 
 
 def _named(name: str, year: int | None) -> list[Division]:
@@ -114,7 +121,7 @@ def _lies_in(row: Division, upper: Division) -> bool:
     )
 
 
-def _choose(spelt: list[Division], context: Sequence[str]) -> Division | None:
+def _choose(spelt: Sequence[Division], context: Sequence[str]) -> Division | None:
     """The one division, if it is one; else the one whose province and city the context names."""
     if len(spelt) == 1:
         return spelt[0]

@@ -1,19 +1,19 @@
-"""What stands around a report: metadata tables, ``key：value`` lines, HTML meta tags, period and contact."""
+"""What stands around a report: tables of metadata, ``key：value`` lines, HTML meta tags."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
-from .blocks import Field
-from .cells import Span
-from .findings import Finding, finding
-from .model import Contact
+from ..blocks import Field
+from ..findings import Finding, finding
+from .dates import date_in
 from .titles import year_in
-from .wording import FOLD, numeral, simplified
+from .wording import FOLD, simplified
 
 _LABELS: dict[str, tuple[str, ...]] = {
     "published": ("发布日期", "发布时间", "公开日期", "公开时间", "时间", "日期", "发稿时间", "更新时间", "信息发布日期", "上传时间", "录入时间"),
@@ -25,30 +25,29 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "title": ("标题", "信息名称", "文件名称", "公文名称", "名称", "文件标题"),
     "": ("主题分类", "分类", "有效性", "时效", "时效性", "关键词", "主题词", "组配分类", "体裁分类", "公开方式", "公开范围", "公开形式", "浏览次数", "点击数", "阅读次数", "浏览量", "字号", "字体", "作者", "责任编辑", "编辑", "打印", "废止日期", "生效日期", "访问量", "信息分类", "公开类别", "效力状态", "服务对象", "主办单位", "语种", "审核", "内容概述", "信息类别", "视力保护色", "保护视力色", "分享到", "分享"),
 }  # fmt: skip
+_META = {
+    "pubdate": "published",
+    "publishdate": "published",
+    "contentsource": "source",
+    "sitename": "site",
+    "articletitle": "title",
+    "columnname": "column",
+}
 _KIND = {label: kind for kind, labels in _LABELS.items() for label in labels}
+_BY_LAST = {
+    last: [label for label in sorted(_KIND, key=len, reverse=True) if label[-1] == last]
+    for last in {label[-1] for label in _KIND}
+}
+"""The labels that end with a character, the longest first."""
 _FIRSTS = frozenset(label[0] for label in _KIND) | frozenset("【[(（")
 _COLON = re.compile("[:：]")
 _LONGEST = max(map(len, _KIND))
+_SHORT = 60
 _GLUED = re.compile(r"[\u4e00-\u9fff](?<![日分秒])")
 """A character that a label cannot follow: it would be the tail of a longer, unknown label."""
 _EDGES = " \u3000\xa0\t|｜[]【】()（）"
+_WIDGET = re.compile(r"\s{2,}|[\[【|｜]|发布时间|时间：|浏览|点击|字体|字号")
 _BARE_LABEL = re.compile(r"[\s:：【】\[\]()（）]+")
-_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)")
-_CJK_DATE = re.compile(
-    r"[二2]([〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_CJK = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0", "0")
-_PERIOD = re.compile(
-    r"自?\s*(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*起?\s*[至到\-—~～]+\s*(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-)
-_PHONE = re.compile(
-    r"(?:联系|咨询|办公)?电\s*话\s*(?:号码)?\s*(?:为)?\s*[:：]?\s*([(（]?\d{3,4}[)）]?\s*[-—－ ]?\s*\d{7,8}(?:[-—转]\d{1,5})?|1\d{10}|\d{7,8})"
-)
-_POSTCODE = re.compile(r"(?:邮\s*编|邮政编码)\s*(?:为)?\s*[:：]?\s*(\d{6})(?!\d)")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w-])", re.ASCII)
-_NEAR, _HINTS = 90, 8
-"""How far from its hint, in characters, and at how many hints an item of the contact block is looked for."""
-_ADDRESS = re.compile(r"地\s*址\s*(?:为)?\s*[:：]\s*([^，。；;,\n）)]{4,60})")
 
 
 @frozen
@@ -60,23 +59,15 @@ class Page:
 
     def first(self, kind: str) -> str | None:
         """The first value of a kind."""
-        return next((value for name, value, _ in self.values if name == kind), None)
+        for name, value, _ in self.values:
+            if name == kind:
+                return value
+        return None
 
 
 def read_page(units: Sequence[Field], meta: Mapping[str, str]) -> Page:
     """Read the lines above a report (``units``) and the page's meta tags."""
-    values = [*_from_meta(meta), *_from_lines(units)]
-    return Page(tuple(values))
-
-
-_META = {
-    "pubdate": "published",
-    "publishdate": "published",
-    "contentsource": "source",
-    "sitename": "site",
-    "articletitle": "title",
-    "columnname": "column",
-}
+    return Page((*_from_meta(meta), *_from_lines(units)))
 
 
 def _from_meta(meta: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -102,7 +93,7 @@ def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
                     yield kind, value, "table"
                 continue
         if ":" in line or "：" in line:
-            yield from _inline(line)
+            yield from _inline(line) if len(line) > _SHORT else _short_inline(line)
         elif line[0] in "2二(（" and len(line) <= 30 and (day := date_in(line)):
             yield "published", str(day), "page"
 
@@ -118,12 +109,10 @@ def _label_before(line: str, colon: int) -> tuple[int, str] | None:
     """``(start, label)`` of the longest known label that stands before a colon, spaces inside it or not."""
     head = line[max(0, colon - 2 * _LONGEST) : colon]
     said = _BARE_LABEL.sub("", head)
-    label = ""
-    for length in range(min(_LONGEST, len(said)), 1, -1):
-        if said[-length:] in _KIND:
-            label = said[-length:]
+    for label in _BY_LAST.get(said[-1:], ()):
+        if said.endswith(label):
             break
-    if not label:
+    else:
         return None
     at, missing = colon, len(label)
     if head.endswith(label):
@@ -134,91 +123,29 @@ def _label_before(line: str, colon: int) -> tuple[int, str] | None:
     return None if _GLUED.match(line[at - 1 : at]) else (at, label)
 
 
-def _inline(line: str) -> Iterator[tuple[str, str, str]]:
+def _inline(line: str) -> tuple[tuple[str, str, str], ...]:
     """``key：value`` pairs of a line; a date glued to the first key is the day of publication."""
     plain = simplified(line)
-    marks = [(*found, mark.end()) for mark in _COLON.finditer(plain) if (found := _label_before(plain, mark.start()))]
+    marks = [(*label, mark.end()) for mark in _COLON.finditer(plain) if (label := _label_before(plain, mark.start()))]
     if not marks:
-        return
-    if day := date_in(line[: marks[0][0]]):
-        yield "published", str(day), "page"
+        return ()
+    day = date_in(line[: marks[0][0]])
+    found = [("published", str(day), "page")] if day else []
     ends = [start for start, _, _ in marks[1:]] + [len(line)]
-    for (_, label, at), end in zip(marks, ends, strict=True):
-        value = line[at:end].strip(_EDGES)
-        if _KIND[label] and value:
-            yield _KIND[label], value, "page"
+    for (_, name, at), end in zip(marks, ends, strict=True):
+        kind = _KIND[name]
+        if kind and (value := line[at:end].strip(_EDGES)):
+            found.append((kind, value, "page"))
+    return tuple(found)
 
 
-def date_in(text: str) -> datetime.date | None:
-    """The first day named in ``text``; ``None`` when there is none, or when there is no such day."""
-    match = _DATE.search(text)
-    if match:
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    match = _CJK_DATE.search(text)
-    if match:
-        return _day(2000 + int("".join(_CJK[c] for c in match[1][1:])), numeral(match[2]), numeral(match[3]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def period(text: str, spans: Sequence[Span]) -> tuple[datetime.date, datetime.date] | None:
-    """The period that preamble or overview says the figures cover."""
-    for start, end in spans:
-        if (
-            text.find("统计期", start, end) < 0
-            and text.find("日起", start, end) < 0
-            and text.find("日至", start, end) < 0
-        ):
-            continue
-        match = _PERIOD.search(text, start, end)
-        if match is None:
-            continue
-        first = _day(int(match[1]), int(match[2]), int(match[3]))
-        last = _day(int(match[4] or match[1]), int(match[5]), int(match[6]))
-        if first and last and first < last:
-            return first, last
-    return None
-
-
-def contact(text: str, spans: Sequence[Span]) -> Contact | None:
-    """The contact block of the report's own text; ``None`` when it holds none."""
-    found: dict[str, str] = {}
-    patterns = (
-        ("address", _ADDRESS, "址"),
-        ("postcode", _POSTCODE, "邮"),
-        ("phone", _PHONE, "话"),
-        ("email", _EMAIL, "@"),
-    )
-    for start, end in spans:
-        for name, pattern, hint in patterns:
-            if name not in found and (match := _near(text, pattern, hint, (start, end))):
-                found[name] = match[match.lastindex or 0].strip()
-    return Contact(**found) if found else None
-
-
-def _near(text: str, pattern: re.Pattern[str], hint: str, span: Span) -> re.Match[str] | None:
-    """The first match around one of the first few places where ``hint`` stands."""
-    start, end = span
-    at = start - 1
-    for _ in range(_HINTS):
-        at = text.find(hint, at + 1, end)
-        if at < 0:
-            return None
-        match = pattern.search(text, max(start, at - _NEAR), min(end, at + _NEAR))
-        if match:
-            return match
-    return None
+_short_inline = lru_cache(maxsize=1024)(_inline)
+"""The widgets of a site are the same on all its pages."""
 
 
 def clean_source(value: str) -> str | None:
     """A source as a name: without dates and widgets behind it; ``None`` for what is no name (``1``)."""
-    value = re.split(r"\s{2,}|[\[【|｜]|发布时间|时间：|浏览|点击|字体|字号", value.translate(FOLD))[0].strip(" :：")
+    value = _WIDGET.split(value.translate(FOLD), 1)[0].strip(" :：")
     return value if len(value) >= 2 and not value.isdigit() else None
 
 

@@ -1,7 +1,7 @@
 """Section headings: which lines, or heads of lines, may be one.
 
-Every line that could be a heading becomes a candidate, whatever its numeral; :mod:`govreport_parser.chain` says which
-of them are the report's.
+Every line that could be a heading becomes a candidate, whatever its numeral; :mod:`govreport_parser.outline.chain` says
+which of them are the report's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .blocks import Field
-from .text import BLANKS
-from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, by_likeness, key, numeral
+from ..blocks import Field
+from ..text import BLANKS
+from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, key, names_a_section, numeral
 
 _CAPITAL = re.compile(
     r"[#>\s]*\**\s*(?P<number>[A-Za-z]{0,2}(?P<value>[一二三四五六七八九十]{1,3})\s*[、.．，,：:_\s﹒·﹑]\s*"
@@ -30,13 +30,10 @@ _STOP = re.compile(r"[。；;！？!?]")
 _TITLE_STOP = re.compile(r"[。：:\s]")
 _SUFFIXES = re.compile(r"(?:情况)?(?:统计)?(?:表|概述|如下|情况|总结|说明|部分|概况)?[*:：]*|[（(][^）)]*[）)][*]*")
 _LEADERS = re.compile(r"[.…·．]{2,}\s*\d*$|\s+\d{1,3}$")
-_EMBEDDED = re.compile(rf"(?P<number>(?P<value>[{DIGITS}]{{1,2}})\s*、\s*|第(?P<part>[{DIGITS}])部分[、:：\s]*)")
 _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
 
-_MOST_LIKENED = 60
 _MOST_PIECES = 20
 _BETWEEN = BLANKS + "|"
-_MENTIONING = frozenset("、第和及与“‘《之")
 
 EXACT, KEYWORDS, LIKENESS, PLAIN = 12, 8, 6, 1
 NUMBERED = 2
@@ -67,13 +64,13 @@ Make = Callable[[int, str, tuple[int, ...], int], Heading]
 def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Heading]:
     """Every line that reads like a section heading, in order."""
     found: list[Heading] = []
+    gate, lines = known.gate, known.lines
     done = 0
-    likely = [(index, unit) for index, unit in enumerate(units) if unit[2][0] in known.gate]
-    for index, unit in likely:
-        line = unit.text
-        if unit.start < done:
+    for index, unit in enumerate(units):
+        line = unit[2]
+        if line[0] not in gate or unit.start < done:
             continue
-        whole = known.lines.get(line)
+        whole = lines.get(line)
         if whole is not None:
             number, value, title, role = whole
             weight = EXACT + NUMBERED if value else EXACT
@@ -92,7 +89,9 @@ def _hopeless(line: str, known: Wordings) -> bool:
     if first in _FIGURES:
         return line[1:2] not in _BEHIND_FIGURE
     if first in "（(":
-        return line[2:3] in "）)" and line[3] != " " and line[3:5] not in known.pairs if len(line) > 4 else True
+        if len(line) <= 4:
+            return True
+        return line[2] in "）)" and line[3] != " " and (line[3:5] not in known.pairs or line[3:] in known.parts)
     if first in _STARTS:
         return line[1:2] == "是"
     return line[:2] not in known.pairs
@@ -108,16 +107,15 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
         value = numeral(match["value"] or match["part"])
         return _titled(units, index, text, known, (match.start("number"), match.end(), value), strict=False)
     match = None if first in known.firsts else _MINOR.match(line)
-    if match is not None:
-        at, number, value = match.end(), match.start("number"), numeral(match["value"] or match["part"])
-    else:
-        at = number = _lead(line) if first in "#*>" else 0
-        value = 0
+    at = match.end() if match else _lead(line) if first in "#*>" else 0
     if line[at : at + 2] not in known.pairs or not _official_at(line[at:], known):
         return None
     # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
-    heading = _titled(units, index, text, known, (number, at, value), strict=True)
-    return heading._replace(weight=heading.weight - 3) if heading and match else heading
+    if match is None:
+        return _titled(units, index, text, known, (at, at, 0), strict=True)
+    value = numeral(match["value"] or match["part"])
+    heading = _titled(units, index, text, known, (match.start("number"), at, value), strict=True)
+    return heading._replace(weight=heading.weight - 3) if heading else None
 
 
 def _in_pieces(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
@@ -143,9 +141,9 @@ def _lead(line: str) -> int:
 
 
 def _official_at(rest: str, known: Wordings) -> bool:
-    """Whether a wording that can only be a section's stands here: 主动公开情况 is also the title of subsections."""
+    """Whether a wording that can only be a section's stands here."""
     role, length = known.glued(rest)
-    return role > 0 and (role in (1, 5, 6) or length >= 9) and length >= 4
+    return role > 0 and names_a_section(role, length)
 
 
 def _titled(
@@ -232,44 +230,3 @@ def _unknown(rest: str, make: Make) -> Heading | None:
     closing = rest[length : length + 1] if rest[length : length + 1] in ("。", "：", ":") else ""
     roles = by_keywords(title)
     return make(length, closing, roles, KEYWORDS if roles else PLAIN)
-
-
-def likened(found: Sequence[Heading], known: Wordings) -> list[Heading]:
-    """The candidates, those of no known wording named by their likeness; more than a page of them are left alone."""
-    plain = [heading for heading in found if not heading.roles and len(heading.title) >= 4]
-    if not plain or len(plain) > _MOST_LIKENED:
-        return list(found)
-    return [_likened(heading, known) if not heading.roles else heading for heading in found]
-
-
-def _likened(heading: Heading, known: Wordings) -> Heading:
-    role = by_likeness(heading.title, known)
-    return heading._replace(roles=(role,), weight=heading.weight - PLAIN + LIKENESS) if role else heading
-
-
-def embedded(units: Sequence[Field], known: Wordings) -> list[Heading]:
-    """Headings inside lines: a numeral and a known wording, not a mention in a sentence."""
-    found: list[Heading] = []
-    for unit in units:
-        if len(unit.text) < 12:
-            continue
-        for match in _EMBEDDED.finditer(unit.text):
-            heading = _inside(unit, match, known)
-            if heading is not None:
-                found.append(heading)
-    return found
-
-
-def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | None:
-    line, at = unit.text, match.end()
-    if line[max(0, match.start() - 1) : match.start()] in _MENTIONING:
-        return None
-    role, length = known.glued(line[at : at + 2 * MAX_TITLE])
-    if not role:
-        return None
-    stop = at + length
-    closing = line[stop : stop + 1] if line[stop : stop + 1] in ("。", "：", ":") else ""
-    title, number = "".join(line[at:stop].split()), "".join(match["number"].split())
-    value = numeral(match["value"] or match["part"])
-    end = unit.start + stop + len(closing)
-    return Heading(unit.start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
-from . import furniture
-from .blocks import Document, Field
-from .cells import Span
+from ..blocks import Document, Field
+from ..cells import Span
+from ..text import BLANKS
+from .furniture import ends_report, footer_in, is_furniture
 from .headings import Heading
-from .text import BLANKS
 from .titles import squeeze
 from .wording import Wordings, simplified
 
@@ -19,16 +20,24 @@ _LEFT = re.compile(
     r"[\s|]{0,9}[\d.,][\d.,\s]{0,20}(?:亿|万)?元?(?=[ \t|]*(?:\n|$))|[ \t\n]{0,3}(?:亿|万)?元(?=[ \t|]*(?:\n|$))"
 )
 """The rest of a table's last cell, when only its beginning was taken for the cell."""
+_TEXT = itemgetter(2)
 _OPENING = "（([【〔"
 _TITLE = 100
 
 
 def own_lines(body: list[Field], title: str, agency: str, *, traditional: bool) -> list[Field]:
     """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
+    if not body:
+        return body
     if traditional:
-        body = [unit for unit in body if not furniture.is_furniture(simplified(unit.text))]
-    body = [unit for unit in body if not furniture.is_furniture(unit.text)]
-    return [unit for unit in body if not _is_title(unit, title) and not _is_title(unit, agency)]
+        body = [unit for unit in body if not is_furniture(simplified(unit.text))]
+    repeated = (title[:1], agency[:1])
+    return [
+        unit
+        for unit in body
+        if not is_furniture(line := unit.text)
+        and not (line[0] in repeated and (_is_title(unit, title) or _is_title(unit, agency)))
+    ]
 
 
 def table_span(document: Document, span: Span, known: Wordings) -> Span:
@@ -39,19 +48,25 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     start, end = span
     first = bisect_left(document.fields, (start,))
     lines = document.fields[first : first + _TABLE_HEAD]
-    if not known.lines.keys().isdisjoint([line[2] for line in lines]):
-        above = -1
-        for line in lines:
-            if line.end >= end:
-                break
-            if line[2] in known.lines or (start == above and line[2].endswith("。")):
-                start = above = line.end
+    if not known.lines.keys().isdisjoint(map(_TEXT, lines)):
+        start = _below_heading(lines, start, end, known)
     if left := _LEFT.match(document.text, end):
         end = left.end()
     at = start
     while at and (document.text[at - 1] in _OPENING or document.text[at - 1].isspace()):
         at -= 1
     return (at if document.text[at:start].strip(BLANKS) else start), end
+
+
+def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings) -> int:
+    """Where a table begins that ends at ``end``: below the last heading in it, and the sentences under that."""
+    above = -1
+    for _, stop, line, _, _ in lines:
+        if stop >= end:
+            break
+        if line in known.lines or (start == above and line.endswith("。")):
+            start = above = stop
+    return start
 
 
 def report_end(
@@ -71,13 +86,13 @@ def report_end(
     again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
     line = bisect_left(units, (last.end,))
     if line and units[line - 1].end > last.end:
-        end = furniture.footer_in(document.text, last.end, min(end, units[line - 1].end, again))
+        end = footer_in(document.text, last.end, min(end, units[line - 1].end, again))
         end = len(document.text) if end == units[line - 1].end else end
     end = min(end, again, *holding)
     for unit in units[line:]:
         if unit.start >= end:
             break
-        if furniture.ends_report(unit.text) and furniture.is_furniture(unit.text):
+        if ends_report(unit.text) and is_furniture(unit.text):
             return unit.start
         if again == end and _is_title(unit, title):
             return unit.start

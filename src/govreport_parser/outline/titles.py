@@ -1,4 +1,4 @@
-"""Title, agency and year of a report, and whether the title is a report's at all."""
+"""The title of a report as the page prints it, and the agency and the year that it names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .blocks import Field
+from ..blocks import Field
 from .furniture import is_furniture, is_organ
-from .wording import fold, simplified
+from .wording import simplified
 
 _LONGEST = 80
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _CJK_YEAR = re.compile(r"[二2][〇○零Oo0０]([〇○零Oo0０一二三四五六七八九]{2})年")
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo0０", "0")
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2２][0０][0-4０-４]\d)(?!\d)\s*年")
@@ -20,26 +19,6 @@ _YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0
 _TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
 _LEAD = re.compile(r"^(?:附件\d*|标题|题目|名称)?[:：\s]*|^[《<【\[「“\"]+|^关于(?:印发|公布|发布)?|^\d+[.、]\s*")
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
-_NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "an explanation of a report (解读)",
-        re.compile(r"文字解读|图文?解读|政策解读|一图读懂|图解|^解读|解读[:：]|[》告]的?解读$"),
-    ),
-    (
-        "a report of a school or university",
-        re.compile(r"学年|高校信息公开|(?:大学|学院|中学|小学|学校|幼儿园)(?:20\d\d|信息公开|[—\-]?关于)"),
-    ),
-    ("statistics of less than a year", re.compile(r"上半年|下半年|半年度|半年报|季度|月份|\d月(?!\d)统计|月报")),
-    (
-        "a notice about reports",
-        re.compile(
-            r"(?:通知|通告|函|意见|办法|方案|要点|计划|规定|细则|条例|指南|目录|清单)(?:[）)]|的?解读)?$|格式的通知"
-        ),
-    ),
-    ("statistics of another kind", re.compile(r"统计公报|统计年鉴|国民经济|统计数据$|统计信息$")),
-)
-
-
 _HEADING_LINE = re.compile(
     r"(?!根据|按照|依据|为|现|本|我)[^，。；：:!?！？>《]{2,60}?公开[^，。；：:>]{0,12}?报告"
     r"(?=根据|按照|依据|依照|为|现|本报告|发布|来源|时间|日期|20\d\d[-年]|[（【一]|$)"
@@ -48,6 +27,8 @@ _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _LONGEST_HEAD = 40
+_NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
+"""What stands between the names of article, column and site in a page's title."""
 _YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
@@ -70,9 +51,13 @@ def title_like(line: str) -> bool:
         and len(line) <= _LONGEST
         and line[-1] not in "。；;，,：:"
         and ("年" in line or "报告" in line)
-        and not (">" in line or "＞" in line or "»" in line)
-        and "。" not in line
+        and not _is_crumb_or_sentence(line)
     )
+
+
+def _is_crumb_or_sentence(line: str) -> bool:
+    """Whether a line holds a mark that no title holds."""
+    return "。" in line or ">" in line or "＞" in line or "»" in line
 
 
 def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
@@ -83,18 +68,8 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
     best = None
     named = squeeze(meta.get("ArticleTitle") or meta.get("articletitle") or "")
     for index in range(len(lines) - 1, -1, -1):
-        line = lines[index].text
-        if "公" not in line and "公開" not in line:
-            continue
-        plain = simplified(squeeze(line))
-        head = (
-            _HEADING_LINE.match(line) if "：" in line or ":" in line or "。" in line or len(line) > _LONGEST else None
-        )
-        if head is not None:
-            found = Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
-        elif title_like(plain) and not is_furniture(plain):
-            found = _joined(lines, index)
-        else:
+        found = _title_at(lines, index)
+        if found is None:
             continue
         if named and found.text == named:
             return found
@@ -103,6 +78,20 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
         if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
             best = found
     return best or _wrapped(lines) or _meta_title(meta)
+
+
+def _title_at(lines: Sequence[Field], index: int) -> Title | None:
+    """The title that stands on a line, alone or with more behind it; ``None`` where the line reads like none."""
+    line = lines[index].text
+    if "公" not in line or ("报" not in line and "報" not in line):
+        return None
+    glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
+    if glued and (head := _HEADING_LINE.match(line)):
+        return Title(_AGAIN.sub("", squeeze(head.group())), head.group(), index)
+    if _is_crumb_or_sentence(line):
+        return None
+    plain = simplified(squeeze(line))
+    return _joined(lines, index) if title_like(plain) and not is_furniture(plain) else None
 
 
 def _joined(lines: Sequence[Field], index: int) -> Title:
@@ -143,7 +132,7 @@ def _wrapped(lines: Sequence[Field]) -> Title | None:
 
 def _meta_title(meta: Mapping[str, str]) -> Title | None:
     for name in ("ArticleTitle", "articletitle", "og:title", "title"):
-        for part in re.split(r"\s*[_|]\s*|\s+[-–—]\s+", meta.get(name) or ""):
+        for part in _NAMES.split(meta[name]) if meta.get(name) else ():
             if part and title_like(simplified(part)):
                 return Title(squeeze(part), part, -1)
     return None
@@ -151,14 +140,15 @@ def _meta_title(meta: Mapping[str, str]) -> Title | None:
 
 def squeeze(title: str) -> str:
     """A title without the white space, the marks of Markdown and the readings in brackets that were put into it."""
-    title = _SPACE.sub("", title).strip("#*")
+    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*")
     return _LACED.sub("", title) if "(" in title or "（" in title else title
 
 
 def years_in(title: str) -> set[int]:
     """Every year that ``title`` names as a year. A damaged number (``202020年``) names none."""
-    found = {int(year) for match in _YEAR.finditer(title) for year in match.groups() if year}
-    found |= {2000 + int("".join(map(_CJK_DIGITS.__getitem__, match[1]))) for match in _CJK_YEAR.finditer(title)}
+    found = {int(year) for years in _YEAR.findall(title) for year in years if year}
+    for digits in _CJK_YEAR.findall(title):
+        found.add(2000 + int("".join(map(_CJK_DIGITS.__getitem__, digits))))
     return found
 
 
@@ -172,7 +162,9 @@ def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
     bare = _LEAD.sub("", bare)
-    bare = _CJK_YEAR.sub("", _YEAR_PART.sub("", bare, count=1), count=1)
+    bare = _YEAR_PART.sub("", bare, count=1)
+    if "年" in bare:
+        bare = _CJK_YEAR.sub("", bare, count=1)
     bare = bare.removeprefix("度").removeprefix("年度")
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
@@ -186,12 +178,3 @@ def agency_in(title: str) -> str | None:
     ):
         return None
     return name
-
-
-def negative(title: str) -> str | None:
-    """Why a document of this title is no annual report; ``None`` when the title does not say so."""
-    bare = squeeze(fold(title))
-    for reason, pattern in _NEGATIVE:
-        if pattern.search(bare):
-            return reason
-    return None

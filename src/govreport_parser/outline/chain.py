@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .blocks import Field
-from .cells import Span
+from ..blocks import Field
+from ..cells import Span
 from .headings import Heading
 
 _BODY, _TABLE, _ORDER, _APART = 3, 5, 1, 4
@@ -47,6 +47,9 @@ class _Path(NamedTuple):
 
 def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
     """The headings that follow in the order of the form, as many and as sure as can be; of two copies the first."""
+    named = [heading for heading in found if heading.roles]
+    if all(before.roles[-1] < after.roles[0] for before, after in pairwise(named)):
+        return named  # each section once and in order: nothing to choose
     best: dict[int, _Path] = {}
     copy = 0
     for heading, weight in zip(found, _weights(found, units, tables), strict=True):
@@ -69,6 +72,8 @@ def extra(found: Sequence[Heading], chosen: Sequence[Heading], tables: Sequence[
     """``chosen``, and the other numbered headings that are sections too: their numerals fit where they stand."""
     if not chosen:
         return _counted(found)
+    if len(found) == len(chosen):
+        return list(chosen)
     out = list(chosen)
     starts = {heading.start for heading in chosen}
     taken = {role for heading in chosen for role in heading.roles}

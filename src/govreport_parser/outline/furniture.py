@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from .blocks import Field
+from ..blocks import Field
 
 _LONGEST = 80
 
@@ -63,8 +64,12 @@ _ORGAN = re.compile(
 
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the page and not of the report."""
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _short_furniture(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_furniture(text: str) -> bool:
+    """The same for a line that is short enough; menus, widgets and headings are alike on all pages of a site."""
     first = text[0]
     if first in _PAGE_FIRSTS and len(text) < 24 and _PAGE.fullmatch(text):
         return True

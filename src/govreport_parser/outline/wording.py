@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from .text import BLANKS, SIMPLIFIED
+from ..text import BLANKS, SIMPLIFIED
 
 if TYPE_CHECKING:
-    from .forms.spec import Label
+    from ..forms.spec import Label
 
 DIGITS = "一二三四五六七八九十"
 NUMERAL_STARTS = DIGITS + "第(（#*>lLIi123456１２３４５６"
@@ -33,7 +33,7 @@ FOLD: dict[int, str] = {
 }
 """One character for one character, so that positions in folded text are positions in the text."""
 
-_OLD = frozenset(SIMPLIFIED) | {"它"}
+_OLD = re.compile(f"[{''.join(SIMPLIFIED)}它]")
 _DROP = re.compile(
     r"[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]|[\s\u200b\ufeff、,，.:：;；。“”\"'‘’《》<>*#_|（）()\[\]【】\-—]+"
 )
@@ -70,7 +70,12 @@ _SPEAKING = re.compile("情况|概|公开|申请|复议|诉讼|问题|不足|困
 
 def simplified(text: str) -> str:
     """The text itself, or :func:`fold` of it where it holds traditional characters."""
-    return text if _OLD.isdisjoint(text) else text.translate(FOLD)
+    return text.translate(FOLD) if _OLD.search(text) else text
+
+
+def is_traditional(text: str) -> bool:
+    """Whether :func:`simplified` would change the text."""
+    return _OLD.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -84,7 +89,7 @@ def key(text: str) -> str:
     return _PREFIX.sub("", bare) if bare[:1] in "2本全年" else bare
 
 
-@frozen
+@frozen(eq=False)
 class Wordings:
     """The known wordings, ready for look-up. ``roles`` maps a key to its section (1…6)."""
 
@@ -95,6 +100,8 @@ class Wordings:
     prefix: re.Pattern[str]
     lines: dict[str, tuple[str, int, str, int]]
     """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
+    parts: frozenset[str]
+    """The wordings that are as well titles of parts of section one, below a minor numeral."""
     firsts: frozenset[str]
     """Every character that a wording may begin with, in traditional form too."""
     gate: frozenset[str]
@@ -108,13 +115,20 @@ class Wordings:
 
     def glued(self, text: str) -> tuple[int, int]:
         """``(section, length)`` of the longest known wording at the head of ``text``; ``(0, 0)`` when there is none."""
+        if text in self.roles:
+            return self.roles[text], len(text)
         match = self.prefix.match(text)
         if match is None:
             head = text[: 2 * MAX_TITLE]
-            match = None if _OLD.isdisjoint(head) else self.prefix.match(head.translate(FOLD))
+            match = self.prefix.match(head.translate(FOLD)) if _OLD.search(head) else None
             if match is None:
                 return 0, 0
         return self.roles[key(match.group())], match.end()
+
+
+def names_a_section(role: int, length: int) -> bool:
+    """Whether a wording of so many characters is only a section's: 主动公开情况 is also the title of a part."""
+    return (role in (1, 5, 6) or length >= 9) and length >= 4
 
 
 @lru_cache(maxsize=8)
@@ -144,6 +158,7 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
         heads,
         prefix,
         lines,
+        frozenset(wording for wording, role in roles.items() if not names_a_section(role, len(wording))),
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
         frozenset(pairs),
@@ -160,6 +175,7 @@ def _loose(wording: str) -> str:
     return r"\s*".join("[、,，﹑]?" if c in "、," else re.escape(c) for c in wording if not c.isspace())
 
 
+@lru_cache(maxsize=1024)
 def by_keywords(title: str) -> tuple[int, ...]:
     """Every section whose key words ``title`` holds, in the order of the form."""
     if not _SPEAKING.search(simplified(title)):
@@ -168,6 +184,7 @@ def by_keywords(title: str) -> tuple[int, ...]:
     return tuple(number for number, pattern in _KEYWORDS if pattern.search(bare))
 
 
+@lru_cache(maxsize=1024)
 def by_likeness(title: str, known: Wordings) -> int:
     """The section whose known wording is most like ``title``; 0 when none is, or when two are as like."""
     bare = key(title)

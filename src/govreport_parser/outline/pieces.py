@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .blocks import Document, Field, Gap
-from .cells import Span
-from .text import BLANKS
+from ..blocks import Document, Field, Gap
+from ..cells import Span
+from ..text import BLANKS
 
 _MANY, _SHORT, _PARAGRAPHS = 60, 8, 5
 """Text nodes on lines of their own: at least so many lines, shorter than so many characters, in so many paragraphs."""

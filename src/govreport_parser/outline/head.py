@@ -1,0 +1,56 @@
+"""What stands above the first section of a report: its title, its organ, and what the page says about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ..blocks import Document, Field
+from ..cells import Span
+from .headings import Heading
+from .page import Page, read_page
+from .pieces import trimmed, words
+from .titles import Title, agency_in, page_title
+
+_HEADER = 80
+"""How many lines above the first heading are read for title and metadata."""
+
+
+@frozen
+class Head:
+    """What stands above the first section."""
+
+    title: Title | None
+    named: str | None
+    """The agency that the title names."""
+    agency: str | None
+    """The same, or the page's publisher."""
+    page: Page
+    preamble: Span
+    """From the title to the first heading."""
+
+
+def _header(text: str, units: Sequence[Field], headings: Sequence[Heading]) -> Sequence[Field]:
+    """The lines above the first heading; a line that the heading stands in is cut at its spaces."""
+    if not headings:
+        return units[:_HEADER]
+    stop = headings[0].start
+    top = bisect_left(units, (stop,))
+    lines = units[max(0, top - _HEADER) : top]
+    if not lines or lines[-1].end <= stop:
+        return lines
+    cut = trimmed(text, lines[-1].start, stop)
+    return [*lines[:-1], *(words(cut) if cut else ())]
+
+
+def read_head(document: Document, units: Sequence[Field], headings: Sequence[Heading]) -> Head:
+    """Read the lines above the first heading, and the meta tags."""
+    lines = _header(document.text, units, headings)
+    title = page_title(lines, document.meta)
+    page = read_page(lines, document.meta)
+    start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
+    stop = headings[0].start if headings else min(len(document.text), start + 3000)
+    named = agency_in(title.text) if title else None
+    return Head(title, named, named or page.first("publisher"), page, (start, stop))

@@ -1,0 +1,42 @@
+"""The sections of a report: their headings, found and put in order, and the tree below each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..blocks import Field
+from ..cells import Span
+from ..model import Section
+from .chain import chain, extra
+from .headings import Heading, candidates
+from .second_look import embedded, likened
+from .tree import Open, Wrapped, grow, split_flat
+from .wording import Wordings
+
+
+def find_headings(
+    units: Sequence[Field], text: str, known: Wordings, regions: Sequence[Span]
+) -> tuple[list[Heading], list[Heading]]:
+    """The report's section headings, in order, and every line that might have been one."""
+    found = candidates(units, text, known)
+    headings = chain(found, units, regions)
+    if len({role for heading in headings for role in heading.roles}) < 6:
+        starts = {heading.start for heading in found}
+        inside = [heading for heading in embedded(units, known) if heading.start not in starts]
+        found = sorted([*likened(found, known), *inside], key=lambda heading: heading.start)
+        headings = chain(found, units, regions)
+    return extra(found, headings, regions), found
+
+
+def build(
+    heading: Heading, body: Sequence[Field], text: str, regions: Sequence[Span], stop: int, wrapped: Wrapped
+) -> Section:
+    """One section with its tree; ``body`` are the lines between its heading and ``stop`` that belong to it."""
+    if heading.flat:
+        body = [part for unit in body for part in split_flat(unit, text)]
+    root = Open(0, heading.start, heading.end, heading.number, heading.title, heading.closing)
+    at = bisect_left(regions, (stop,))
+    if at and regions[at - 1][0] >= heading.end:
+        root.end = min(stop, regions[at - 1][1])
+    return grow(root, body, text, wrapped) if body else root.closed(text)

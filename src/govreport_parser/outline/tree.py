@@ -1,0 +1,145 @@
+"""The tree below a section heading: subsections, and paragraphs with their spans.
+
+Only a heading makes a subsection: a numbered line that reads like a title, or a numbered title glued to its paragraph.
+Enumerations inside a paragraph (一是…二是…) stay in the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from attrs import define, field
+
+from ..blocks import Field
+from ..cells import Span
+from ..model import Section
+from ..quick import twin
+from ..text import BLANKS
+from .pieces import trimmed
+from .subheading import FIRSTS, LONGEST, NUMBER, RANKS, Head, head, title_at, whole_title
+from .wording import DIGITS, numeral
+
+_FLAT = re.compile(rf"(?:(?<=[。；;！？\s”）)])|^)[（(]\s*([{DIGITS}]{{1,3}})\s*[)）]")
+_CLOSED_ENDS = frozenset('。！？；：:;!?.”’"》）)】…')
+_SHORTEST_FULL_LINE = 16
+
+Wrapped = Callable[[Field, Field], bool]
+"""Whether the first line goes on in the second."""
+
+
+_draft = twin(Section)
+
+
+@define
+class Open:
+    """A section that is being filled."""
+
+    rank: int
+    start: int
+    end: int
+    number: str
+    title: str
+    closing: str
+    paragraphs: list[Span] = field(factory=list)
+    children: list[Open] = field(factory=list)
+
+    def closed(self, text: str) -> Section:
+        """The finished section. It ends where its last part ends."""
+        children = tuple([child.closed(text) for child in self.children]) if self.children else ()
+        spans = tuple(self.paragraphs)
+        end = self.end
+        if children or spans:
+            last = children[-1].span if children else spans[-1]
+            end = max(end, last[1])  # type: ignore[index]  # every section made here has a span
+        paragraphs = tuple([text[start:stop] for start, stop in spans]) if spans else ()
+        made = _draft(self.number, self.title, paragraphs, children, (self.start, end), spans, self.closing)
+        made.__class__ = Section
+        return made  # type: ignore[no-any-return]
+
+
+def split_flat(unit: Field, text: str) -> list[Field]:
+    """One long line cut before its numbered headings （一）（二）…, as long as their numbers count up from one."""
+    cuts: list[int] = []
+    for match in _FLAT.finditer(unit.text):
+        follows = numeral(match[1]) == len(cuts) + 1
+        if follows and title_at(unit.text[match.end() : match.end() + 2 * LONGEST].lstrip(), 2):
+            cuts.append(match.start())
+    if not cuts:
+        return [unit]
+    edges = [0, *cuts, len(unit.text)] if cuts[0] else [*cuts, len(unit.text)]
+    return [part for a, b in pairwise(edges) if (part := trimmed(text, unit.start + a, unit.start + b))]
+
+
+def grow(root: Open, units: Sequence[Field], text: str, wrapped: Wrapped) -> Section:
+    """Hang ``units`` below ``root``: headings by their rank, everything else as paragraphs."""
+    stack = [root]
+    last: Field | None = None
+    done = 0
+    for index, unit in enumerate(units):
+        start, stop, line, _, _ = unit
+        if start < done:
+            continue
+        found = None
+        if line[0] in FIRSTS:
+            found = head(line)
+            if found is None and len(line) <= 5:
+                found, done = _in_pieces(units, index, text)
+        if found is None:
+            if last is not None and wrapped(last, unit):
+                spans = stack[-1].paragraphs
+                spans[-1] = (spans[-1][0], stop)
+            else:
+                stack[-1].paragraphs.append((start, stop))
+            last = unit
+            continue
+        end = max(start + found.length, done)
+        _open(stack, found, start, end)
+        last = trimmed(text, end, stop) if end < stop else None
+        if last is not None:
+            stack[-1].paragraphs.append((last.start, last.end))
+    return root.closed(text)
+
+
+def _open(stack: list[Open], found: Head, start: int, end: int) -> None:
+    """Close the parts that a heading ends, and open its own below the last one of a higher rank."""
+    rank, number, title, closing, _ = found
+    while len(stack) > 1 and stack[-1].rank >= rank:
+        stack.pop()
+    part = Open(rank, start, end, number, title, closing)
+    stack[-1].children.append(part)
+    stack.append(part)
+
+
+def _in_pieces(units: Sequence[Field], index: int, text: str) -> tuple[Head | None, int]:
+    """A heading whose numeral is alone on its line, with the next line as its title; and where that line ends."""
+    line = units[index].text
+    match = NUMBER.fullmatch(line)
+    if match is None or match.lastgroup is None or index + 1 == len(units):
+        return None, 0
+    below = units[index + 1]
+    if below.text[0].isdigit() or text[units[index].end : min(below.start, units[index].end + 99)].strip(BLANKS):
+        return None, 0
+    rank = RANKS[match.lastgroup]
+    whole = whole_title(below.text, rank) if len(below.text) <= LONGEST and head(below.text) is None else None
+    if whole is None or rank == 6:
+        return None, 0
+    return Head(rank, "".join(line.split()), "".join(below.text[: whole[0]].split()), whole[1], len(line)), below.end
+
+
+def never(_before: Field, _after: Field) -> bool:
+    """Lines of a page are paragraphs."""
+    return False
+
+
+def continues(text: str) -> Wrapped:
+    """Whether a line goes on in the next one, in text whose lines were broken for width."""
+
+    def wrapped(before: Field, after: Field) -> bool:
+        if len(before.text) < _SHORTEST_FULL_LINE or (after.text[0] in FIRSTS and NUMBER.match(after.text)):
+            return False
+        gap = text[before.end : after.start]
+        return gap in ("\n", "\r\n") and before.text[-1] not in _CLOSED_ENDS
+
+    return wrapped
