@@ -15,7 +15,7 @@ from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
 from .headers import Header
-from .lex import Atom, Edge, Sort
+from .lex import Atom, Edge, Sort, holds_digits
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, take
 from .slots import PLAIN
@@ -63,7 +63,8 @@ def row_cells(
         or _goes_on(line.atoms, values)
         or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
     )
-    placed = _place(text, values, columns, unit, doubtful, behind=not patched)
+    behind = not any(holds_digits(a) for a in line.atoms if a.start < first)
+    placed = _place(text, values, columns, unit, doubtful, behind=behind)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
@@ -111,7 +112,7 @@ def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
 def _place(
     text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool, *, behind: bool
 ) -> list[Cell]:
-    """``behind``: the values stand straight behind the label, with no other text between."""
+    """``behind``: the values stand straight behind the label, with no other digits between."""
     width = len(columns)
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]

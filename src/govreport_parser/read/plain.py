@@ -41,6 +41,10 @@ def read_text(text: str) -> Document:
     return Document(text, list(map(tuple.__new__, repeat(Field), rows)))
 
 
+WIDEST = 40
+"""No row shows more cells than this. A longer line is a page joined by what else parts cells, numbers cut in pieces as well."""
+
+
 def is_rule(line: str) -> bool:
     """Whether a line only draws the frame of a table: Markdown's ``---|---``, box drawing, ``+----+``."""
     return _RULE.fullmatch(line) is not None and _DASHES.search(line) is not None
@@ -51,11 +55,12 @@ def _cells(line: str, at: int) -> list[Field]:
     out: list[Field] = []
     start = 0
     ends = [match.start() for match in _DELIMITERS.finditer(line)]
+    joined = len(ends) > WIDEST
     for number, end in enumerate([*ends, len(line)]):
         text = line[start:end].strip(BLANKS)
         edge = number == 0 or number == len(ends)
-        if text or not edge or line[end - 1 if number else 0] == "\t":
+        if text or not (edge or joined) or (line[end - 1 if number else 0] == "\t" and not joined):
             begin = at + (line.index(text, start) if text else start)
-            out.append(Field(begin, begin + len(text), text, Gap.CELL if out else Gap.LINE))
+            out.append(Field(begin, begin + len(text), text, Gap.CELL if out and not joined else Gap.LINE))
         start = end + 1
     return out

@@ -1,4 +1,4 @@
-"""Text whose cells are parted by something no reader expects: a comma, ``^``, ``", "``, a literal ``\\n``.
+r"""Text whose cells are parted by something no reader expects: a comma, ``^``, ``", "``, a literal ``\n``.
 
 Whoever joins the strings of a page chooses what to join them with. Between the numbers of a table the same characters then
 stand again and again, which tells. They are taken for line breaks from there on, for a tool
@@ -35,6 +35,17 @@ _PROSE = frozenset(",，、;；:：·*")
 """What stands in sentences and labels, too: it parts cells only beside a number."""
 
 
+_ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.I)
+
+
+def read_escaped(text: str) -> Document:
+    """Cut a text into fields, its line breaks and blanks printed as escapes (``\\n``, ``&nbsp;``) taken for what they mean."""
+    if ("\\" in text or "&" in text) and _ESCAPES.search(text):
+        plain = _ESCAPES.sub(lambda found: (" " if found[0][0] == "&" else "\n").ljust(len(found[0])), text)
+        return evolve(read_text(plain), given=text)
+    return read_text(text)
+
+
 def find_separator(text: str) -> str | None:
     """What parts neighbouring numbers of a text throughout, white space aside; ``None`` if white space alone does."""
     found = Counter("".join(gap.split()) for gap in _BETWEEN.findall(text))
@@ -54,7 +65,9 @@ def resplit(document: Document, separator: str) -> Document:
     """The document with its cells parted at ``separator``. Every position stays what it was."""
     again = read_text(_broken(document.text, separator))
     note = finding("separator-unusual", separator=separator)
-    return evolve(again, given=document.text, encoding=document.encoding, findings=(*document.findings, note))
+    return evolve(
+        again, given=document.given or document.text, encoding=document.encoding, findings=(*document.findings, note)
+    )
 
 
 def _broken(text: str, separator: str) -> str:
