@@ -60,6 +60,32 @@ def test_lines(source: str, text: str) -> None:
     assert read_html(source).text == text
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<a href="a>b">',
+        '<a href="a" title="<p>">',
+        "<a title='>' class=\"x\">",
+        '<span title = "a > b">',
+        "<span title= '><br>'>",
+        '<a class="x" onclick="if (a > b) { go(\'<br>\') }">',
+        '<font face=">" color=red>',
+    ],
+)
+def test_a_quoted_bracket_ends_no_tag(tag: str) -> None:
+    assert read_html(f"<p>前{tag}文</p><p>后</p>").text == "前文\n后"
+
+
+@pytest.mark.parametrize("tag", ['<a href="x>', "<span title='x>", '<a title"x>', '<span a="b"">', "<a '>"])
+def test_a_quote_that_is_not_closed_hides_nothing(tag: str) -> None:
+    assert read_html(f"<p>前{tag}文</p><p>后</p>").text == "前文\n后"
+
+
+def test_control_characters_of_a_page_are_no_marks() -> None:
+    document = read_html("<p>\0T\0\0C1\0\n2</p><table><tr><td>\0c\ue000</td><td rowspan=2>\0=3</td></tr></table>")
+    assert cells(document) == [("TC1 2", LINE), ("c\ue000", ROW), ("=3", CELL)]
+
+
 def test_fields_are_trimmed_of_invisible_characters() -> None:
     document = read_html("<p>\u3000\u3000一、总体情况\u00a0</p><table><tr><td>\u200b&nbsp;41\ufeff</td></tr></table>")
     assert cells(document) == [("一、总体情况", LINE), ("41", ROW)]
@@ -87,6 +113,8 @@ def test_fields_are_trimmed_of_invisible_characters() -> None:
         "<iframe src=x><p>9</p></iframe>",
         "<div style='DISPLAY : none'>9<div>9</div>9</div>",
         "<p hidden>9</p>",
+        "<p\thidden>9</p>",
+        "<P HIDDEN>9</P>",
         "<span class=a hidden=''>9<span>9</span></span>",
         "<input value=9>",
         "<img alt=9>",
@@ -283,6 +311,15 @@ def test_prose_in_a_cell_is_read_as_lines() -> None:
     assert cells(document) == [("一、总体情况", LINE), (prose, LINE), ("1", ROW)]
 
 
+def test_prose_in_one_cell_of_a_row_leaves_the_others_cells() -> None:
+    prose = "本年度主动公开政府信息。" * 20
+    document = read_html(
+        f"<table><tr><td>1</td><td rowspan=2>{prose}</td><td>  2\n 3</td></tr><tr><td>4</td></tr></table>"
+    )
+    assert cells(document) == [("1", ROW), (prose, LINE), ("2 3", ROW), ("4", ROW)]
+    assert [field.place for field in document.fields] == [Place(0, 0, 0), None, Place(0, 0, 2), Place(0, 1, 0)]
+
+
 def test_a_frame_around_lines_is_no_table() -> None:
     document = read_html("<table><tr><td><p>题</p><p>文</p></td></tr></table><table><tr><td>1</td></tr></table>")
     assert cells(document) == [("题", LINE), ("文", LINE), ("1", ROW)]
@@ -306,6 +343,13 @@ def test_the_value_of_an_input_is_the_text_of_an_empty_cell() -> None:
         "<table><tr><td><input type=text value=' 41 '></td><td>3<input value=5></td><td><input type=hidden value=6></td>"
     )
     assert rows(document) == [["41", "3", ""]]
+
+
+def test_an_input_does_not_part_the_text_around_it() -> None:
+    document = read_html(
+        "<table><tr><td><input value=5>4<input value=6>1<sup>2</sup><br>件</td><td>9</td></tr></table><input value=7>8"
+    )
+    assert cells(document) == [("41^2\n件", ROW), ("9", CELL), ("8", LINE)]
 
 
 def test_hidden_rows_and_cells_are_not_there() -> None:
@@ -339,6 +383,7 @@ def test_sections_of_blocks_are_no_table() -> None:
         ("style='display: table-row'", "style='width:9px;display:table-cell'"),
         ("role=row", 'role="cell"'),
         ("role='row'", "role=gridcell"),
+        ("role = 'row'", "role = cell"),
     ],
 )
 def test_blocks_that_say_they_are_tables(row: str, cell: str) -> None:

@@ -131,13 +131,14 @@ def reference(table: Table) -> list[Place]:
     return places
 
 
-@given(TABLES)
-def test_slots_are_those_of_the_standard(table: Table) -> None:
+@given(TABLES, st.sampled_from([("", ""), ("</td>", "</tr>"), ("</td>\n ", "</tr> "), ("</div></td>", "")]))
+def test_slots_are_those_of_the_standard(table: Table, ends: tuple[str, str]) -> None:
     source = "<table>"
     for group in table:
         source += "<tbody>"
         for row in group:
-            source += "<tr>" + "".join(f"<td rowspan={rowspan} colspan={colspan}>x" for rowspan, colspan in row)
+            cells = [f"<td rowspan={rowspan} colspan={colspan}>x" for rowspan, colspan in row]
+            source += "<tr>" + "".join(cell + ends[0] for cell in cells) + ends[1]
     document = read_html(source + "</table>")
     check(document)
     assert [field.place for field in document.fields] == reference(table)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .html_tokens import Names, Tokens, attribute
+from .html_lines import BLOCK, BLOCK_END, MARK
+from .html_tags import Names, attribute, divided
+from .html_tokens import Tokens
 
-_WORDS = ("isplay", "ISPLAY", "float", "FLOAT", "role=")
+_STYLED = ("isplay", "ISPLAY", "float", "FLOAT")
 _DISPLAY = re.compile(r"(?<![\w-])display\s*+:\s*+([a-z-]++)", re.IGNORECASE)
 _FLOAT = re.compile(r"(?<![\w-])float\s*+:\s*+(?:left|right)", re.IGNORECASE)
 _STANDS_FOR = {
@@ -26,45 +28,40 @@ _STANDS_FOR = {
 _PLAIN = frozenset({"div", "span", "p", "ul", "ol", "li", "dl", "dt", "dd", "section", "article", "a", "em", "i", "b"})
 _INLINE = frozenset({"span", "a", "em", "i", "b"})
 
-_BLOCK_NAMES = ("div", "ul", "ol", "dl", "li", "dt", "dd")
-_BLOCKS = dict.fromkeys(_BLOCK_NAMES, "(") | dict.fromkeys([f"/{name}" for name in _BLOCK_NAMES], ")")
-_ROWS = re.compile(r"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
-_ROW = re.compile(r"\((?:\(\)|\(\(\)\))++\)")
-_CELL = re.compile(r"\(\)|\(\(\)\)")
+_SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
+"""The marks of blocks, and what their starts and ends are in the shape of a page."""
+_OF_BLOCKS = "".join(mark[-1] for mark in _SHAPES).encode()
+_TO_SHAPE = bytes.maketrans(_OF_BLOCKS, "".join(_SHAPES.values()).encode())
+_NOT_OF_BLOCKS = bytes(set(range(256)).difference(_OF_BLOCKS))
+
+_ROWS = re.compile(rb"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
+_ROW = re.compile(rb"\((?:\(\)|\(\(\)\))++\)")
+_CELL = re.compile(rb"\(\)|\(\(\)\)")
 _LONGEST_CELL = 60
 _FEWEST_TAGS = 2 * 3 * 4  # three rows of three cells
 _NOT_IN_ROWS = frozenset({"table", "tr", "td", "h1", "h2", "h3", "h4", "form"})
 
-FIRST_ROW, LAST_ROW = "table tr", "/tr /table"
-"""What the first and last tag of a table without a table element are renamed to: no tag of a page has such a name."""
 
+def rename_tables(tokens: Tokens, suspects: Iterable[str]) -> None:
+    """Rename the tags of such tables to ``table``, ``tr`` and ``td``, in place.
 
-def with_tables(tokens: Tokens) -> Tokens:
-    """The same page with the tags of such tables renamed to ``table``, ``tr`` and ``td``."""
-    names = _said(tokens.names, tokens.attributes, tokens.distinct)
-    names = _shown(names, tokens.texts)
-    return tokens if names is tokens.names else tokens._replace(names=names)
-
-
-def _said(names: Names, attributes: Names, distinct: frozenset[str]) -> Names:
-    """Rename the elements whose style or role says that they are tables, rows, cells or set apart on their line."""
-    joined = "\0".join(distinct)
-    if not any(word in joined for word in _WORDS):
-        return names
-    kinds = {text: kind for text in distinct if (kind := _kind(text))}
-    starts = {i: kinds[text] for i, text in enumerate(attributes) if text in kinds and names[i] in _PLAIN}
-    if not starts:
-        return names
-    if list(starts.values()).count("tr") < 2:
-        starts = {i: kind for i, kind in starts.items() if kind == "p"}
-    return _renamed(names, starts)
+    ``suspects`` are the different tags that may say that they are part of one.
+    """
+    kinds = {}
+    for tag in suspects:
+        name, attributes = divided(tag)
+        if name in _PLAIN and (kind := _kind(attributes)):
+            kinds[tag] = kind
+    if kinds:
+        _rename_said(tokens, kinds)
+    _rename_shown(tokens)
 
 
 def _kind(attributes: str) -> str:
     """``table``, ``tr``, ``td``, ``p`` (for what is set apart on its line) or nothing."""
     if "role" in attributes and (role := attribute(attributes, "role")) in _STANDS_FOR:
         return _STANDS_FOR[role or ""]
-    if not any(word in attributes for word in _WORDS[:4]):
+    if not any(word in attributes for word in _STYLED):
         return ""
     style = attribute(attributes, "style") or ""
     display = _DISPLAY.search(style)
@@ -74,26 +71,38 @@ def _kind(attributes: str) -> str:
     return "p" if apart else ""
 
 
-def _renamed(names: Names, kinds: dict[int, str]) -> Names:
-    """Rename the starts ``kinds`` and their ends. A cell must stand in a row."""
-    names = list(names)
-    concerned = {names[i] for i in kinds}
+def _rename(tokens: Tokens, i: int, name: str) -> None:
+    attributes = divided(tokens.tags[i] or "")[1]
+    tokens.tags[i], tokens.marks[i] = name + attributes, tokens.known.of(name, attributes)
+
+
+def _rename_said(tokens: Tokens, kinds: dict[str, str]) -> None:
+    """Rename the elements whose style or role says that they are tables, rows, cells or set apart on their line."""
+    found = [tag for tag in tokens.tags if tag in kinds]
+    only = ("p",) if sum(1 for tag in found if kinds[tag or ""] == "tr") < 2 else ("p", "table", "tr", "td")
+    kinds = {tag: kinds[tag] for tag in found if tag and kinds[tag] in only}
+    names = Names()
+    concerned = {names[tag] for tag in kinds}
     concerned |= {f"/{name}" for name in concerned}
     stack: list[tuple[str, str]] = []
-    for i, name in enumerate(names):
-        if name is None or name not in concerned:
-            continue
-        if name[0] != "/":
-            kind = _allowed(kinds.get(i, ""), name, stack)
-            stack.append((name, kind))
-            names[i] = kind or name
-            continue
-        for depth in range(len(stack) - 1, max(-1, len(stack) - 64), -1):
-            if stack[depth][0] == name[1:]:
-                names[i] = f"/{stack[depth][1]}" if stack[depth][1] else name
-                del stack[depth:]
-                break
-    return names
+    for i, tag in enumerate(tokens.tags):
+        name = names[tag]
+        if name in concerned and (new := _new_name(name, kinds.get(tag or "", ""), stack)):
+            _rename(tokens, i, new)
+
+
+def _new_name(name: str, kind: str, stack: list[tuple[str, str]]) -> str:
+    """What a tag is renamed to, if it is, by the elements open on the stack. A cell must stand in a row."""
+    if name[0] != "/":
+        kind = _allowed(kind, name, stack)
+        stack.append((name, kind))
+        return kind
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 64), -1):
+        if stack[depth][0] == name[1:]:
+            kind = stack[depth][1]
+            del stack[depth:]
+            return f"/{kind}" if kind else ""
+    return ""
 
 
 def _allowed(kind: str, name: str, stack: list[tuple[str, str]]) -> str:
@@ -113,34 +122,32 @@ class Row(NamedTuple):
     cells: list[tuple[int, int]]
 
 
-def _shown(names: Names, texts: list[str]) -> Names:
+def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    places = [i for i, name in enumerate(names) if name in _BLOCKS]
-    if len(places) < _FEWEST_TAGS:
-        return names
-    shape = "".join([_BLOCKS[names[i] or ""] for i in places])
-    renamed: Names | None = None
-    for run in _ROWS.finditer(shape):
-        rows = [_row(match, shape, places) for match in _ROW.finditer(shape, run.start(), run.end())]
-        if _is_table(rows, names, texts):
-            renamed = renamed or list(names)
-            _rename_rows(renamed, rows)
-    return renamed or names
+    shape = "".join(tokens.marks).encode("ascii", "ignore").translate(_TO_SHAPE, _NOT_OF_BLOCKS)
+    runs = list(_ROWS.finditer(shape)) if len(shape) >= _FEWEST_TAGS else []
+    if not runs:
+        return
+    places = [i for i, mark in enumerate(tokens.marks) if mark in _SHAPES]
+    found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
+    for rows in [rows for rows in found if _is_table(rows, tokens)]:
+        _rename_rows(tokens, rows)
 
 
-def _row(match: re.Match[str], shape: str, places: list[int]) -> Row:
+def _row(match: re.Match[bytes], shape: bytes, places: list[int]) -> Row:
     inside = _CELL.finditer(shape, match.start() + 1, match.end() - 1)
     cells = [(places[cell.start()], places[cell.end() - 1]) for cell in inside]
     return Row(places[match.start()], places[match.end() - 1], cells)
 
 
-def _is_table(rows: list[Row], names: Names, texts: list[str]) -> bool:
+def _is_table(rows: list[Row], tokens: Tokens) -> bool:
     """Three columns at least, as many in most rows; short cells, most of them filled, and nothing beside them."""
     columns, like = Counter(len(row.cells) for row in rows).most_common(1)[0]
     if columns < 3 or like * 3 < len(rows) * 2:
         return False
-    if not _NOT_IN_ROWS.isdisjoint(names[rows[0].start : rows[-1].stop]):
+    if not _NOT_IN_ROWS.isdisjoint(map(Names().__getitem__, tokens.tags[rows[0].start : rows[-1].stop])):
         return False
+    texts = tokens.texts
     cells = [_text(texts, start, stop) for row in rows for start, stop in row.cells]
     filled = sum(1 for text in cells if text)
     return filled * 2 > len(cells) and max(map(len, cells)) <= _LONGEST_CELL and not any(_beside(rows, texts))
@@ -159,9 +166,13 @@ def _text(texts: list[str], start: int, stop: int) -> str:
     return "".join(texts[start + 1 : stop + 1]).strip()
 
 
-def _rename_rows(names: Names, rows: list[Row]) -> None:
+def _rename_rows(tokens: Tokens, rows: list[Row]) -> None:
     for row in rows:
-        names[row.start], names[row.stop] = "tr", "/tr"
+        _rename(tokens, row.start, "tr")
+        _rename(tokens, row.stop, "/tr")
         for start, stop in row.cells:
-            names[start], names[stop] = "td", "/td"
-    names[rows[0].start], names[rows[-1].stop] = FIRST_ROW, LAST_ROW
+            _rename(tokens, start, "td")
+            _rename(tokens, stop, "/td")
+    first, last = rows[0].start, rows[-1].stop
+    tokens.marks[first] = tokens.known.of("table", "") + tokens.marks[first]
+    tokens.marks[last] += tokens.known.of("/table", "")

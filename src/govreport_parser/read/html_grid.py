@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..cells import Place
-from .html_tokens import ATTRIBUTE
+from .html_tags import attributes_of
 
 MAX_COLSPAN, MAX_ROWSPAN = 1000, 65534
 """The standard's own limits."""
@@ -17,9 +17,7 @@ _NUMBER = re.compile(r"\s*+([+-]?+)([0-9]++)", re.ASCII)
 
 def spans(attributes: str) -> tuple[int, int]:
     """``(rowspan, colspan)`` of a cell's attributes: leading digits, at least 1, capped; ``rowspan=0`` stays 0."""
-    found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(attributes):
-        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    found = attributes_of(attributes)
     rowspan, colspan = _number(found.get("rowspan")), _number(found.get("colspan"))
     return min(rowspan, MAX_ROWSPAN), min(colspan or 1, MAX_COLSPAN)
 
@@ -47,27 +45,31 @@ class Grid:
         self.row += 1
         self._column = 0
 
-    def slot(self, rowspan: int = 1, colspan: int = 1) -> Place | None:
-        """Take the next free slot of the row; ``None`` beyond :data:`MAX_COLUMNS`. ``rowspan`` 0 runs to the group's end."""
-        column, row, until = self._column, self.row, self._until
-        if rowspan == 1 and not until and column < MAX_COLUMNS:  # nothing reaches down here: most tables
-            self._column = column + colspan
-            return tuple.__new__(Place, (self.index, row, column, 1, colspan))
-        if row < self._full:
-            return None
-        reach = len(until)
-        while column < reach and until[column] > row and column < MAX_COLUMNS:
-            column += 1
-        if column >= MAX_COLUMNS:
-            if not self._column:
-                self._full = min(until[:MAX_COLUMNS])
-            self._column = column
-            return None
-        end = column + colspan
-        if rowspan != 1:
-            self._reach_down(column, min(end, MAX_COLUMNS), row + (rowspan or MAX_ROWSPAN))
-        self._column = end
-        return tuple.__new__(Place, (self.index, row, column, rowspan, colspan))
+    def slots(self, sizes: list[tuple[int, int]]) -> list[Place | None]:
+        """Take the next free slots of the row for cells of so many rows and columns, all at once for the sake of time.
+
+        ``None`` is for cells beyond :data:`MAX_COLUMNS`. A cell of 0 rows runs to the group's end.
+        """
+        if self.row < self._full:
+            return [None] * len(sizes)
+        make, table, row, until = tuple.__new__, self.index, self.row, self._until
+        column, reach = self._column, len(until)
+        places: list[Place | None] = []
+        for size in sizes:
+            first, (rowspan, colspan) = column, size
+            while column < reach and until[column] > row:
+                column += 1
+            if column >= MAX_COLUMNS:
+                self._full = self._full if first else min(until[:MAX_COLUMNS])
+                places.append(None)
+                continue
+            places.append(make(Place, (table, row, column, rowspan, colspan)))
+            column += colspan
+            if rowspan != 1:
+                self._reach_down(column - colspan, min(column, MAX_COLUMNS), row + (rowspan or MAX_ROWSPAN))
+                reach = len(until)
+        self._column = column
+        return places
 
     def _reach_down(self, column: int, end: int, last: int) -> None:
         """A cell takes the columns up to ``end`` in all rows before ``last``."""
@@ -77,9 +79,10 @@ class Grid:
         free = max(until[column:end]) <= last
         until[column:end] = [last] * (end - column) if free else [max(last, other) for other in until[column:end]]
 
-    def remember(self, key: int, place: Place) -> None:
-        """Keep a cell that spans rows until the end of its row group shows how many there are."""
-        self._spanned.append((key, place))
+    def remember(self, key: int, place: Place | None) -> None:
+        """Keep a cell that spans rows, if it does, until the end of its row group shows how many there are."""
+        if place is not None and place.rowspan != 1:
+            self._spanned.append((key, place))
 
     def end_group(self) -> list[tuple[int, Place]]:
         """A row group ends: no cell reaches beyond it. Returns the cells whose rowspan was longer, as they are."""

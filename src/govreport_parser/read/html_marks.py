@@ -1,0 +1,138 @@
+"""What each tag is to the linear text of its page: nothing, or a mark of two or three characters.
+
+With its tags replaced by their marks a page is one string again, and what stood on both sides of an inline tag is one text.
+All marks begin with a NUL, which no page holds (:func:`~.html_tokens.tokenize` takes it out). So ``str.split`` cuts the
+page into the little that is left: pieces of structure, and the lines in them. Half of a page's tags are gone by then.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .html_grid import spans
+from .html_lines import BLOCK, BLOCK_END, FENCE, LINE, MARK, clean, decoded, without_fences
+from .html_tags import attribute, divided
+
+_STRUCTURE = {
+    "table": "T", "tr": "R", "td": "C", "th": "H", "thead": "A", "tbody": "B", "tfoot": "F",
+    "div": "D", "section": "S", "article": "I", "main": "M", "body": "Y", "form": "O", "fieldset": "E",
+    "pre": "P", "xmp": "P", "listing": "P",
+}  # fmt: skip
+"""Start tags and their letters; end tags have the same in lower case."""
+BOXES = "DSIMYOE"
+ROW, PREFORMATTED = MARK + "R", MARK + "P"
+SPANNED = {"K": "c", "L": "h"}
+"""The letters of cells of more than one row or column, and those of their end tags; an argument follows."""
+_SPANNED = {MARK + end.upper(): MARK + letter for letter, end in SPANNED.items()}
+INPUT = MARK + "="
+"""An input field; an argument follows."""
+_FIRST_ARGUMENT = 0xE000
+"""Arguments are indices, written as one character: none that is white space or begins an entity."""
+
+_LINES = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "address", "center", "head", "html", "button"),
+    *("blockquote", "figure", "figcaption", "legend", "option", "optgroup", "dir", "menu", "details", "summary"),
+    *("caption", "hgroup", "nav", "header", "footer", "aside", "marquee"),
+)
+_BLOCKS = ("ul", "ol", "dl", "li", "dt", "dd")
+_FENCED = ("sup", "sub", "s", "strike", "del")
+_INLINE = ("a", "span", "font", "b", "strong", "i", "em", "u", "label", "o:p", "img", "link", "col", "colgroup", "area")
+"""Only some of them: whatever is not named here means nothing either, but takes longer to find out about."""
+
+_SKIPPED = ("noscript", "template", "textarea", "select", "datalist", "iframe", "noframes", "noembed")
+_SKIPPED_MEDIA = ("svg", "math", "video", "audio", "canvas", "title", "rt", "rp")
+SKIPPED = frozenset(_SKIPPED + _SKIPPED_MEDIA)
+"""Elements whose content is not text of the page, when they are closed: an unclosed one hides nothing."""
+_UNTYPED = frozenset({None, "", "text", "number", "tel"})
+
+
+def _pairs(names: tuple[str, ...], start: str, end: str) -> dict[str, str]:
+    return dict.fromkeys(names, start) | dict.fromkeys([f"/{name}" for name in names], end)
+
+
+_MARKS = _pairs(_LINES, LINE, LINE) | _pairs(_BLOCKS, BLOCK, BLOCK_END) | _pairs(_FENCED, FENCE, FENCE)
+_MARKS |= _pairs(_INLINE, "", "")
+for _name, _letter in _STRUCTURE.items():
+    _MARKS |= _pairs((_name,), MARK + _letter, MARK + _letter.lower())
+_MARKS["/body"] = _MARKS["/html"] = ""  # the page goes on behind them
+_BY_NAME_ALONE = {name: mark for name, mark in _MARKS.items() if mark not in _SPANNED}
+
+
+def argument(character: str) -> int:
+    """The index that stands behind a mark."""
+    return ord(character) - _FIRST_ARGUMENT
+
+
+class Marks(dict[str | None, str]):
+    """The marks of one page's tags, each different tag read only once, and what must be known of some of them."""
+
+    def __init__(self) -> None:
+        super().__init__({None: ""})
+        self.spans: list[tuple[int, int]] = []
+        """Rows and columns of cells; the arguments of their marks are indices of it."""
+        self.inputs: list[str] = []
+        """The values of input fields, likewise."""
+        self.metas: list[str] = []
+        """The attributes of ``<meta>`` tags."""
+        self.skipped: list[str] = []
+        """The start tags of elements that are skipped."""
+        self.respelled: dict[str | None, str] = {}
+        """Their end tags that are not in lower case, or hold more than the name: what they should be."""
+
+    def __missing__(self, tag: str | None) -> str:
+        mark = _BY_NAME_ALONE.get(str(tag).partition(" ")[0])  # true of nearly all, and costs a third of reading them
+        self[tag] = mark = self._read(str(tag)) if mark is None else mark
+        return mark
+
+    def _read(self, tag: str) -> str:
+        name, attributes = divided(tag)
+        if name in SKIPPED:
+            self.skipped.append(tag)
+        elif name == "meta":
+            self.metas.append(attributes)
+        elif name == "input":
+            return self._value(attributes)
+        elif name[:1] == "/" and name != tag and name[1:] in SKIPPED:
+            self.respelled[tag] = name
+        return self.of(name, attributes)
+
+    def of(self, name: str, attributes: str) -> str:
+        """The mark of a start or end tag."""
+        mark = _MARKS.get(name, "")
+        if mark in _SPANNED and ("span" in attributes or "SPAN" in attributes):
+            self.spans.append(spans(attributes))
+            return _SPANNED[mark] + chr(_FIRST_ARGUMENT + len(self.spans) - 1)
+        return mark
+
+    def _value(self, attributes: str) -> str:
+        value = clean(attribute(attributes, "value") or "")
+        if not value or attribute(attributes, "type") not in _UNTYPED:
+            return ""
+        self.inputs.append(value)
+        return INPUT + chr(_FIRST_ARGUMENT + len(self.inputs) - 1)
+
+
+_INPUT = re.compile(INPUT + ".", re.DOTALL)
+_INPUTS = re.compile(INPUT + r"(?:[^\0]++|\0[=^])*+")
+"""From the first input field of a text to its end."""
+NOTHING = "!"
+NO_STRUCTURE = NOTHING + LINE[1] + BLOCK[1] + BLOCK_END[1]
+"""Letters of no tag at all, as at the start of the page, and of tags that only end a line."""
+
+
+def joined(marks: list[str], texts: list[str], known: Marks) -> str:
+    """A page as one string, to be cut at :data:`MARK`: each piece is a letter, arguments if it has any, and text."""
+    parts = [NOTHING] * (2 * len(texts))
+    parts[1::2] = texts
+    parts[2::2] = marks
+    text = "".join(parts)
+    if known.inputs:
+        text = _INPUTS.sub(_inputs_last, text)
+    if FENCE in known.values():
+        text = without_fences(text)
+    return decoded(text)
+
+
+def _inputs_last(run: re.Match[str]) -> str:
+    """Input fields are no part of the text they stand in, so they go behind it."""
+    return _INPUT.sub("", run[0]) + "".join(_INPUT.findall(run[0]))
