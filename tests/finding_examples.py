@@ -324,6 +324,13 @@ EXAMPLES = (
         (),
     ),
     Example(
+        "separator-unusual",
+        "Every line break is a caret.",
+        ((base(NEW), base(NEW).replace("\n", "^")),),
+        "Every line break is a tab.",
+        ((base(NEW), base(NEW).replace("\n", "\t")),),
+    ),
+    Example(
         "edition-unclear",
         "Table two is not there, and table three ends before （六）其他处理, in which the editions differ.",
         (

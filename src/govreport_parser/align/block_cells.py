@@ -71,12 +71,15 @@ def row_cells(
 
 
 def _goes_on(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether a line stands straight behind the values that begins with two numbers: the first may be that of the line."""
+    """Whether a line straight behind the values begins with two numbers, or with a signed one: the values may end there."""
     after = next((a for a in atoms if values and a.start >= values[-1].end), None)
-    return after is not None and after.sort is Sort.TEXT and _NUMBERED.match(after.text) is not None
+    return after is not None and holds_digits(after) and _NUMBERED.match(after.text) is not None
 
 
-_NUMBERED = re.compile(r"\d{1,6}[ \t\u3000]+(?:[-+−增减]|增加|减少)?\d")
+_NUMBERED = re.compile(
+    r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增加|减少)\s*\d|\d{1,6}[ \t\u3000]+\d"
+    r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
+)
 
 
 def _unsure(plain: Plain) -> Cell:

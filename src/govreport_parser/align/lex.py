@@ -197,20 +197,29 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             if tail := _MONEY_TAIL.match(text, finish):
                 finish = tail.end()
             elif _LISTED.match(text, finish) and text[finish - 1] not in ")）":
-                finish -= 1  # the numeral of a label that was not recognised: 0003.危及…
+                if _is_glued(match[0]):
+                    finish -= 1  # the numeral of a label that was not recognised: 0003.危及…
+                else:
+                    sort = Sort.TEXT  # 13.危及: a number and a numeral, or a numeral
         done = finish
         if finish > begin:
             out.append(Atom(sort, start + begin, start + finish, text[begin:finish], here, field.place))
 
 
+def _is_glued(digits: str) -> bool:
+    """Whether digits are of several cells: more than a number has, or a zero before others."""
+    return len(digits) >= 7 or digits[0] in LETTERS + "0０"
+
+
 def _pointed(text: str, begin: int, finish: int) -> bool:
     """Whether a point and a further digit stand before or behind a number: the piece of a date, an address, or glued cells."""
-    before, after = text[max(0, begin - 2) : begin], text[finish : finish + 2]
-    return _POINT_BEFORE.fullmatch(before) is not None or _POINT_AFTER.fullmatch(after) is not None
+    return (
+        _POINT_BEFORE.search(text, max(0, begin - 4), begin) is not None or _POINT_AFTER.match(text, finish) is not None
+    )
 
 
-_POINT_BEFORE = re.compile(r"\d[.．]")
-_POINT_AFTER = re.compile(r"[.．]\d")
+_POINT_BEFORE = re.compile(r"\d\s?[.．]\s?$")
+_POINT_AFTER = re.compile(r"\s?[.．]\s?\d")
 
 
 def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:

@@ -10,7 +10,7 @@ from attrs import evolve
 from ..blocks import Document
 from .encoding import decode
 from .html import looks_like_html, read_html
-from .separators import read_escaped
+from .separators import read_joined
 
 __all__ = ["read"]
 
@@ -22,7 +22,7 @@ def read(source: object, *, encoding: str | None = None) -> Document:
     ``encoding``.
     """
     if isinstance(source, str):
-        return read_html(source) if looks_like_html(source) else read_escaped(source)
+        return read_html(source) if looks_like_html(source) else read_joined(source)
     if isinstance(source, os.PathLike):
         source = Path(source).read_bytes()
     if isinstance(source, bytes | bytearray | memoryview):

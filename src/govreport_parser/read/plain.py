@@ -9,8 +9,10 @@ from ..blocks import Document, Field, Gap
 from ..cells import Place
 from ..text import BLANKS
 
-_BARS = "\t|│┃║¦｜︱"
-_DELIMITERS = re.compile(f"[{_BARS}]")
+BARS = "\t|│┃║¦｜︱"
+"""What a line shows its cells with."""
+
+DELIMITERS = re.compile(f"[{BARS}]")
 _UNSEEN = "".join(char for char in BLANKS if not char.isspace())
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
@@ -19,7 +21,7 @@ _FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻�
 
 def read_text(text: str) -> Document:
     """Cut a text into fields. The document's text is the given text, character for character."""
-    shown = any(map(text.__contains__, _BARS))
+    shown = any(map(text.__contains__, BARS))
     blanks = BLANKS if any(map(text.__contains__, _UNSEEN)) else None  # None is white space, at half the price
     rows: list[tuple[int, int, str, Gap, Place | None]] = []
     line_gap = Gap.LINE
@@ -31,7 +33,7 @@ def read_text(text: str) -> Document:
         if line.isalnum():  # most lines, numbers and short labels: nothing to trim, no delimiter, no frame
             rows.append((at, at + len(line), line, line_gap, None))
         elif trimmed := line.strip(blanks):
-            if shown and _DELIMITERS.search(line):
+            if shown and DELIMITERS.search(line):
                 rows += () if is_rule(trimmed) else _cells(line, at)
             elif trimmed[0] not in _FRAME or not is_rule(trimmed):
                 start = at if line[0] == trimmed[0] else at + line.index(trimmed)
@@ -39,10 +41,6 @@ def read_text(text: str) -> Document:
         at += len(line) + 1
     # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)
     return Document(text, list(map(tuple.__new__, repeat(Field), rows)))
-
-
-WIDEST = 40
-"""No row shows more cells than this. A longer line is a page joined by what else parts cells, numbers cut in pieces as well."""
 
 
 def is_rule(line: str) -> bool:
@@ -54,13 +52,12 @@ def _cells(line: str, at: int) -> list[Field]:
     """The cells of a line that shows them. What stands before a leading or behind a closing bar is no cell."""
     out: list[Field] = []
     start = 0
-    ends = [match.start() for match in _DELIMITERS.finditer(line)]
-    joined = len(ends) > WIDEST
+    ends = [match.start() for match in DELIMITERS.finditer(line)]
     for number, end in enumerate([*ends, len(line)]):
         text = line[start:end].strip(BLANKS)
         edge = number == 0 or number == len(ends)
-        if text or not (edge or joined) or (line[end - 1 if number else 0] == "\t" and not joined):
+        if text or not edge or line[end - 1 if number else 0] == "\t":
             begin = at + (line.index(text, start) if text else start)
-            out.append(Field(begin, begin + len(text), text, Gap.CELL if out and not joined else Gap.LINE))
+            out.append(Field(begin, begin + len(text), text, Gap.CELL if out else Gap.LINE))
         start = end + 1
     return out

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..findings import finding
-from .plain import read_text
+from .plain import BARS, DELIMITERS, read_text
 
 LEAST = 40
 """Fewer numbers than this, parted alike, are no table."""
@@ -22,43 +22,61 @@ LEAST = 40
 SHARE = 0.6
 """The share of all neighbouring numbers that must be parted alike."""
 
-_BETWEEN = re.compile(r"(?<=\d)[^\d一-鿿]{1,60}(?=\d)")
+_BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}([^\d一-鿿]{1,60})(?=\d)")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
-_POINTS = frozenset(".．")
 _SLASHES = frozenset("/／\\")
 """What prints a blank cell as well: one between two cells parts them, of three the middle one is a cell."""
 
-SIGNS = frozenset("-‐‑‒–—―−－─+＋")
-"""What is a sign and a blank as well: cells parted by it cannot be told from negative ones."""
+DOUBTFUL = frozenset("-‐‑‒–—―−－─+＋.．")
+"""What is a part of numbers as well: cells parted by a sign or a point cannot be told from negative ones and fractions."""
 
 _PROSE = frozenset(",，、;；:：·*")
-"""What stands in sentences and labels, too: it parts cells only beside a number."""
+"""What stands in sentences, too: it parts cells only where numbers stand close together, and some way above them."""
+
+_CLOSE = 150
+"""Within so many characters six numbers of a table stand."""
+
+_ABOVE = 500
+"""How far above the first numbers of a table its header begins."""
 
 
-_ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.I)
+WIDEST = 40
+"""No row shows more cells than this: a longer line is a page whose strings were joined with tabs or bars."""
+
+_ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNORECASE)
 
 
-def read_escaped(text: str) -> Document:
-    """Cut a text into fields, its line breaks and blanks printed as escapes (``\\n``, ``&nbsp;``) taken for what they mean."""
+def read_joined(text: str) -> Document:
+    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean."""
+    plain = text
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(lambda found: (" " if found[0][0] == "&" else "\n").ljust(len(found[0])), text)
-        return evolve(read_text(plain), given=text)
-    return read_text(text)
+    if any(bar in plain for bar in BARS):
+        lines = plain.split("\n")
+        if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
+            plain = DELIMITERS.sub("\n", plain)
+    return read_text(plain) if plain == text else evolve(read_text(plain), given=text)
 
 
 def find_separator(text: str) -> str | None:
     """What parts neighbouring numbers of a text throughout, white space aside; ``None`` if white space alone does."""
-    found = Counter("".join(gap.split()) for gap in _BETWEEN.findall(text))
+    found = Counter(_unit("".join(gap.split())) for gap in _BETWEEN.findall(text))
     total = found.total()
     del found[""]
     if not found:
         return None
     separator, number = found.most_common(1)[0]
-    if number < LEAST or number < SHARE * total or not _POINTS.isdisjoint(separator):
+    if number < LEAST or number < SHARE * total:
         return None
     if separator in (",", "，") and len(_THOUSANDS.findall(text)) > number / 2:
         return None
     return separator
+
+
+def _unit(gap: str) -> str:
+    """What a gap repeats: ``,`` of ``,,,``."""
+    sizes = (size for size in range(1, len(gap) // 2 + 1) if len(gap) % size == 0)
+    return next((gap[:size] for size in sizes if gap[:size] * (len(gap) // size) == gap), gap)
 
 
 def resplit(document: Document, separator: str) -> Document:
@@ -75,9 +93,16 @@ def _broken(text: str, separator: str) -> str:
     once = r"\s*".join(map(re.escape, separator))
     if separator in _SLASHES:
         return re.sub(rf"(?<!{once}){once}(?:{once}{once})*(?!{once})", _outer, text)
-    if _PROSE.issuperset(separator):
-        once = rf"(?<=\d){once}|{once}(?=\s*[\d+\-])"
-    return re.sub(once, lambda found: "\n".ljust(len(found[0])), text)
+    start, end = _zone(text, separator) if _PROSE.issuperset(separator) else (0, len(text))
+    inside = re.sub(once, lambda found: "\n".ljust(len(found[0])), text[start:end])
+    return text[:start] + inside + text[end:]
+
+
+def _zone(text: str, separator: str) -> tuple[int, int]:
+    """From where to where tables stand: from above the first numbers that stand close together to behind the last."""
+    found = [match for match in _BETWEEN.finditer(text) if separator in match[1]]
+    close = [(a.start(), b.end()) for a, b in zip(found, found[5:], strict=False) if b.end() - a.start() < _CLOSE]
+    return (max(0, close[0][0] - _ABOVE), close[-1][1] + _CLOSE) if close else (0, 0)
 
 
 def _outer(run: re.Match[str]) -> str:

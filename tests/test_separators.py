@@ -1,0 +1,104 @@
+"""Pages whose strings were joined with something no reader expects: what parts the numbers is found in the text."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from govreport_parser import parse
+from govreport_parser.read import read
+from govreport_parser.read.separators import find_separator
+from kit import Case, Recipe, make
+from tests.cases import FIXTURES
+
+BASE = (FIXTURES / "2021/one-cell-per-line/source.txt").read_text(encoding="utf-8")
+CLEAR = [
+    ",",
+    ";",
+    "^",
+    "#",
+    "/",
+    " / ",
+    "、",
+    "，",
+    "::",
+    "\\n",
+    "\\r\\n",
+    "&nbsp;",
+    "\x01",
+    "\x00",
+    "', '",
+    '","',
+    "→",
+    "@@",
+    "|",
+    "\t",
+]
+DAMAGES = ("none", "number-lost", "three-lost", "zeros-as-dashes", "units-in-cells", "digits-split")
+
+
+def joined(case: Case, separator: str) -> str:
+    return BeautifulSoup(case.source, "lxml").get_text(separator, strip=True)
+
+
+@pytest.mark.parametrize("separator", CLEAR)
+def test_cells_come_back_whatever_joins_them(separator: str) -> None:
+    for case in make([Recipe(seed, "plain", "html") for seed in range(6)]):
+        text = joined(case, separator)
+        report = parse(text)
+        wrong = {
+            path: (cell, expect.value)
+            for path, expect in case.truth.items()
+            if (cell := report.cells[path]).value != expect.value and cell.value not in expect.also
+        }
+        assert wrong == {}, case.recipe
+        assert report.text == text
+        assert all(text[slice(*cell.span)] == cell.raw for cell in report.cells.values() if cell.span)
+
+
+@pytest.mark.parametrize("separator", [*CLEAR, "-", ".", "*", "+"])
+def test_numbers_cut_in_pieces_are_never_wrong_in_silence(separator: str) -> None:
+    """A Word page has several strings to a word and to a number; each is joined like a cell of its own."""
+    recipes = [
+        Recipe(seed, style, "html", damage) for damage in DAMAGES for style in ("word", "wps") for seed in (0, 3)
+    ]
+    for case in make(recipes):
+        report = parse(joined(case, separator))
+        silent = {
+            path: (cell, expect.value)
+            for path, expect in case.truth.items()
+            if path not in case.gone
+            and (cell := report.cells.get(path))
+            and cell.certain
+            and cell.value != expect.value
+            and cell.value not in expect.also
+            and not (expect.value is None and cell.value == 0)
+        }
+        assert silent == {}, case.recipe
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,2,3," * 20, ","),
+        ("1^2^3^" * 20, "^"),
+        ("1\n2\n3\n" * 20, None),
+        ("1\t2\t3\n" * 20, None),
+        ("12,345 1,000 7,123,456\n" * 20, None),  # thousands
+        ("1,2,3,", None),  # too few to tell
+        ("", None),
+    ],
+)
+def test_what_parts_numbers_is_found_where_it_shows(text: str, expected: str | None) -> None:
+    assert find_separator(text) == expected
+
+
+def test_a_report_printed_one_cell_to_a_line_is_left_alone() -> None:
+    assert read(BASE).given == ""
+    assert "separator-unusual" not in {f.code for f in parse(BASE).findings}
+
+
+def test_signs_and_points_between_cells_leave_nothing_certain() -> None:
+    for separator in "-.":
+        report = parse(BASE.replace("\n", separator))
+        assert not any(cell.certain and cell.value for cell in report.cells.values())
