@@ -39,8 +39,21 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) ->
         except TooManyError:
             return Row((), clean=False, open=True)
         if search.found:
+            if any(_drowned(reading, items) for reading in search.found):
+                return Row((), clean=False, open=True)
             return Row(tuple(search.found), clean=False, open=search.partial)
     return Row((), clean=False, open=True)
+
+
+def _drowned(reading: Reading, items: Sequence[Slot]) -> bool:
+    """Whether nothing but zeros and blanks is left of a row that prints numbers.
+
+    They keep every sum, so it proves nothing that theirs hold. Beside printed zeros one number may be a stray one.
+    """
+    numbers = sum(1 for item in items if item.value)
+    if not numbers or any(slot.value for slot in reading):
+        return False
+    return numbers > 1 or any(slot.state is not State.NUMBER for slot in reading)
 
 
 def _zeros(sums: Sums) -> Reading:

@@ -14,7 +14,7 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from ..text import is_apart
 from .cuts import Budget
-from .lex import Atom, Sort, lex
+from .lex import Atom, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells
@@ -122,6 +122,8 @@ def _align(
         row = _read(values, sums, glued, split)
     if row.clean and patched:
         row = unproven(row, sums)
+    if _passed_over(atoms, values) and not any(s.value for reading in row.readings for s in reading):
+        row = Row((), clean=False, open=True)  # zeros and blanks keep every sum: theirs proves nothing
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
@@ -142,6 +144,11 @@ def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
     if not values:
         return Row((), clean=False, open=True)
     return read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split)
+
+
+def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether text with digits in it stands before the last value and was taken for none."""
+    return bool(values) and any(holds_digits(atom) for atom in atoms if atom.start < values[-1].end)
 
 
 def _values(atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:

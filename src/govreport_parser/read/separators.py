@@ -22,7 +22,7 @@ LEAST = 40
 SHARE = 0.6
 """The share of all neighbouring numbers that must be parted alike."""
 
-_BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}([^\d一-鿿]{1,60})(?=\d)")
+_BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}((?:[^\w○]|_){1,60})(?=\d)")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
 _SLASHES = frozenset("/／\\")
 """What prints a blank cell as well: one between two cells parts them, of three the middle one is a cell."""
@@ -50,12 +50,19 @@ def read_joined(text: str) -> Document:
     r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean."""
     plain = text
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
-        plain = _ESCAPES.sub(lambda found: (" " if found[0][0] == "&" else "\n").ljust(len(found[0])), text)
+        plain = _ESCAPES.sub(_unescaped, text)
     if any(bar in plain for bar in BARS):
         lines = plain.split("\n")
         if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
             plain = DELIMITERS.sub("\n", plain)
     return read_text(plain) if plain == text else evolve(read_text(plain), given=text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """A line break, or a blank that stands in words; beside a number it may part cells or cut the number."""
+    text, (start, end) = found.string, found.span()
+    words = found[0][0] == "&" and not (text[start - 1 : start].isdigit() or text[end : end + 1].isdigit())
+    return (" " if words else "\n").ljust(end - start)
 
 
 def find_separator(text: str) -> str | None:
