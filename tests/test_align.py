@@ -167,3 +167,19 @@ def test_two_numbers_in_one_cell_of_a_page_are_not_two_cells() -> None:
     assert report.cells["disclosure.normative_documents.in_force"].value == 3
     values = [report.cells[f"disclosure.rules.{name}"].value for name in ("issued", "repealed", "in_force")]
     assert values == [None, None, None]
+
+
+def test_the_letter_for_zero_before_a_unit_of_money_is_zero() -> None:
+    text = "第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n7201\nO元\n三、收到\n"
+    report = parse(text)
+    cell = report.cells["disclosure.procurement.amount"]
+    assert (cell.value, cell.raw, cell.status) == (0, "O元", Status.READ)
+    assert report.cells["disclosure.procurement.projects"].value == 7201
+    assert "digit-lookalike" in {f.code for f in report.findings}
+
+
+def test_a_change_in_words_one_space_before_the_next_column_is_two_numbers() -> None:
+    header = "第二十条第（六）项\n信息内容       上一年项目数量 本年增/减      处理决定数量\n"
+    report = parse(f"{header}行政处罚       6       增加85601182 316\n行政强制       0       0          0\n")
+    cells = [report.cells[f"disclosure.penalties.{n}"] for n in ("previous", "change", "decisions")]
+    assert [c.value for c in cells] == [6, 85601182, 316]

@@ -86,11 +86,12 @@ def target(case: Case) -> str:
 
     *Separated* is text in which every cell kept a separator of its own and no more than that: not the pieces of words
     that a tool set on lines of their own, not a layout in which cells of one row stand on several lines (pdftotext), nor
-    what trafilatura makes of tables that are no tables (it drops lines that it has seen before).
+    text in which numbers are missing or cut (trafilatura drops lines that it has seen before, inscriptis sets a space
+    between the runs of a word): that is told from the text itself (``case.intact``).
     """
     recipe = case.recipe
     split = recipe.flatten in NODES and recipe.style in SPLIT
-    lossy = recipe.flatten == "pdftotext" or (recipe.flatten == "trafilatura" and recipe.style == "divs")
+    lossy = recipe.flatten == "pdftotext" or not case.intact
     if is_glued(recipe):
         return "text, glued, tables 3+4" if recipe.damage == "none" else ""
     if recipe.damage == "number-lost":

@@ -15,7 +15,7 @@ from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
 from .headers import Header
-from .lex import Atom, Edge, Sort
+from .lex import LETTERS, Atom, Edge, Sort
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, take
 from .slots import PLAIN
@@ -151,13 +151,17 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
-    printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
+    printed = read_number(_NONE.sub("0", "".join(atom.text.strip("*").split("\n"))), column.kind, unit)
     span = (atom.start, atom.end)
     if printed.sort is Read.NUMBER:
         return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
     if printed.sort is Read.UNITLESS:
         return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
     return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+_NONE = re.compile(rf"^[{LETTERS}](?=\s*[百千]?[万萬亿億]?元$)")
+"""The letter that stands for the whole number of an amount: ``O元``."""
 
 
 def _amounts(printed: Printed) -> tuple[Value, ...]:
@@ -227,7 +231,7 @@ def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line:
             out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.status is Status.UNREADABLE:
             out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
-        elif cell.raw and read_number(cell.raw).lettered:
+        elif cell.raw and (read_number(cell.raw).lettered or _NONE.match(cell.raw)):
             out.append(finding("digit-lookalike", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.raw and read_number(cell.raw).annotated:
             out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))
