@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from attrs import define, field
 
@@ -19,6 +19,7 @@ from .lex import Sort, lex
 from .lexicon import Hit, lexicon, table_of, table_with
 from .result import Aligned
 from .spot import MOST_COPIES, REACH, field_at, tail_end
+from .unwrapped import unwrapping
 from .whole import plain_cells, plain_row
 
 TAIL = 120
@@ -36,6 +37,10 @@ class _Scan:
 
 def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
     """Every copy of the table, aligned. ``split`` says that numbers of this document are cut in pieces."""
+    return unwrapping(partial(_align_blocks, split=split), document, hits, starts)
+
+
+def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
     for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:

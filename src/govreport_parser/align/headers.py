@@ -94,7 +94,7 @@ def _leftover(text: str, pieces: list[str | Column]) -> None:
         return
     for line in text.splitlines():
         for cell in line.replace("|", "\t").split("\t"):
-            words = key(cell)
+            words = key(cell).strip("+=")  # the rules of a drawn table
             if words.isdecimal():
                 continue
             for noise in _NOISE:
