@@ -183,3 +183,18 @@ def test_a_change_in_words_one_space_before_the_next_column_is_two_numbers() -> 
     report = parse(f"{header}行政处罚       6       增加85601182 316\n行政强制       0       0          0\n")
     cells = [report.cells[f"disclosure.penalties.{n}"] for n in ("previous", "change", "decisions")]
     assert [c.value for c in cells] == [6, 85601182, 316]
+
+
+def test_a_word_below_the_next_heading_is_no_cell_of_table_four() -> None:
+    head = "行政复议行政诉讼\n结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉\n"
+    head += "结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计\n"
+    report = parse(f"四、政府信息公开行政复议、行政诉讼情况\n{head}000000000000000\n六、其他需要报告的事项\n无\n")
+    assert {(c.value, c.status) for c in report.cells.values()} == {(0, Status.INFERRED)}
+
+
+def test_a_table_that_begins_again_keeps_the_header_above_its_first_row() -> None:
+    prose = "2023年，本县公开规章0件、行政规范性文件9件，办理行政许可事项全部公示，作出行政处罚决定同步上网。\n"
+    table = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n3\n行政规范性文件\n42\n7\n58\n"
+    report = parse(f"望江县2023年政府信息公开工作年度报告\n{prose}{table}")
+    names = ("rules.in_force", "normative_documents.issued", "normative_documents.in_force")
+    assert [report.cells[f"disclosure.{n}"].value for n in names] == [3, 42, 58]

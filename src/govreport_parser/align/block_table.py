@@ -66,8 +66,10 @@ def find_copies(
         again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice in a row
         apart = bool(group) and distance(document.text, group[-1].end, hit.start, REACH) > REACH
         if group and (apart or again or (not mine and hit.senses.tables)):
-            _close(document, hit, group, table, starts, out)
-            group, rows = [], []
+            head = [] if apart or not mine else _head(group, table)  # the header above the row that begins it again
+            group = group[: len(group) - len(head)]
+            _close(document, head[0] if head else hit, group, table, starts, out)
+            group, rows = head, []
         if mine:
             group.append(hit)
             if row:
@@ -75,6 +77,12 @@ def find_copies(
     if group:
         _close(document, None, group, table, starts, out)
     return out
+
+
+def _head(group: Sequence[Hit], table: str) -> list[Hit]:
+    """What stands behind the last row of a group."""
+    last = next(n for n in range(len(group) - 1, -1, -1) if group[n].senses.rows.get(table))
+    return list(group[last + 1 :])
 
 
 def _close(

@@ -65,17 +65,19 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     """Where the header stands: outcome labels close together, with numbers behind the last."""
     out: list[Header] = []
     group: list[Hit] = []
+    after = 0
     for n, hit in enumerate(hits):
         mine = table.id in hit.senses.tables
         near = not group or distance(document.text, group[-1].end, hit.start, REACH // 2) <= REACH // 2
         foreign = bool(hit.senses.tables) and not mine
         filled = bool(group) and _values_between(document.text, group[-1].end, hit.start)
         if group and (not near or foreign or filled):
-            _close(document, hits, n, group, table, starts, out)
+            _close(document, hits, after, group, table, starts, out)
             group = []
         if mine:
             group.append(hit)
-    _close(document, hits, len(hits), group, table, starts, out)
+            after = n + 1
+    _close(document, hits, after, group, table, starts, out)
     return out
 
 
