@@ -198,3 +198,24 @@ def test_a_table_that_begins_again_keeps_the_header_above_its_first_row() -> Non
     report = parse(f"望江县2023年政府信息公开工作年度报告\n{prose}{table}")
     names = ("rules.in_force", "normative_documents.issued", "normative_documents.in_force")
     assert [report.cells[f"disclosure.{n}"].value for n in names] == [3, 42, 58]
+
+
+def test_spaces_inside_numbers_leave_a_row_of_table_two_open() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额（万元）\n"
+    report = parse(f"{head}政府集中采购\n39\u2009418\n759\u2009811万元\n三、收到和处理政府信息公开申请情况\n")
+    assert [c.value for p, c in report.cells.items() if "procurement" in p] in ([], [None, None])
+
+
+def test_a_space_in_a_cell_between_bars_is_no_boundary() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n| 第二十条第（六）项 |\n| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+    report = parse(f"{head}| 行政处罚 | 3 | | 9 201 |\n| 行政强制 | 1 | 0 | 5 |\n")
+    cells = [report.cells[f"disclosure.penalties.{n}"] for n in ("previous", "change", "decisions")]
+    assert all(c.value not in (9, 201) for c in cells)
+    assert report.cells["disclosure.compulsions.decisions"].value == 5
+
+
+def test_dashes_and_digits_that_touch_are_cells_only_where_the_sum_holds() -> None:
+    rows = RECEIVED.split("\n", 1)[0]
+    report = changed(RECEIVED, f"{rows}64--o2--470\n")
+    cells = [report.cells[f"applications.received.{n}"] for n in ("other", "total")]
+    assert all(not c.certain or c.value in (4, 70) for c in cells)

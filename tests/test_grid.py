@@ -141,3 +141,25 @@ def test_every_character_of_a_view_has_its_origin(text: str) -> None:
 def test_any_drawing_gives_a_report(text: str) -> None:
     report = parse(f"第二十条第（一）项\n信息内容\t本年制发件数\n┌──┬──┐\n│规│0 │\n│章│  │\n├──┼──┤\n{text}\n└──┴──┘\n")
     assert all(c.span is None or report.text[slice(*c.span)] == c.raw for c in report.cells.values())
+
+
+def test_a_number_cut_by_the_border_of_its_box_is_never_read_in_part() -> None:
+    text = BOXED.replace("│规章    │7         │", "│规章    │４７３４５│").replace(
+        "4        │\n", "4        │\n│        │６        │         │         │\n", 1
+    )
+    report = parse(text)
+    assert all(not c.certain for p, c in report.cells.items() if p.startswith("disclosure.rules"))
+    assert 47345 not in {c.value for c in report.cells.values()}
+
+
+def test_rules_round_the_head_only_and_a_line_to_a_row() -> None:
+    rule = "+----------------+--------------+--------------+--------------+\n"
+    lines = [
+        "| 信息内容       | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n",
+        "| 规章           | 7            | 0            | 4            |\n",
+        "| 行政规范性文件 | 12           | 9341         | 8918         |\n",
+    ]
+    text = f"{TITLE}第二十条第（一）项\n{rule}{lines[0]}{rule}{lines[1]}{lines[2]}{rule}"
+    assert unwrapped(text).view is None
+    assert unwrapped(text).tangled == ()
+    assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
@@ -20,7 +21,7 @@ from .lexicon import Hit, lexicon, table_of, table_with
 from .result import Aligned
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import unwrapping
-from .whole import plain_cells, plain_row
+from .whole import Plain, plain_cells, plain_row
 
 TAIL = 120
 
@@ -122,11 +123,22 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     columns = scan.header.columns if scan.header else None
     if columns and not money(columns):
         plain = plain_row(document, hit.end, end, len(columns))
-        if plain and not document.text[plain.spans[-1][1] : end].strip(BLANKS + "|│┃"):
+        rest = document.text[plain.spans[-1][1] : end] if plain else ""
+        if plain and not rest.strip(BLANKS + "|│┃") and _evenly_parted(document.text, hit.end, plain):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
     atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
+
+
+def _evenly_parted(text: str, start: int, plain: Plain) -> bool:
+    """Whether bars part all numbers of a row or none: a space between two of them is inside a cell where others have bars."""
+    ends = [start, *(end for _, end in plain.spans)]
+    barred = {_SHOWN.search(text, a, b) is not None for a, (b, _) in zip(ends, plain.spans, strict=False)}
+    return len(barred) == 1
+
+
+_SHOWN = re.compile(r"[\t|│┃\n]")
 
 
 def _align(

@@ -171,12 +171,15 @@ _LETTERED = re.compile(rf"{_DIGIT}+\s*(?:[百千]?[万萬亿億]?元)?")
 
 
 def _values_only(text: str, token: re.Pattern[str]) -> bool:
-    """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``."""
-    rest = 0
+    """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``, ``759 811万元``."""
+    rest, done = 0, 0
     for match in token.finditer(text):
+        if match.lastgroup == "other" and rest and match.start() == done and _MONEY_TAIL.fullmatch(match[0]):
+            continue
         if match.lastgroup in ("other", "junk"):
             return False
         rest += 1
+        done = match.end()
     return rest > 1
 
 

@@ -21,6 +21,9 @@ from .grid_lines import Drawn, Piece, drawn
 LONGEST_CELL = 12
 """A box with more printed lines than this is no cell but a part of the page's layout: its lines stay lines."""
 
+MOST_STRETCHES = 5
+"""A table with numbers in more stretches between two rules than this has a rule below every row."""
+
 _RULED = re.compile(r"^[^\S\n]*(?:\+[-=:]{2}|[┌├└╔╠╚┏┣┗╭╰╟╞][─═━┄┅┈┉╌╍])", re.MULTILINE)
 _BARRED = re.compile(r"[│┃║|][^\S\n]*\n[^\S\n]*[│┃║|]")
 """Two lines between bars, one below the other: where every row is ruled off, a cell is wrapped."""
@@ -143,7 +146,7 @@ def unwrapped(text: str) -> Setting:
         rows = _rows(boxes)
         if _are_rows(text, rows):
             known.append((table, rows))
-        elif not _has_plain_rows(text, boxes):
+        elif not _has_plain_rows(text, rows):
             tangled.append((table.start, table.end))
     return Setting(_view(text, known) if known else None, tuple(tangled))
 
@@ -184,9 +187,40 @@ def _are_rows(text: str, rows: Sequence[_Row]) -> bool:
     return all((_is_layout if r.layout() else _is_one)(text, r.own()) for r in rows)
 
 
-def _has_plain_rows(text: str, boxes: Sequence[_Box]) -> bool:
-    """Whether several rows stand between two rules, each in a line of its own: numbers stand one below the other."""
-    return any(len(_numbers(text, box)) > 1 for box in boxes)
+def _has_plain_rows(text: str, rows: Sequence[_Row]) -> bool:
+    """Whether the table has rows in a line each, several between two rules, and not numbers that are wrapped themselves.
+
+    Few of its stretches between rules hold numbers then, and every line with numbers has words before them, and numbers
+    in all columns of the line above or words that are no rest of the words above.
+    """
+    filled = [r.own() for r in rows if any(_numbers(text, b) for b in r.own())]
+    several = [own for own in filled if any(len(_numbers(text, b)) > 1 for b in own)]
+    return bool(several) and len(filled) <= MOST_STRETCHES and all(_is_plain(text, own) for own in several)
+
+
+def _is_plain(text: str, boxes: Sequence[_Box]) -> bool:
+    numbers: dict[int, set[int]] = {}
+    words: dict[int, list[_Box]] = {}
+    for box in boxes:
+        found = _numbers(text, box)
+        for line, piece in box.pieces.items():
+            if piece in found:
+                numbers.setdefault(line, set()).add(box.left)
+            elif piece.start < piece.end:
+                words.setdefault(line, []).append(box)
+    return all(
+        line in words
+        and (
+            line - 1 not in numbers or numbers[line] >= numbers[line - 1] or any(_begins(b, line) for b in words[line])
+        )
+        for line in numbers
+    )
+
+
+def _begins(box: _Box, line: int) -> bool:
+    """Whether what a box prints in a line cannot be the rest of what it prints above: there was room for it."""
+    above = box.pieces.get(line - 1)
+    return above is None or above.start == above.end or above.room > box.right - box.left - box.pieces[line].room
 
 
 def _boxes(table: Drawn) -> list[_Box]:
