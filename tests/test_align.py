@@ -219,3 +219,9 @@ def test_dashes_and_digits_that_touch_are_cells_only_where_the_sum_holds() -> No
     report = changed(RECEIVED, f"{rows}64--o2--470\n")
     cells = [report.cells[f"applications.received.{n}"] for n in ("other", "total")]
     assert all(not c.certain or c.value in (4, 70) for c in cells)
+
+
+def test_decimals_cut_from_their_amount_are_not_dropped() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n7\n"
+    amount = parse(f"{head}43\n.75万\n元\n三、收到\n").cells["disclosure.procurement.amount"]
+    assert amount.value in (None, 437500)

@@ -66,7 +66,7 @@ def _unsure(plain: Plain) -> Cell:
 
 
 def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms, a number and the unit of money that was cut from it (1.8 / 亿元) joined."""
+    """The atoms, a number and what was cut from it joined: its decimals (43 / .75万), its unit (1.8 / 亿元)."""
     out: list[Atom] = []
     for atom in atoms:
         last = out[-1] if out else None
@@ -77,7 +77,7 @@ def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     return out
 
 
-_UNIT = re.compile(r"[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
+_UNIT = re.compile(r"[.．]\d|[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
 
 
 def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
