@@ -167,3 +167,61 @@ def test_two_numbers_in_one_cell_of_a_page_are_not_two_cells() -> None:
     assert report.cells["disclosure.normative_documents.in_force"].value == 3
     values = [report.cells[f"disclosure.rules.{name}"].value for name in ("issued", "repealed", "in_force")]
     assert values == [None, None, None]
+
+
+def test_the_letter_for_zero_before_a_unit_of_money_is_zero() -> None:
+    text = "第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n7201\nO元\n三、收到\n"
+    report = parse(text)
+    cell = report.cells["disclosure.procurement.amount"]
+    assert (cell.value, cell.raw, cell.status) == (0, "O元", Status.READ)
+    assert report.cells["disclosure.procurement.projects"].value == 7201
+    assert "digit-lookalike" in {f.code for f in report.findings}
+
+
+def test_a_change_in_words_one_space_before_the_next_column_is_two_numbers() -> None:
+    header = "第二十条第（六）项\n信息内容       上一年项目数量 本年增/减      处理决定数量\n"
+    report = parse(f"{header}行政处罚       6       增加85601182 316\n行政强制       0       0          0\n")
+    cells = [report.cells[f"disclosure.penalties.{n}"] for n in ("previous", "change", "decisions")]
+    assert [c.value for c in cells] == [6, 85601182, 316]
+
+
+def test_a_word_below_the_next_heading_is_no_cell_of_table_four() -> None:
+    head = "行政复议行政诉讼\n结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉\n"
+    head += "结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计\n"
+    report = parse(f"四、政府信息公开行政复议、行政诉讼情况\n{head}000000000000000\n六、其他需要报告的事项\n无\n")
+    assert {(c.value, c.status) for c in report.cells.values()} == {(0, Status.INFERRED)}
+
+
+def test_a_table_that_begins_again_keeps_the_header_above_its_first_row() -> None:
+    prose = "2023年，本县公开规章0件、行政规范性文件9件，办理行政许可事项全部公示，作出行政处罚决定同步上网。\n"
+    table = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n3\n行政规范性文件\n42\n7\n58\n"
+    report = parse(f"望江县2023年政府信息公开工作年度报告\n{prose}{table}")
+    names = ("rules.in_force", "normative_documents.issued", "normative_documents.in_force")
+    assert [report.cells[f"disclosure.{n}"].value for n in names] == [3, 42, 58]
+
+
+def test_spaces_inside_numbers_leave_a_row_of_table_two_open() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额（万元）\n"
+    report = parse(f"{head}政府集中采购\n39\u2009418\n759\u2009811万元\n三、收到和处理政府信息公开申请情况\n")
+    assert [c.value for p, c in report.cells.items() if "procurement" in p] in ([], [None, None])
+
+
+def test_a_space_in_a_cell_between_bars_is_no_boundary() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n| 第二十条第（六）项 |\n| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+    report = parse(f"{head}| 行政处罚 | 3 | | 9 201 |\n| 行政强制 | 1 | 0 | 5 |\n")
+    cells = [report.cells[f"disclosure.penalties.{n}"] for n in ("previous", "change", "decisions")]
+    assert all(c.value not in (9, 201) for c in cells)
+    assert report.cells["disclosure.compulsions.decisions"].value == 5
+
+
+def test_dashes_and_digits_that_touch_are_cells_only_where_the_sum_holds() -> None:
+    rows = RECEIVED.split("\n", 1)[0]
+    report = changed(RECEIVED, f"{rows}64--o2--470\n")
+    cells = [report.cells[f"applications.received.{n}"] for n in ("other", "total")]
+    assert all(not c.certain or c.value in (4, 70) for c in cells)
+
+
+def test_decimals_cut_from_their_amount_are_not_dropped() -> None:
+    head = "望江县2019年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n7\n"
+    amount = parse(f"{head}43\n.75万\n元\n三、收到\n").cells["disclosure.procurement.amount"]
+    assert amount.value in (None, 437500)

@@ -86,6 +86,20 @@ def inscriptis_(page: str) -> str:
     return str(inscriptis.get_text(page))
 
 
+def html_text_(page: str) -> str:
+    """html-text with its guess at the layout."""
+    import html_text  # type: ignore[import-untyped]
+
+    return str(html_text.extract_text(page))
+
+
+def resiliparse_(page: str) -> str:
+    """resiliparse over the whole page: two tabs between the cells of a row."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(page))
+
+
 def _command(*arguments: str) -> One:
     def run(page: str) -> str:
         done = subprocess.run(arguments, input=page.encode(), capture_output=True, check=True, timeout=60)
@@ -133,6 +147,7 @@ class Tool:
 
 
 _W3M = _command("w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "200")
+_W3M_NARROW = _command("w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "80")
 _LYNX = _command(
     "lynx", "-dump", "-stdin", "-force_html", "-nolist", "-width=200", "-assume_charset=utf-8", "-display_charset=utf-8"
 )
@@ -149,7 +164,10 @@ TOOLS: dict[str, Tool] = {
     "trafilatura": Tool(trafilatura_, module="trafilatura", marks=False),
     "markdownify": Tool(markdownify_, module="markdownify"),
     "inscriptis": Tool(inscriptis_, module="inscriptis"),
+    "html-text": Tool(html_text_, module="html_text"),
+    "resiliparse": Tool(resiliparse_, module="resiliparse"),
     "w3m": Tool(_W3M, programs=("w3m",)),
+    "w3m-80": Tool(_W3M_NARROW, programs=("w3m",)),
     "lynx": Tool(_LYNX, programs=("lynx",)),
     "pandoc": Tool(_PANDOC, programs=("pandoc",)),
     "pdftotext": Tool(many=pdf_layouts, programs=("chromium", "pdftotext"), marks=False),

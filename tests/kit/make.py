@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -61,6 +63,8 @@ class Case:
     beyond: frozenset[str] = frozenset()
     places: dict[str, list[tuple[int, int]]] | None = None
     """Where each printed number stands in ``source`` (text printed with marks only)."""
+    intact: bool = True
+    """Whether the flattening left every printed number in the text, and left it in one piece."""
 
 
 def article_of(recipe: Recipe, habits: Wording | None = None) -> Article:
@@ -79,10 +83,10 @@ def _damaged(recipe: Recipe, article: Article, stays_page: bool) -> Article:
 
 def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     """Apply the damage of text, take the marks out, and keep the places."""
+    intact = is_glued(recipe) or holds_all(flat, article)
     if not marked:
-        return Case(
-            recipe, flat, _filled_up(recipe, article), _not_printed(recipe, article), _squeezed(recipe, article)
-        )
+        gone, beyond = _not_printed(recipe, article), _squeezed(recipe, article)
+        return Case(recipe, flat, _filled_up(recipe, article), gone, beyond, intact=intact)
     glued, shown = is_glued(recipe), recipe.flatten in SHOWN
     gone = _not_printed(recipe, article)
     text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown, gone)
@@ -90,7 +94,18 @@ def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     if damage.text is not None:
         text = damage.text(text, recipe.rng("damage"))
     source, places = unmark(text.marked, list(text.paths))
-    return Case(recipe, source, text.truth, text.gone, text.beyond, places)
+    return Case(recipe, source, text.truth, text.gone, text.beyond, places, intact)
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def holds_all(flat: str, article: Article) -> bool:
+    """Whether a text holds every run of digits of an article's tables, in one piece and as often as it is printed."""
+    printed = Counter(
+        n for g in article.grids() for row in g.rows for s in row if s.path for n in _DIGITS.findall(s.text)
+    )
+    return printed <= Counter(_DIGITS.findall(flat))
 
 
 def make_text(recipe: Recipe, article: Article | None = None) -> Case:
@@ -134,9 +149,12 @@ def _filled_up(recipe: Recipe, article: Article) -> dict[str, Expect]:
 
 
 def is_glued(recipe: Recipe) -> bool:
-    """Whether nothing separates the numbers: the tool adds nothing, and the page had no white space between its cells."""
+    """Whether nothing separates the numbers: the tool adds nothing, and the page had no white space between its cells.
+
+    Tables of ``div`` have white space between their rows only.
+    """
     style = STYLES[recipe.style]
-    spaced = recipe.flatten == "bs4-nothing" and (style.between or style.cell is padded)
+    spaced = recipe.flatten == "bs4-nothing" and ((style.between and not style.divs) or style.cell is padded)
     return recipe.flatten in GLUED and not spaced
 
 

@@ -176,6 +176,7 @@ STYLES: dict[str, Style] = {
     "spaced": Style(between="\n", vary=("spaced",)),
     "letters": Style(between="\n", vary=("letters",)),
     "pinyin": Style(between="\n", vary=("pinyin",)),
+    "spaced-thousands": Style(between="\n", vary=("spaced-thousands",)),
 }
 """Every authoring style, by name."""
 

@@ -161,6 +161,47 @@ def box(article: Article, rng: random.Random) -> str:
     return "\n".join(out)
 
 
+def ruled(article: Article, rng: random.Random) -> str:
+    """Tables drawn with plus, minus and bar: a rule below every row and long cells wrapped, or rules round the head only."""
+    every = rng.random() < 0.7
+    size = rng.choice((10, 16, 30)) if every else 200
+    middle = rng.random() < 0.5
+    out: list[str] = []
+    for part in article.parts:
+        if isinstance(part, Line):
+            out += ["", part.text, ""]
+        else:
+            out += _ruled_grid(part, every, size, middle)
+    return "\n".join(out)
+
+
+def _ruled_grid(part: Grid, every: bool, size: int, middle: bool) -> list[str]:
+    grid = [[_lines(s, size) for s in row] for row in expanded(part)]
+    sizes = [max(width(line) for row in grid for line in row[j]) for j in range(len(grid[0]))]
+    rule = "+" + "+".join("-" * (n + 2) for n in sizes) + "+"
+    out = [rule]
+    for i, row in enumerate(grid):
+        height = max(map(len, row))
+        for line in range(height):
+            texts = [_at(cell, line, height, middle) for cell in row]
+            out.append("|" + "|".join(f" {t}{' ' * (n - width(t))} " for t, n in zip(texts, sizes, strict=True)) + "|")
+        if every or i + 1 in (max(part.head, 1), len(grid)):
+            out.append(rule)
+    return out
+
+
+def _lines(slot: Slot | None, size: int) -> list[str]:
+    """The lines of a cell: words are wrapped, a number is not, for its two marks must stay in one piece."""
+    if slot is None or slot.path:
+        return [slot.text if slot else ""]
+    return _chunks(slot.text, size)
+
+
+def _at(cell: list[str], line: int, height: int, middle: bool) -> str:
+    first = (height - len(cell)) // 2 if middle else 0
+    return cell[line - first] if 0 <= line - first < len(cell) else ""
+
+
 def _chunks(text: str, size: int) -> list[str]:
     """A label wrapped to lines of at most ``size`` columns."""
     out = [""]
@@ -256,6 +297,7 @@ PRINTERS: dict[str, Printer] = {
     "one-line": one_line,
     "glued": glued,
     "glued-rows": glued_rows,
+    "ruled": ruled,
 }
 """Every printer of text, by name."""
 
@@ -263,6 +305,19 @@ GLUED = frozenset({"glued", "glued-rows", "bs4-nothing"})
 """Flattenings that keep no separator between numbers."""
 
 SHOWN = frozenset(
-    {"pipe-rows", "own-markdown", "box", "padded", "pdf-text", "markdownify", "w3m", "inscriptis", "lynx", "pandoc"}
+    {
+        "ruled",
+        "w3m-80",
+        "pipe-rows",
+        "own-markdown",
+        "box",
+        "padded",
+        "pdf-text",
+        "markdownify",
+        "w3m",
+        "inscriptis",
+        "lynx",
+        "pandoc",
+    }
 )
 """Flattenings that show an empty cell as a hole, those of spans as well."""

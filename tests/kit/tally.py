@@ -22,8 +22,11 @@ Parse = Callable[[str], Any]
 """What is measured: a parser that gives an object with ``cells``."""
 
 SPLIT = frozenset({"word", "wps"})
-NODES = frozenset({"lxml-itertext", "bs4-newline", "bs4-strip", "bs4-space"})
+NODES = frozenset({"lxml-itertext", "bs4-newline", "bs4-strip", "bs4-space", "html-text"})
 """Flattenings that put a separator between the runs of a word as well."""
+
+TWO_WAYS = frozenset({"spaced-thousands"})
+"""Styles in which what is printed has two readings: 12 345 is one number or two, and table two has no sums to tell."""
 
 WEIGHTS: Mapping[str, float] = {
     HTML: 30,
@@ -37,7 +40,10 @@ WEIGHTS: Mapping[str, float] = {
     "trafilatura": 3,
     "markdownify": 2,
     "inscriptis": 3,
+    "html-text": 3,
+    "resiliparse": 3,
     "w3m": 2,
+    "w3m-80": 2,
     "lynx": 2,
     "pandoc": 1,
     "pdftotext": 0.1,
@@ -86,11 +92,13 @@ def target(case: Case) -> str:
 
     *Separated* is text in which every cell kept a separator of its own and no more than that: not the pieces of words
     that a tool set on lines of their own, not a layout in which cells of one row stand on several lines (pdftotext), nor
-    what trafilatura makes of tables that are no tables (it drops lines that it has seen before).
+    text in which numbers are missing or cut (trafilatura drops lines that it has seen before, inscriptis sets a space
+    between the runs of a word): that is told from the text itself (``case.intact``). Numbers with a space inside
+    (:data:`TWO_WAYS`) are in no target.
     """
     recipe = case.recipe
     split = recipe.flatten in NODES and recipe.style in SPLIT
-    lossy = recipe.flatten == "pdftotext" or (recipe.flatten == "trafilatura" and recipe.style == "divs")
+    lossy = recipe.flatten == "pdftotext" or not case.intact or recipe.style in TWO_WAYS
     if is_glued(recipe):
         return "text, glued, tables 3+4" if recipe.damage == "none" else ""
     if recipe.damage == "number-lost":

@@ -31,6 +31,19 @@ def thousands(article: Article, rng: random.Random) -> Article:
     return map_slots(article, change)
 
 
+def spaced_thousands(article: Article, rng: random.Random) -> Article:
+    """Numbers of four digits and more in groups of three with a space of some kind between them: 12 345."""
+    space = rng.choice((" ", " ", "\u00a0", "\u2009", "\u202f"))
+
+    def change(slot: Slot) -> Slot:
+        if slot.path is None:
+            return slot
+        text = re.sub(r"(?<![.\d])\d{4,}", lambda m: f"{int(m.group()):,}".replace(",", space), slot.text)
+        return evolve(slot, text=text)
+
+    return map_slots(article, change)
+
+
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -147,6 +160,7 @@ def pinyin(article: Article, rng: random.Random) -> Article:
 
 VARIATIONS: dict[str, Variation] = {
     "thousands": thousands,
+    "spaced-thousands": spaced_thousands,
     "full-width": full_width,
     "traditional": traditional,
     "cut": cut,

@@ -36,14 +36,14 @@ def align(document: Document) -> Alignment:
     if not hits:
         return Alignment({}, (), (), ())
     starts = [f[0] for f in document.fields]
-    rows = [t for t in printed if t.table == table_with(Layout.ROWS)] + align_rows(document, rest, starts)
+    rows = [t for t in printed if t.table == table_with(Layout.ROWS)]
+    if not rows or _names_rows(rest, table_with(Layout.ROWS)):
+        rows += align_rows(document, rest, starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
-    found = (
-        *(t for t in printed if t.table == table_with(Layout.BLOCKS)),
-        *align_blocks(document, hits, starts, split=split),
-        *rows,
-        *align_side(document, hits, starts, glued=glued, split=split, damaged=damaged),
-    )
+    blocks = [t for t in printed if t.table == table_with(Layout.BLOCKS)]
+    if not blocks or _names_rows(hits, table_with(Layout.BLOCKS)):
+        blocks += align_blocks(document, hits, starts, split=split)
+    found = (*blocks, *rows, *align_side(document, hits, starts, glued=glued, split=split, damaged=damaged))
     notes: list[Finding] = []
     tables: dict[str, Aligned] = {}
     for layout in (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE):
@@ -53,6 +53,11 @@ def align(document: Document) -> Alignment:
             tables[name] = merge(copies, notes)
     regions = tuple(sorted(t.span for t in found))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
+
+
+def _names_rows(hits: Sequence[Hit], table: str) -> bool:
+    """Whether a label of a row of the table is among the hits."""
+    return any(table in hit.senses.rows for hit in hits)
 
 
 def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:

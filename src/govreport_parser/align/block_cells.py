@@ -15,7 +15,7 @@ from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
 from .headers import Header
-from .lex import Atom, Edge, Sort, holds_digits
+from .lex import LETTERS, Atom, Edge, Sort, holds_digits
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, take
 from .slots import PLAIN
@@ -87,7 +87,7 @@ def _unsure(plain: Plain) -> Cell:
 
 
 def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms, a number and the unit of money that was cut from it (1.8 / 亿元) joined."""
+    """The atoms, a number and what was cut from it joined: its decimals (43 / .75万), its unit (1.8 / 亿元)."""
     out: list[Atom] = []
     for atom in atoms:
         last = out[-1] if out else None
@@ -98,7 +98,7 @@ def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     return out
 
 
-_UNIT = re.compile(r"[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
+_UNIT = re.compile(r"[.．]\d|[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
 
 
 def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
@@ -173,13 +173,17 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
-    printed = read_number("".join(atom.text.strip("*").split("\n")), column.kind, unit)
+    printed = read_number(_NONE.sub("0", "".join(atom.text.strip("*").split("\n"))), column.kind, unit)
     span = (atom.start, atom.end)
     if printed.sort is Read.NUMBER:
         return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
     if printed.sort is Read.UNITLESS:
         return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
     return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+_NONE = re.compile(rf"^[{LETTERS}](?=\s*[百千]?[万萬亿億]?元$)")
+"""The letter that stands for the whole number of an amount: ``O元``."""
 
 
 def _amounts(printed: Printed) -> tuple[Value, ...]:
@@ -253,7 +257,7 @@ def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line:
             out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.status is Status.UNREADABLE:
             out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
-        elif cell.raw and read_number(cell.raw).lettered:
+        elif cell.raw and (read_number(cell.raw).lettered or _NONE.match(cell.raw)):
             out.append(finding("digit-lookalike", paths=(path,), spans=(cell.span,), printed=cell.raw))
         elif cell.raw and read_number(cell.raw).annotated:
             out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from attrs import define, field
 
@@ -22,7 +22,8 @@ from .lexicon import Hit, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
 from .spot import MOST_COPIES, REACH, field_at, tail_end
-from .whole import plain_cells, plain_row
+from .unwrapped import unwrapping
+from .whole import evenly_parted, plain_cells, plain_row
 
 TAIL = 120
 
@@ -39,6 +40,10 @@ class _Scan:
 
 def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
     """Every copy of the table, aligned. ``split`` says that numbers of this document are cut in pieces."""
+    return unwrapping(partial(_align_blocks, split=split), document, hits, starts)
+
+
+def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
     for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:
@@ -65,9 +70,12 @@ def find_copies(
             row = hit.senses.rows.get(table)
             again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice
             foreign = not mine and hit.senses.tables
-            if again or foreign or is_apart(document.text, group[-1].end, hit.start, REACH):
-                _close(document, hit, group, table, starts, out)
-                group, rows = [], []
+            apart = is_apart(document.text, group[-1].end, hit.start, REACH)
+            if again or foreign or apart:
+                head = [] if apart or not mine else _head(group, table)  # the header above the row that begins it again
+                group = group[: len(group) - len(head)]
+                _close(document, head[0] if head else hit, group, table, starts, out)
+                group, rows = head, []
         if mine:
             group.append(hit)
             if row := hit.senses.rows.get(table):
@@ -75,6 +83,12 @@ def find_copies(
     if group:
         _close(document, None, group, table, starts, out)
     return out
+
+
+def _head(group: Sequence[Hit], table: str) -> list[Hit]:
+    """What stands behind the last row of a group."""
+    last = next(n for n in range(len(group) - 1, -1, -1) if group[n].senses.rows.get(table))
+    return list(group[last + 1 :])
 
 
 def _close(
@@ -114,7 +128,8 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     columns = scan.header.columns if scan.header else None
     if columns and not money(columns):
         plain = plain_row(document, hit.end, end, len(columns))
-        if plain and not document.text[plain.spans[-1][1] : end].strip(_NOTHING):
+        rest = document.text[plain.spans[-1][1] : end] if plain else ""
+        if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
     atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)

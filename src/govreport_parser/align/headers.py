@@ -11,6 +11,7 @@ from ..forms import FORMS, Column, Kind, Layout
 from ..numbers import header_unit
 from ..text import key
 from .lexicon import Hit, lexicon, table_of, table_with
+from .pages import without_page_break
 
 
 @frozen
@@ -47,8 +48,12 @@ def known_headers() -> tuple[tuple[Column, ...], ...]:
 
 def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
     """Name the columns printed in ``text[start:end]``; ``hits`` are the labels found there, columns and side labels."""
+    printed = text[start:end]
     words = tuple([(hit.start - start, hit.end - start, hit.wording) for hit in hits if hit.start >= start])
-    columns, unit, exact = _named(text[start:end], words)
+    columns, unit, exact = _named(printed, words)
+    if columns is None and (bare := without_page_break(text, start, end)) != printed:
+        columns, unit, exact = _named(bare, words)
+        columns = columns if exact and columns in known_headers() else None
     return Header(columns, unit, start, end, exact)
 
 
@@ -89,7 +94,7 @@ def _leftover(text: str, pieces: list[str | Column]) -> None:
         return
     for line in text.splitlines():
         for cell in line.replace("|", "\t").split("\t"):
-            words = key(cell)
+            words = key(cell).strip("+=")  # the rules of a drawn table
             if words.isdecimal():
                 continue
             for noise in _NOISE:

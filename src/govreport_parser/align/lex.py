@@ -131,22 +131,23 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
             part = Field(begin, begin + len(column[0]), column[0], Gap.LINE, field.place)
             _lex_field(part, begin, part.end, True, signed, out)
         return
-    if whole and (sort := _whole(trimmed, field)) is not None:
+    token = _SIGNED if signed else _TOKEN
+    if whole and (sort := _whole(trimmed, field, token)) is not None:
         out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
         return
-    _tokens(trimmed, start, edge, field, out, _SIGNED if signed else _TOKEN)
+    _tokens(trimmed, start, edge, field, out, token)
 
 
-def _whole(text: str, field: Field) -> Sort | None:
+def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:
     """What a whole field is, when it is one thing; ``None`` when it must be cut into tokens."""
     if is_blank(text):
         return Sort.BLANK
-    if _ONE.fullmatch(text) or _lettered(text):
+    if _ONE.fullmatch(text) or _LETTERED.fullmatch(text):
         return Sort.NUMBER
     words = _WORD.search(text) is not None
     if field.gap is not Gap.LINE:
         return _shown(text, words)
-    if _PAGE_LINE.fullmatch(text) or (words and not _values_only(text)):
+    if _PAGE_LINE.fullmatch(text) or (words and not _values_only(text, token)):
         return Sort.TEXT
     return None
 
@@ -165,17 +166,20 @@ _ONE = re.compile(
 )
 
 
-def _lettered(text: str) -> bool:
-    return all(c in LETTERS or c.isdecimal() for c in text)
+_LETTERED = re.compile(rf"{_DIGIT}+\s*(?:[百千]?[万萬亿億]?元)?")
+"""Digits with a letter for 0 among them, or nothing but such letters: ``1O``, ``O元``."""
 
 
-def _values_only(text: str) -> bool:
-    """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``."""
-    rest = 0
-    for match in _TOKEN.finditer(text):
+def _values_only(text: str, token: re.Pattern[str]) -> bool:
+    """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``, ``759 811万元``."""
+    rest, done = 0, 0
+    for match in token.finditer(text):
+        if match.lastgroup == "other" and rest and match.start() == done and _MONEY_TAIL.fullmatch(match[0]):
+            continue
         if match.lastgroup in ("other", "junk"):
             return False
         rest += 1
+        done = match.end()
     return rest > 1
 
 

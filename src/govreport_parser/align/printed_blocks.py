@@ -20,7 +20,7 @@ from .block_notes import header_note, label_note
 from .lexicon import Hit, any_wording, lexicon, table_of
 from .result import Aligned
 from .spot import MOST_COPIES, REACH
-from .whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap
+from .whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, evenly_parted, gap
 
 PLAIN = {
     Kind.COUNT: NUMBER,
@@ -98,6 +98,9 @@ def _fill(document: Document, declared: Table, shape: _Shape, match: re.Match[st
     """Put the numbers of a block into ``cells``, unless one of them has no certain value."""
     width = len(shape.columns) + 1
     texts, spans = list(match.groups()[2:]), list(match.regs[3:])
+    rows = [spans[at : at + width] for at in range(0, len(spans), width)]
+    if not all(evenly_parted(document.text, label[1], numbers) for label, *numbers in rows):
+        return False
     del texts[::width], spans[::width]
     unit = header_unit(match[2]) if shape.columns[-1].kind is Kind.MONEY else None
     read = [_value(text, column, unit) for text, column in zip(texts, cycle(shape.columns), strict=False)]

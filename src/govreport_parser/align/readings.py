@@ -8,6 +8,7 @@ sums is a candidate; :mod:`.solve` decides between candidates with the sums of t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
@@ -62,10 +63,12 @@ def _sure(reading: Reading, sums: Sums) -> bool:
     """Whether the cells of a row stand where they are shown.
 
     A tool that fills a short row up with empty cells moves the others, so outside a real table an empty cell is believed
-    only where the row's sum holds.
+    only where the row's sum holds. So is the boundary between cells that touch (``64--o2--470``).
     """
+    touching = any(a.end == b.start and a.start < a.end for a, b in pairwise(reading))
     filled = any(s.atom is not None and s.atom.sort is Sort.EMPTY and s.atom.place is None for s in reading)
-    return not filled or sums.hold([s.value for s in reading])
+    values = [s.value for s in reading]
+    return not (filled or touching) or (sums.hold(values) and not (touching and None in values))
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

@@ -27,6 +27,7 @@ from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
 from .slots import Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
+from .unwrapped import unwrapping
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
@@ -37,6 +38,10 @@ TAIL = 300
 
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
     """Every copy of the table, aligned."""
+    return unwrapping(_align_rows, document, hits, starts)
+
+
+def _align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
     table = table_with(Layout.ROWS)
     return [_align_copy(document, copy, table, starts) for copy in find_copies(document, hits, table, starts)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from attrs import frozen
@@ -22,6 +23,7 @@ from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
+from .unwrapped import unwrapping
 from .whole import plain_cells, plain_row
 
 TAIL = 200
@@ -45,6 +47,13 @@ def align_side(
     ``glued`` says that the document's other tables have no separators, ``split`` that numbers are cut in pieces,
     ``damaged`` that some of their rows are not printed whole: then a broken sum here is not taken for a printed error.
     """
+    align = partial(_align_side, glued=glued, split=split, damaged=damaged)
+    return unwrapping(align, document, hits, starts)
+
+
+def _align_side(
+    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, split: bool, damaged: bool
+) -> list[Aligned]:
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
     return [
         _align(document, header, table, starts, glued, split, damaged)
@@ -57,6 +66,7 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     out: list[Header] = []
     group: list[Hit] = []
     text = document.text
+    after = 0
     for n, hit in enumerate(hits):
         tables = hit.senses.tables
         mine = table.id in tables
@@ -64,11 +74,12 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
             end = group[-1].end
             foreign = tables and not mine
             if foreign or is_apart(text, end, hit.start, REACH // 2) or _values_between(text, end, hit.start):
-                _close(document, hits, n, group, table, starts, out)
+                _close(document, hits, after, group, table, starts, out)
                 group = []
         if mine:
             group.append(hit)
-    _close(document, hits, len(hits), group, table, starts, out)
+            after = n + 1
+    _close(document, hits, after, group, table, starts, out)
     return out
 
 

@@ -75,3 +75,13 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
     last = bisect_left(fields, spans[-1][1], first, key=itemgetter(0))
     places = {field[0]: field[4] for field in fields[first:last]}
     return read_cells(values, texts, spans, [places.get(span[0]) for span in spans])
+
+
+def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
+    """Whether bars part all numbers of a row behind ``start`` or none: a space between two is inside a cell where others have bars."""
+    ends = [start, *(end for _, end in spans)]
+    barred = {_SHOWN.search(text, a, b) is not None for a, (b, _) in zip(ends, spans, strict=False)}
+    return len(barred) == 1
+
+
+_SHOWN = re.compile(r"[\t|│┃\n]")

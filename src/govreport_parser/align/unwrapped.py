@@ -1,0 +1,106 @@
+"""Text whose drawn tables have wrapped cells, aligned as if they had none, and what was found put back in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from ..blocks import Document
+from ..cells import Cell, Span
+from ..findings import Finding
+from ..read.grid import View, unwrapped
+from ..read.plain import read_text
+from .hits import find_hits
+from .lexicon import Hit
+from .result import Aligned, doubt
+from .spot import field_at
+
+Align = Callable[[Document, Sequence[Hit], Sequence[int]], list[Aligned]]
+"""One of the three ways to align a table: a document, its labels, and where its fields begin."""
+
+
+def unwrapping(align: Align, document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
+    """Align a document, or the same document with the wrapped cells of drawn tables whole.
+
+    Where it cannot be told which lines of a drawn table are one row, nothing in that table is certain.
+    """
+    if document.markup:
+        return align(document, hits, starts)
+    setting = unwrapped(document.text)
+    if setting.view is None and not setting.tangled:
+        return align(document, hits, starts)
+    if setting.view is not None and (whole := _whole(document.text)) is not None:
+        back = _Back(setting.view, document.text)
+        found = [back.table(t) for t in align(whole.document, whole.hits, whole.starts)]
+    else:
+        found = align(document, hits, starts)
+    tangled = setting.tangled
+    return [evolve(t, cells=doubt(t.cells)) if _meets(t.span, tangled) else t for t in found] if tangled else found
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+@frozen
+class _Whole:
+    """A document with every cell whole: its labels, and where its fields begin."""
+
+    document: Document
+    hits: Sequence[Hit]
+    starts: Sequence[int]
+
+
+@lru_cache(maxsize=1)
+def _whole(text: str) -> _Whole | None:
+    """The document that is aligned in the place of a text; ``None`` if its cells cannot be as they were put together."""
+    view = unwrapped(text).view
+    if view is None:
+        return None
+    document = read_text(view.text)
+    hits, starts = find_hits(document), [f[0] for f in document.fields]
+    if any(_joins_rows(view, starts, a, b) for a, b in pairwise(hits)):
+        return None
+    return _Whole(document, hits, starts)
+
+
+def _joins_rows(view: View, starts: Sequence[int], first: Hit, second: Hit) -> bool:
+    """Whether two labels of rows, from two lines of the given text, stand in one cell of the view: then they are two rows."""
+    if (
+        not first.senses.rows
+        or not second.senses.rows
+        or field_at(starts, first.start) != field_at(starts, second.start)
+    ):
+        return False
+    begin = starts[field_at(starts, first.start)]
+    return view.text.startswith("│ ", begin - 2) and len(view.pieces(first.end - 1, second.start + 1)) > 1
+
+
+@frozen
+class _Back:
+    """The way from a view to the given text."""
+
+    view: View
+    text: str
+
+    def table(self, table: Aligned) -> Aligned:
+        """The table with every position in the given text."""
+        return evolve(
+            table,
+            cells={path: self._cell(cell) for path, cell in table.cells.items()},
+            span=self.view.back(*table.span),
+            findings=[self._finding(f) for f in table.findings],
+        )
+
+    def _cell(self, cell: Cell) -> Cell:
+        if cell.span is None:
+            return cell
+        pieces = self.view.pieces(*cell.span)
+        start, end = next((p for p in pieces if any(c.isdecimal() for c in self.text[slice(*p)])), pieces[0])
+        return evolve(cell, span=(start, end), raw=self.text[start:end])
+
+    def _finding(self, found: Finding) -> Finding:
+        return evolve(found, spans=tuple(self.view.back(*span) for span in found.spans))

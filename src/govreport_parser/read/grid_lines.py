@@ -1,0 +1,166 @@
+"""The lines of tables drawn with bars and rules, cut at the bars, with the columns of the screen that each piece takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..text import BLANKS
+
+_BARS = frozenset("│┃║├┤┼┬┴┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰")
+_ENDING = frozenset("┴└┘┗┛┻╚╝╩╰╯")
+"""The bars that have no arm downwards."""
+
+_RULES = frozenset("─━═┄┅┈┉╌╍")
+_PLAIN_RULES = frozenset("-=:")
+_EDGES = _BARS | frozenset("|+")
+_BAR = re.compile("[" + "".join(_BARS) + "]")
+_PLAIN_BAR = re.compile(r"\||\+(?=[-=:]{2})|(?<=[-=:]{2})\+")
+
+
+MOST_LINES = 5_000
+"""Lines of drawn tables behind this many are left as they are; a report has two hundred."""
+
+
+class Piece(NamedTuple):
+    """What one line of a drawn table holds between two bars."""
+
+    left: int
+    right: int
+    """The columns of the screen it takes, from past one bar to the next."""
+    inner: int
+    """Where it begins in the text, its padding included."""
+    start: int
+    end: int
+    """What it prints: ``text[start:end]``; nothing where both are the same."""
+    room: int
+    """How many columns are left free behind what it prints."""
+    rule: bool
+    """Whether it is drawn, and so the border of what stands above it."""
+    odd: bool = False
+    """Whether its line has other bars than the lines around it, and it no column of its own."""
+
+
+class Drawn(NamedTuple):
+    """One drawn table: where its lines begin and end in the text, and their pieces."""
+
+    start: int
+    end: int
+    lines: list[list[Piece]]
+
+
+def drawn(text: str) -> list[Drawn]:
+    """Every table of the text that is drawn with bars and with rules between them."""
+    out: list[Drawn] = []
+    block: list[tuple[int, str]] = []
+    at, framed_lines = 0, 0
+    for line in [*text.split("\n"), ""]:
+        trimmed = line.strip(BLANKS)
+        framed = len(trimmed) > 1 and trimmed[0] in _EDGES and trimmed[-1] in _EDGES
+        if block and (not framed or block[-1][1].lstrip(BLANKS)[0] in _ENDING):
+            if (table := _table(block, min(at, len(text)))) is not None:
+                out.append(table)
+            block = []
+        if framed:
+            framed_lines += 1
+            if framed_lines > MOST_LINES:
+                break
+            block.append((at, line))
+        at += len(line) + 1
+    return out
+
+
+def _table(block: list[tuple[int, str]], end: int) -> Drawn | None:
+    best: tuple[int, int, list[_Line]] | None = None
+    for wide in (False, True):  # a tool takes characters of no certain width (“ ”) for narrow, or for wide
+        lines = [_cut(line, at, wide) for at, line in block]
+        edge, count = Counter(line.bars[-1] if line.bars else 0 for line in lines).most_common(1)[0]
+        if best is None or count > best[0]:
+            best = (count, edge, lines)
+    assert best is not None
+    straight = _straightened(best[2], best[1])
+    ruled = sum(1 for pieces in straight if any(p.rule for p in pieces))
+    return Drawn(block[0][0], end, straight) if ruled > 1 else None
+
+
+class _Line(NamedTuple):
+    """One line: its pieces, the columns of its bars, and of those that go on in the next line."""
+
+    pieces: list[Piece]
+    bars: list[int]
+    below: list[int]
+
+
+def _straightened(lines: list[_Line], edge: int) -> list[list[Piece]]:
+    """The pieces of the lines, those of lines that end elsewhere than most moved to the bars that come down to them."""
+    out: list[list[Piece]] = []
+    below: list[int] = []
+    for line in lines:
+        if not line.bars or line.bars[-1] == edge or not below:
+            out.append(line.pieces)
+            below = line.below
+            continue
+        out.append(_fitted(line, [(a + 1, b) for a, b in pairwise(below)], edge))
+    return out
+
+
+def _fitted(line: _Line, columns: list[tuple[int, int]], edge: int) -> list[Piece]:
+    """The pieces of a line in these columns: all of them, or what agrees from the left and from the right."""
+    pieces = line.pieces
+    if len(pieces) == len(columns):
+        return [p._replace(left=left, right=right) for p, (left, right) in zip(pieces, columns, strict=True)]
+    least = min(len(pieces), len(columns))
+    head = next((n for n in range(least) if pieces[n][:2] != columns[n]), least)
+    shift = edge - line.bars[-1]
+    moved = [p._replace(left=p.left + shift, right=p.right + shift) for p in pieces]
+    tail = next((n for n in range(least - head) if moved[-1 - n][:2] != columns[-1 - n]), least - head)
+    last = len(pieces) - tail
+    return [*pieces[:head], *(p._replace(odd=True) for p in pieces[head:last]), *moved[last:]]
+
+
+def _cut(line: str, at: int, wide: bool) -> _Line:
+    boxed = line.strip(BLANKS)[0] in _BARS
+    pieces: list[Piece] = []
+    bars: list[int] = []
+    below: list[int] = []
+    column, begin = 0, 0
+    for match in (_BAR if boxed else _PLAIN_BAR).finditer(line):
+        n = match.start()
+        inner = line[begin:n]
+        column += _width(inner, wide)
+        if bars and inner:
+            pieces.append(_piece(inner, at + begin, bars[-1] + 1, column, boxed, wide))
+        begin = n + 1
+        bars.append(column)
+        if match[0] not in _ENDING:
+            below.append(column)
+        column += 1
+    return _Line(pieces, bars, below)
+
+
+def _piece(inner: str, begin: int, left: int, right: int, boxed: bool, wide: bool) -> Piece:
+    printed = inner.strip(BLANKS)
+    start = begin + inner.index(printed)
+    room = right - left - _width(inner.rstrip(BLANKS), wide)
+    rules = _RULES if boxed else _PLAIN_RULES
+    rule = all(c in rules for c in inner) and (boxed or len(inner) > 1)
+    return Piece(left, right, begin, start, start + len(printed), room, rule)
+
+
+def _width(text: str, wide: bool) -> int:
+    """How many columns of a screen a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(c, wide) for c in text)
+
+
+@cache
+def _columns(char: str, wide: bool) -> int:
+    if unicodedata.combining(char) or char in "\u200b\u200c\u200d\u2060\ufeff\xad":
+        return 0
+    kind = unicodedata.east_asian_width(char)
+    return 2 if kind in "WF" or (wide and kind == "A" and char not in _RULES) else 1

@@ -1,0 +1,167 @@
+"""Drawn tables whose cells are wrapped: every cell whole, every number at its place, or nothing certain."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreport_parser import Report, Status, parse
+from govreport_parser.read.grid import unwrapped
+
+TITLE = "望江县人民政府2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+BOXED = f"""\
+{TITLE}┌───────────────────────────────────────┐
+│第二十条第（一）项                     │
+├────────┬──────────┬─────────┬─────────┤
+│信息内容│本年制发件│本年废止 │现行有效 │
+│        │数        │件数     │件数     │
+├────────┼──────────┼─────────┼─────────┤
+│规章    │7         │0        │4        │
+├────────┼──────────┼─────────┼─────────┤
+│行政规范│          │         │         │
+│性文件  │12        │9341     │8918     │
+└────────┴──────────┴─────────┴─────────┘
+"""
+RULED = f"""\
+{TITLE}+----------+------------+------------+------------+
+| 第二十条 |            |            |            |
+| 第（一） |            |            |            |
+| 项       |            |            |            |
++----------+------------+------------+------------+
+| 信息内容 | 本年制发件 | 本年废止件 | 现行有效件 |
+|          | 数         | 数         | 数         |
++----------+------------+------------+------------+
+| 规章     | 7          | 0          | 4          |
++----------+------------+------------+------------+
+| 行政规范 | 12         | 9341       | 8918       |
+| 性文件   |            |            |            |
++----------+------------+------------+------------+
+"""
+PLACES = ("rules.issued", "rules.repealed", "rules.in_force")
+PLACES += ("normative_documents.issued", "normative_documents.repealed", "normative_documents.in_force")
+
+
+def values(report: Report) -> list[object]:
+    return [report.cells[f"disclosure.{n}"].value for n in PLACES]
+
+
+@pytest.mark.parametrize("text", [BOXED, RULED], ids=["boxed", "ruled"])
+def test_wrapped_labels_and_headers_are_whole_and_numbers_stand_where_they_are_printed(text: str) -> None:
+    report = parse(text)
+    assert report.text == text
+    assert values(report) == [7, 0, 4, 12, 9341, 8918]
+    for name in PLACES:
+        cell = report.cells[f"disclosure.{name}"]
+        assert cell.status is Status.READ
+        assert cell.span is not None
+        assert text[slice(*cell.span)] == cell.raw == str(cell.value)
+
+
+def test_a_wide_reading_of_uncertain_characters_moves_no_bar() -> None:
+    text = BOXED.replace("│规章    │", "│“规章” │").replace("│性文件  │", "│性文件“│")
+    assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
+
+
+def test_a_table_without_rules_between_its_rows_is_read_line_by_line() -> None:
+    rows = [line for line in RULED.splitlines() if "规章" in line]
+    head = "+----------+------------+------------+------------+\n"
+    names = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    text = f"{TITLE}第二十条第（一）项\n{head}{names}{head}{rows[0]}\n| 行政规范性文件 | 12 | 9341 | 8918 |\n{head}"
+    assert unwrapped(text).view is None
+    assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
+
+
+def test_two_rows_between_two_rules_are_not_joined_when_one_of_them_is_blank() -> None:
+    blank = RULED.replace("| 行政规范 | 12         | 9341       | 8918       |\n| 性文件   |", "| 规范文件 |")
+    text = blank.replace("4          |\n+----------+------------+------------+------------+\n", "4          |\n")
+    cells = parse(text).cells
+    assert all(cells[f"disclosure.normative_documents.{n}"].value is None for n in ("issued", "repealed", "in_force"))
+
+
+def test_a_lost_bar_leaves_the_other_rows_whole() -> None:
+    report = parse(BOXED.replace("│12        │9341     │8918     │", "│9341     │8918     │"))
+    assert values(report)[:3] == [7, 0, 4]
+    assert {report.cells[f"disclosure.{n}"].status for n in PLACES[3:]} == {Status.AMBIGUOUS}
+
+
+def test_a_number_that_is_wrapped_is_not_put_together() -> None:
+    report = parse(
+        BOXED.replace("│9341     │", "│341      │").replace("│          │         │", "│          │9        │")
+    )
+    assert all(c.value != 9341 for c in report.cells.values())
+    assert report.cells["disclosure.normative_documents.repealed"].value is None
+
+
+def test_rows_that_cannot_be_told_apart_are_not_certain() -> None:
+    loose = RULED.replace("| 行政规范 |", "| 行       |").replace("| 性文件   |", "| 文件     |")
+    report = parse(loose)
+    assert unwrapped(loose).tangled == ((len(TITLE), len(loose)),)
+    assert not any(c.certain for c in report.cells.values() if c.status is not Status.BLANK)
+
+
+def test_the_lines_of_a_page_in_columns_stay_lines() -> None:
+    left = ["公开指南", "公开年报"]
+    right = ["一、总体情况", "本年共公开信息", "第二十条第（五）项", "信息内容  本年处理决定数量", "行政许可  325"]
+    right += [
+        "第二十条第（六）项",
+        "信息内容  本年处理决定数量",
+        "行政处罚  5072",
+        "行政强制  6",
+        "二、其他",
+        "无",
+        "完",
+    ]
+    rule = f"+{'-' * 12}+{'-' * 40}+\n"
+    lines = [(left[n] if n < len(left) else "", t) for n, t in enumerate([*right, "三、附则"])]
+    body = "".join(f"| {a}{' ' * (11 - 2 * len(a))}| {b}{' ' * (39 - _wide(b))}|\n" for a, b in lines)
+    report = parse(rule + body + rule)
+    wanted = {"licensing.decisions": 325, "penalties.decisions": 5072, "compulsions.decisions": 6}
+    assert {n: report.cells[f"disclosure.{n}"].value for n in wanted} == wanted
+
+
+def _wide(text: str) -> int:
+    return sum(1 if c.isascii() else 2 for c in text)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="│─┌┬┐├┼┤└┴┘|+- \n01一二规章", max_size=300))
+def test_every_character_of_a_view_has_its_origin(text: str) -> None:
+    view = unwrapped(f"┌──┬──┐\n{text}\n│一│0 │\n│二│  │\n└──┴──┘\n├──┤").view
+    if view is None:
+        return
+    text = f"┌──┬──┐\n{text}\n│一│0 │\n│二│  │\n└──┴──┘\n├──┤"
+    for start, origin, length in zip(view.starts, view.origins, view.lengths, strict=True):
+        assert view.text[start : start + length] == text[origin : origin + length]
+    copied = sum(view.lengths)
+    assert copied <= len(text)
+    assert sorted("".join(view.text.split())).count("0") == text.count("0")
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="│─┌┬┐├┼┤└┴┘|+- \n01一二规章", max_size=200))
+def test_any_drawing_gives_a_report(text: str) -> None:
+    report = parse(f"第二十条第（一）项\n信息内容\t本年制发件数\n┌──┬──┐\n│规│0 │\n│章│  │\n├──┼──┤\n{text}\n└──┴──┘\n")
+    assert all(c.span is None or report.text[slice(*c.span)] == c.raw for c in report.cells.values())
+
+
+def test_a_number_cut_by_the_border_of_its_box_is_never_read_in_part() -> None:
+    text = BOXED.replace("│规章    │7         │", "│规章    │４７３４５│").replace(
+        "4        │\n", "4        │\n│        │６        │         │         │\n", 1
+    )
+    report = parse(text)
+    assert all(not c.certain for p, c in report.cells.items() if p.startswith("disclosure.rules"))
+    assert 47345 not in {c.value for c in report.cells.values()}
+
+
+def test_rules_round_the_head_only_and_a_line_to_a_row() -> None:
+    rule = "+----------------+--------------+--------------+--------------+\n"
+    lines = [
+        "| 信息内容       | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n",
+        "| 规章           | 7            | 0            | 4            |\n",
+        "| 行政规范性文件 | 12           | 9341         | 8918         |\n",
+    ]
+    text = f"{TITLE}第二十条第（一）项\n{rule}{lines[0]}{rule}{lines[1]}{lines[2]}{rule}"
+    assert unwrapped(text).view is None
+    assert unwrapped(text).tangled == ()
+    assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
