@@ -225,3 +225,8 @@ def test_decimals_cut_from_their_amount_are_not_dropped() -> None:
     head = "望江县2019年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n7\n"
     amount = parse(f"{head}43\n.75万\n元\n三、收到\n").cells["disclosure.procurement.amount"]
     assert amount.value in (None, 437500)
+
+
+def test_an_amount_cut_at_its_point_is_not_read_up_to_the_cut() -> None:
+    report = changed("31747元", "6 7. 5 32857")
+    assert report.cells["disclosure.fees.amount"].value is None

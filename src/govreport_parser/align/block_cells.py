@@ -60,7 +60,7 @@ def row_cells(
     doubtful = (
         patched
         or filled
-        or _goes_on(line.atoms, values)
+        or _goes_on(text, line.atoms, values)
         or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
     )
     behind = not any(holds_digits(a) for a in line.atoms if a.start < first)
@@ -70,10 +70,15 @@ def row_cells(
     return out
 
 
-def _goes_on(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether a line straight behind the values begins with two numbers, or with a signed one: the values may end there."""
+def _goes_on(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether the values may end behind the last: digits that are no number follow in its line, or a line like a row's.
+
+    Such a line begins with two numbers, or with a signed one, or is an amount.
+    """
     after = next((a for a in atoms if values and a.start >= values[-1].end), None)
-    return after is not None and holds_digits(after) and _NUMBERED.match(after.text) is not None
+    if after is None or not holds_digits(after):
+        return False
+    return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
 
 
 _NUMBERED = re.compile(
