@@ -46,7 +46,7 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
 def _aligned(document: Document) -> tuple[Document, Alignment]:
     """The document and its tables; where labels without certain cells are found, cells may be parted in an unusual way."""
     alignment = align(document)
-    if document.markup or len(alignment.hits) < LEAST_LABELS:
+    if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
         return document, alignment
     separator = "\t" if _tabs_cut(document, alignment.hits) else None
     if separator is None and _certain(alignment) <= MOST_CELLS:

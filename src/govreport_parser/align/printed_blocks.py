@@ -40,6 +40,9 @@ class _Shape(NamedTuple):
     block: Block
     columns: tuple[Column, ...]
     pattern: re.Pattern[str]
+    paths: tuple[str, ...]
+    plain: bool
+    """No column holds amounts."""
 
 
 def find_blocks(document: Document, table: str) -> list[Aligned]:
@@ -86,7 +89,7 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
                 break
         else:
             return None
-        if not _fill(document, declared, shape, match, cells):
+        if not _fill(document, shape, match, cells):
             return None
         at = match.end()
         notes += _header_notes(document.text, declared, shape, match)
@@ -94,21 +97,23 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
     return Aligned(declared.id, declared.edition, cells, (start, at), [*notes, *labels])
 
 
-def _fill(document: Document, declared: Table, shape: _Shape, match: re.Match[str], cells: dict[str, Cell]) -> bool:
+def _fill(document: Document, shape: _Shape, match: re.Match[str], cells: dict[str, Cell]) -> bool:
     """Put the numbers of a block into ``cells``, unless one of them has no certain value."""
     width = len(shape.columns) + 1
     texts, spans = list(match.groups()[2:]), list(match.regs[3:])
-    rows = [spans[at : at + width] for at in range(0, len(spans), width)]
-    if not all(evenly_parted(document.text, label[1], numbers) for label, *numbers in rows):
-        return False
+    for at in range(0, len(spans), width):
+        if not evenly_parted(document.text, spans[at][1], spans[at + 1 : at + width]):
+            return False
     del texts[::width], spans[::width]
-    unit = header_unit(match[2]) if shape.columns[-1].kind is Kind.MONEY else None
-    read = [_value(text, column, unit) for text, column in zip(texts, cycle(shape.columns), strict=False)]
-    values = [value for value in read if value is not None]
-    if len(values) < len(read):
+    if shape.plain and all(map(str.isdecimal, texts)):
+        values: list[Value] = list(map(int, texts))
+    else:
+        unit = header_unit(match[2])
+        read = [_value(text, column, unit) for text, column in zip(texts, cycle(shape.columns), strict=False)]
+        values = [value for value in read if value is not None]
+    if len(values) < len(texts):
         return False
-    paths = [f"{declared.id}.{row.id}.{column.id}" for row in shape.block.rows for column in shape.columns]
-    cells.update(zip(paths, cells_of(document, values, texts, spans), strict=True))
+    cells.update(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
     return True
 
 
@@ -159,7 +164,9 @@ def _shape(declared: Table, block: Block, columns: tuple[Column, ...], shown: bo
     title = any_wording(block.title) if block.title else ""
     lead = "" if block is declared.blocks[0] else f"{BETWEEN}+"
     end = NUMBERS_END if block is declared.blocks[-1] else ""
-    return _Shape(block, columns, re.compile(rf"{lead}({title}){BETWEEN}*({side}{header}){rows}{end}"))
+    pattern = re.compile(rf"{lead}({title}){BETWEEN}*({side}{header}){rows}{end}")
+    paths = tuple(f"{declared.id}.{row.id}.{column.id}" for row in block.rows for column in columns)
+    return _Shape(block, columns, pattern, paths, plain=not _money(columns))
 
 
 def _money(columns: Sequence[Column]) -> bool:

@@ -27,6 +27,8 @@ class Aligned:
     """Some of its numbers are cut in pieces."""
     damaged: bool = False
     """Some row is not printed whole."""
+    printed: bool = False
+    """It was read at once, by the pattern that its form makes."""
 
 
 _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)

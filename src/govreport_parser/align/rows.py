@@ -131,18 +131,23 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     notes = label_notes(text, _drifted(text, printed), printed.declared)
     cells, more = under_header(document, inside, printed.declared, printed.cells)
     span = (inside[0].start, max(printed.end, inside[-1].end))
-    cut = sum(len(text[start:end].split()) > 1 for start, end in printed.labels) * 4 > len(printed.labels)
-    return Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut), range(low, high + 1)
+    cut = sum([len(text[start:end].split()) > 1 for start, end in printed.labels]) * 4 > len(printed.labels)
+    aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
+    return aligned, range(low, high + 1)
 
 
 def _drifted(text: str, printed: Printed) -> list[Anchor]:
     """The rows whose label is not printed in the statutory wording, as a finding wants them."""
     known = lexicon()
+    official = known.official_keys
     numbers = row_numbers(printed.declared.id)
     out: list[Anchor] = []
     floor = 0
     for (path, _, _), (start, end) in zip(printed.declared.rows(), printed.labels, strict=True):
-        if text[start:end] not in known.official_keys and (hit := known.hit(text, start, end)):
+        label = text[start:end]
+        if label in official or known.known(label)[0] in official:
+            pass
+        elif hit := known.hit(text, start, end):
             out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), end, hit))
         floor = end
     return out

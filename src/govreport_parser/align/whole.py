@@ -79,9 +79,11 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
 
 def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
     """Whether bars part all numbers of a row behind ``start`` or none: a space between two is inside a cell where others have bars."""
-    ends = [start, *(end for _, end in spans)]
-    barred = {_SHOWN.search(text, a, b) is not None for a, (b, _) in zip(ends, spans, strict=False)}
-    return len(barred) == 1
+    shown: set[bool] = set()
+    for first, last in spans:
+        shown.add(_SHOWN.search(text, start, first) is not None)
+        start = last
+    return len(shown) == 1
 
 
 _SHOWN = re.compile(r"[\t|│┃\n]")
