@@ -230,3 +230,12 @@ def test_decimals_cut_from_their_amount_are_not_dropped() -> None:
 def test_an_amount_cut_at_its_point_is_not_read_up_to_the_cut() -> None:
     report = changed("31747元", "6 7. 5 32857")
     assert report.cells["disclosure.fees.amount"].value is None
+
+
+def test_a_row_printed_before_the_next_heading_in_one_stretch_is_read_and_never_made_up() -> None:
+    """Two blanks stand before the numbers, one behind them: what follows is no text that hides a row of zeros."""
+    old = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n0\n0\n0\n0\n0\n0\n0\n（三）不予公开\n"
+    assert old in BASE
+    row_of = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）  0 0 0 0 1 0 0 （三） 不予公开\n"
+    report = changed(old, row_of)
+    assert row(report, "applications.results.partially_granted") in ([0, 0, 0, 0, 1, 0, 0], [None] * 7)

@@ -37,8 +37,8 @@ CLEAR = [
 DAMAGES = ("none", "number-lost", "three-lost", "zeros-as-dashes", "units-in-cells", "digits-split")
 
 
-def joined(case: Case, separator: str) -> str:
-    return BeautifulSoup(case.source, "lxml").get_text(separator, strip=True)
+def joined(case: Case, separator: str, *, strip: bool = True) -> str:
+    return BeautifulSoup(case.source, "lxml").get_text(separator, strip=strip)
 
 
 @pytest.mark.parametrize("separator", CLEAR)
@@ -56,14 +56,15 @@ def test_cells_come_back_whatever_joins_them(separator: str) -> None:
         assert all(text[slice(*cell.span)] == cell.raw for cell in report.cells.values() if cell.span)
 
 
+@pytest.mark.parametrize("strip", [True, False])
 @pytest.mark.parametrize("separator", [*CLEAR, "-", ".", "*", "+"])
-def test_numbers_cut_in_pieces_are_never_wrong_in_silence(separator: str) -> None:
+def test_numbers_cut_in_pieces_are_never_wrong_in_silence(separator: str, strip: bool) -> None:
     """A Word page has several strings to a word and to a number; each is joined like a cell of its own."""
     recipes = [
         Recipe(seed, style, "html", damage) for damage in DAMAGES for style in ("word", "wps") for seed in (0, 3)
     ]
     for case in make(recipes):
-        report = parse(joined(case, separator))
+        report = parse(joined(case, separator, strip=strip))
         silent = {
             path: (cell, expect.value)
             for path, expect in case.truth.items()

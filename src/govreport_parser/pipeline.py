@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from attrs import evolve
 
 from . import build, checks
-from .align import Alignment, align
-from .align.lexicon import Hit, table_of
-from .align.result import Aligned, doubt
+from .align import Alignment
+from .align.lexicon import table_of
+from .align.result import Aligned
 from .blocks import Document
 from .cells import Cell, Status
 from .divisions import describe
@@ -19,9 +19,8 @@ from .findings import Finding, finding
 from .forms import FORMS, Form
 from .model import Metadata, Report
 from .outline import Outline, not_a_report, outline
+from .parted import find_tables
 from .read import read
-from .read.plain import BARS
-from .read.separators import DOUBTFUL, find_separator, resplit
 
 TABLES = ("disclosure", "applications", "disputes")
 """The three tables, in printed order."""
@@ -37,46 +36,10 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
     Raises ``TypeError`` for another kind of source, ``ValueError`` for an unknown ``encoding`` and ``OSError`` for a path
     that cannot be read; nothing else.
     """
-    document, alignment = _aligned(read(source, encoding=encoding))
+    document, alignment = find_tables(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)
     reason = _refusal(document, alignment, surroundings)
     return _report(document, {} if reason else alignment.tables, alignment, surroundings, reason)
-
-
-def _aligned(document: Document) -> tuple[Document, Alignment]:
-    """The document and its tables; where labels without certain cells are found, cells may be parted in an unusual way."""
-    alignment = align(document)
-    if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
-        return document, alignment
-    separator = "\t" if _tabs_cut(document, alignment.hits) else None
-    if separator is None and _certain(alignment) <= MOST_CELLS:
-        separator = find_separator(document.text)
-    if separator is None or (separator in BARS and len(alignment.hits) > MOST_CUT):
-        return document, alignment
-    again = resplit(document, separator)
-    found = align(again)
-    if not DOUBTFUL.isdisjoint(separator):
-        found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
-    return again, found
-
-
-def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:
-    """Whether tabs stand inside many labels, and so part no cells but whatever strings a page is made of."""
-    return sum("\t" in document.text[hit.start : hit.end] for hit in hits) * 4 > len(hits)
-
-
-def _certain(alignment: Alignment) -> int:
-    return sum(1 for table in alignment.tables.values() for cell in table.cells.values() if cell.certain)
-
-
-LEAST_LABELS = 12
-"""A text with fewer labels of the form than this holds no table of it."""
-
-MOST_CUT = 60
-"""Where bars stand inside labels, most of a report's hundred labels are not found; where more are, bars part its cells."""
-
-MOST_CELLS = 100
-"""With more certain cells than this a table was read in the shape it is printed in."""
 
 
 def _latest() -> Form:

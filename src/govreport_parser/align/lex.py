@@ -147,9 +147,13 @@ def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:
     words = _WORD.search(text) is not None
     if field.gap is not Gap.LINE:
         return _shown(text, words)
-    if _PAGE_LINE.fullmatch(text) or (words and not _values_only(text, token)):
+    if _PAGE_LINE.fullmatch(text) or (words and not _ROW.match(text) and not _values_only(text, token)):
         return Sort.TEXT
     return None
+
+
+_ROW = re.compile(r"(?:\d+\s){3}")
+"""What begins like the numbers of a row is not one text, whatever stands behind them."""
 
 
 def _shown(text: str, words: bool) -> Sort:

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from ..cells import MISSING, Cell, Status
 from ..findings import Finding, finding
 from ..forms import Table
-from .lex import LETTERS
+from .lex import LETTERS, Atom, holds_digits
 from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
@@ -44,7 +44,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     paths = [path for path, _, _ in table.rows()]
     rows = [by_path[path].row if path in by_path else None for path in paths]
     laws = equations(table)
-    rows = recovered(rows, laws, sums, [by_path[path].run.values if path in by_path else () for path in paths])
+    rows = recovered(rows, laws, sums, [_printed(by_path[path]) if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
     if any(row is not None and row.clean and not sums.hold([s.value for s in row.readings[0]]) for row in rows):
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
@@ -62,6 +62,11 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     if solution.bounded:
         verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
     return verdict
+
+
+def _printed(line: Line) -> Sequence[Atom]:
+    """What is printed for a row: its values, or, where there are none, the text behind its label that holds digits."""
+    return line.run.values or [atom for atom in line.atoms if holds_digits(atom)]
 
 
 def _row_cells(

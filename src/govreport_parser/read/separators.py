@@ -23,6 +23,9 @@ SHARE = 0.6
 """The share of all neighbouring numbers that must be parted alike."""
 
 _BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}((?:[^\w○]|_){1,60})(?=\d)")
+_BETWEEN_CELLS = re.compile(r"(?<=[\d—–－-])[件条項项个個宗次]?((?:[^\w○—–－-]|_){1,60})(?=[\d—–－-])")
+"""The same where most cells print a dash for zero."""
+
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
 _SLASHES = frozenset("/／\\")
 """What prints a blank cell as well: one between two cells parts them, of three the middle one is a cell."""
@@ -67,7 +70,11 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def find_separator(text: str) -> str | None:
     """What parts neighbouring numbers of a text throughout, white space aside; ``None`` if white space alone does."""
-    found = Counter(_unit("".join(gap.split())) for gap in _BETWEEN.findall(text))
+    return _found(text, _BETWEEN) or _found(text, _BETWEEN_CELLS)
+
+
+def _found(text: str, between: re.Pattern[str]) -> str | None:
+    found = Counter(_unit("".join(gap.split())) for gap in between.findall(text))
     total = found.total()
     del found[""]
     if not found:

@@ -1,0 +1,59 @@
+"""Finding the tables of a text whose cells may be parted in an unusual way: first as it is, then at what parts its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from .align import Alignment, align
+from .align.lexicon import Hit
+from .align.result import doubt
+from .blocks import Document
+from .read.plain import BARS
+from .read.separators import DOUBTFUL, find_separator, resplit
+
+
+def find_tables(document: Document) -> tuple[Document, Alignment]:
+    """The tables of a document, and the document in which they were found.
+
+    It is another than the given one where labels are found but few certain cells, and something stands between most of
+    the numbers that no reader expects; or where tabs stand inside labels.
+    """
+    alignment = align(document)
+    if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
+        return document, alignment
+    separator = "\t" if _tabs_cut(document, alignment.hits) else _separator(document, alignment)
+    if separator is None:
+        return document, alignment
+    again = resplit(document, separator)
+    found = align(again)
+    if not DOUBTFUL.isdisjoint(separator):
+        found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
+    return again, found
+
+
+def _separator(document: Document, alignment: Alignment) -> str | None:
+    if _certain(alignment) > MOST_CELLS:
+        return None
+    separator = find_separator(document.text)
+    return None if separator and separator in BARS and len(alignment.hits) > MOST_CUT else separator
+
+
+def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:
+    """Whether tabs stand inside many labels, and so part no cells but whatever strings a page is made of."""
+    return sum("\t" in document.text[hit.start : hit.end] for hit in hits) * 4 > len(hits)
+
+
+def _certain(alignment: Alignment) -> int:
+    return sum(1 for table in alignment.tables.values() for cell in table.cells.values() if cell.certain)
+
+
+LEAST_LABELS = 12
+"""A text with fewer labels of the form than this holds no table of it."""
+
+MOST_CUT = 60
+"""Where bars stand inside labels, most of a report's hundred labels are not found; where more are, bars part its cells."""
+
+MOST_CELLS = 100
+"""With more certain cells than this a table was read in the shape it is printed in."""
