@@ -79,9 +79,12 @@ def cells_of(report: Report) -> Cells:
     status = list(map(plain, statuses))
     counts = list(values)
     amounts: list[Value | None] = [None] * len(values)
-    for i in [i for i, v in enumerate(values) if v.__class__ is not int or not -SMALL < v < SMALL]:
-        counts[i], amounts[i] = None, exact(values[i])
-        if values[i] is not None and amounts[i] is None:
+    for i in _odd(values):
+        value, counts[i] = values[i], None
+        if value is None:
+            continue
+        amounts[i] = exact(value)
+        if amounts[i] is None:
             status[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
     starts, ends = zip(*[span or NOWHERE for span in spans], strict=True)
     shown: list[str | None] = [None] * len(values)
@@ -89,6 +92,14 @@ def cells_of(report: Report) -> Cells:
         shown = ["|".join(map(str, found)) if found else None for found in candidates]
     editions = tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY)
     return Cells(tuple(report.cells), editions, counts, amounts, raws, status, starts, ends, shown)
+
+
+def _odd(values: Sequence[Value | None]) -> list[int]:
+    """Where there is no value, an amount, or a count so large that it has to be looked at."""
+    counts = [value for value in values if value.__class__ is int]
+    if counts and (max(counts) >= SMALL or min(counts) <= -SMALL):
+        return [i for i, value in enumerate(values) if value.__class__ is not int or not -SMALL < value < SMALL]
+    return [] if len(counts) == len(values) else [i for i, v in enumerate(values) if v.__class__ is not int]
 
 
 _FIELDS = attrgetter("value", "raw", "span", "status", "candidates")
@@ -199,8 +210,8 @@ CHECK_COLUMNS = ("outcome", "left_sum", "right_sum", "blanks")
 def add_checks(checks: Sequence[Check], out: Lists) -> int:
     """Append what came of the identities of a report; how many there are."""
     out["outcome"].extend([plain(check.outcome) for check in checks])
-    out["left_sum"].extend([exact(check.left_sum) for check in checks])
-    out["right_sum"].extend([exact(check.right_sum) for check in checks])
+    for side, sums in (("left_sum", [c.left_sum for c in checks]), ("right_sum", [c.right_sum for c in checks])):
+        out[side].extend(map(exact, sums) if _odd(sums) else sums)
     out["blanks"].extend([" ".join(check.blanks) if check.blanks else None for check in checks])
     return len(checks)
 
