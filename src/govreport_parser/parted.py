@@ -10,7 +10,7 @@ from .align import Alignment, align
 from .align.lexicon import Hit
 from .align.result import doubt
 from .blocks import Document
-from .read.plain import BARS
+from .read.plain import BARS, FRAME
 from .read.separators import DOUBTFUL, find_separator, resplit
 
 
@@ -37,7 +37,10 @@ def _separator(document: Document, alignment: Alignment) -> str | None:
     if _certain(alignment) > MOST_CELLS:
         return None
     separator = find_separator(document.text)
-    return None if separator and separator in BARS and len(alignment.hits) > MOST_CUT else separator
+    if separator is None or (separator in BARS and len(alignment.hits) > MOST_CUT):
+        return None
+    drawn = any(bar in document.text for bar in BARS)
+    return None if drawn and FRAME.issuperset(separator) and separator not in BARS else separator
 
 
 def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:

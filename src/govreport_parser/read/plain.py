@@ -16,7 +16,8 @@ DELIMITERS = re.compile(f"[{BARS}]")
 _UNSEEN = "".join(char for char in BLANKS if not char.isspace())
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
-_FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
+FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
+"""What the frame of a table is drawn with."""
 
 
 def read_text(text: str) -> Document:
@@ -35,7 +36,7 @@ def read_text(text: str) -> Document:
         elif trimmed := line.strip(blanks):
             if shown and DELIMITERS.search(line):
                 rows += () if is_rule(trimmed) else _cells(line, at)
-            elif trimmed[0] not in _FRAME or not is_rule(trimmed):
+            elif trimmed[0] not in FRAME or not is_rule(trimmed):
                 start = at if line[0] == trimmed[0] else at + line.index(trimmed)
                 rows.append((start, start + len(trimmed), trimmed, line_gap, None))
         at += len(line) + 1
