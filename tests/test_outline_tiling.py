@@ -128,6 +128,7 @@ def test_sections_tile_their_body(text: str) -> None:
 
 
 @given(documents, st.lists(st.tuples(st.integers(0, 400), st.integers(0, 60)), max_size=3))
+@example("六、其他需要报告的事项\nl六、其他需要报告的事项\n二、三部分以表格报告。\n", [(0, 37)])
 @example("六、其他需要报告的事项\n（一）收费\n2022年1月20日\n", [(28, 1)])
 @settings(max_examples=200, deadline=None)
 def test_sections_tile_their_body_around_tables(text: str, cuts: list[tuple[int, int]]) -> None:

@@ -26,7 +26,16 @@ def find_headings(
         inside = [heading for heading in embedded(units, known) if heading.start not in starts]
         found = sorted([*likened(found, known), *inside], key=lambda heading: heading.start)
         headings = chain(found, units, regions)
-    return extra(found, headings, regions), found
+    return _apart(extra(found, headings, regions)), found
+
+
+def _apart(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings without those that begin inside another: a line, and a title found once more within it."""
+    out: list[Heading] = []
+    for heading in headings:
+        if not out or heading.start >= out[-1].end:
+            out.append(heading)
+    return out
 
 
 def build(
