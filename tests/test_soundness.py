@@ -73,3 +73,15 @@ def test_cells_in_an_unknown_shape_are_not_guessed(row: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_numbers_of_lines_are_no_cells(seed: int) -> None:
     assert certain_and_wrong(seed, numbered(article_of(Recipe(seed)))) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_numbers_behind_an_unknown_label_are_not_the_row_s_above(seed: int) -> None:
+    """A row's label, then another in no known wording: its numbers may be of either, and every sum holds for both."""
+    lines: list[str] = []
+    for line in make_like(article_of(Recipe(seed))):
+        if "逾期未按收费" in line:
+            lines += ["其他", "迟交款项的那些"]
+        else:
+            lines.append("杂项" if re.fullmatch(r"3[.．、]其他", line) else line)
+    assert certain_and_wrong(seed, "\n".join(lines)) == []

@@ -30,6 +30,8 @@ class Line:
     row: Row | None = None
     placed: bool = False
     """The label is lost; the row was placed by its neighbours."""
+    borrowed: bool = False
+    """Words stand between label and numbers, and a neighbouring row is not found: the numbers may be that row's."""
 
     def copy(self) -> Line:
         """The line before anything was made of it, for a try with another edition."""

@@ -21,6 +21,9 @@ from .spot import Anchor, field_at, rising
 LIKENESS = 60
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
 
+SHORTEST_LABEL = 3
+"""Fewer letters than this behind a label are the rest of it, or a unit."""
+
 LONGEST_LABEL = 60
 """A stretch of text longer than this is not a label."""
 
@@ -42,7 +45,25 @@ def mend(
         gap = paths[order[line.path] + 1 : end]
         mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
         out.extend(mended)
+    _doubt_borrowed(document.text, out, order)
     return out, notes
+
+
+def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int]) -> None:
+    """Mark rows whose numbers may be a lost neighbour's: the words before them may be that row's label, misprinted.
+
+    The row's own sum holds for either, and so does every column that sums both rows up.
+    """
+    found = {order[line.path] for line in lines}
+    for line in lines:
+        at = order[line.path]
+        alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
+        line.borrowed = alone and _words_between(text, line) >= SHORTEST_LABEL
+
+
+def _words_between(text: str, line: Line) -> int:
+    """How many letters stand between the label of a row and its first number."""
+    return len(key(text[line.anchor.end : line.run.values[0].start])) if line.run.values else 0
 
 
 def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:

@@ -25,7 +25,7 @@ from .result import Aligned, doubt
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, take
 from .shape import shape_of
-from .slots import Sums, is_whole, unproven, whole_row
+from .slots import Row, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
 from .unwrapped import unwrapping
 
@@ -273,12 +273,12 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if read.clean and (line.run.patched or line.placed):
             read = unproven(read, sums)
-        line.row = read
+        line.row = Row((), clean=False, open=True) if line.borrowed else read
 
 
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
-    return not line.run.patched and not line.placed and is_whole(line.run.values, width)
+    return not (line.run.patched or line.placed or line.borrowed) and is_whole(line.run.values, width)
 
 
 def is_glued(lines: Sequence[Line], width: int) -> bool:
