@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from govreport_parser import Report, parse
+from govreport_parser import Report, Status, parse
 from kit import Article, Recipe, article_of, make_text
 from kit.article import Grid, Line
 
@@ -85,3 +85,20 @@ def test_numbers_behind_an_unknown_label_are_not_the_row_s_above(seed: int) -> N
         else:
             lines.append("杂项" if re.fullmatch(r"3[.．、]其他", line) else line)
     assert certain_and_wrong(seed, "\n".join(lines)) == []
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "  ", "\n1．本机关不掌握相关政府信息\n0\n0\n0\n0\n0\n0\n0\n"])
+@pytest.mark.parametrize("above", ["", "（四）\n"])
+def test_a_piece_of_a_side_label_is_no_blank(above: str, between: str) -> None:
+    """无法提供 in pieces below a row that lost its total: 无 is not that cell printed blank."""
+    lines: list[str] = []
+    side = above + between.join("无法提供")
+    for part in article_of(Recipe(3)).parts:
+        rows = [[s.text for s in row] for row in part.rows] if isinstance(part, Grid) else [[part.text]]
+        for cells in rows:
+            found = next((n for n, cell in enumerate(cells) if "行政查询事项" in cell), None)
+            cells = [c for c in cells if "无法提供" not in c]
+            lines += cells if found is None else [*cells[: found + 1], "0\n0\n0\n0\n0\n0", side]
+    cell = parse("\n".join(lines)).cells["applications.results.refused.inquiry.total"]
+    assert cell.status is not Status.BLANK
+    assert cell.value in (0, None)

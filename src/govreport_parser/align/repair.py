@@ -58,7 +58,7 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int]) -> 
     for line in lines:
         at = order[line.path]
         alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
-        line.borrowed = alone and _words_between(text, line) >= SHORTEST_LABEL
+        line.borrowed |= alone and _words_between(text, line) >= SHORTEST_LABEL
 
 
 def _words_between(text: str, line: Line) -> int:

@@ -99,7 +99,11 @@ class _Back:
         if cell.span is None:
             return cell
         pieces = self.view.pieces(*cell.span)
-        start, end = next((p for p in pieces if any(c.isdecimal() for c in self.text[slice(*p)])), pieces[0])
+        printed = [p for p in pieces if any(c.isdecimal() for c in self.text[slice(*p)])] or pieces[:1]
+        start, end = (
+            printed[0][0],
+            printed[-1][1],
+        )  # a number that is wrapped itself: all that stands between its pieces
         return evolve(cell, span=(start, end), raw=self.text[start:end])
 
     def _finding(self, found: Finding) -> Finding:

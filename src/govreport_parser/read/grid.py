@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from attrs import define, frozen
 
 from ..cells import Span
-from .grid_lines import Drawn, Piece, drawn
+from .grid_lines import Drawn, Piece, drawn, width
 
 LONGEST_CELL = 12
 """A box with more printed lines than this is no cell but a part of the page's layout: its lines stay lines."""
@@ -29,8 +29,9 @@ _BARRED = re.compile(r"[│┃║|][^\S\n]*\n[^\S\n]*[│┃║|]")
 """Two lines between bars, one below the other: where every row is ruled off, a cell is wrapped."""
 
 _NUMBER = re.compile(
-    r"[+＋\-−–]?[\dOoＯｏ〇○]+(?:[,，.．][\dOoＯｏ〇○]+)*\s*(?:[百千]?[万萬亿億]?元|[件条項项个宗份起次家户人例批笔篇])?|[-—–－/／]{1,2}|无"
+    r"[+＋\-−–]?[\dOoＯｏ〇○]+(?:[,，.．][\dOoＯｏ〇○]+)*\s*(?:[百千]?[万萬亿億]?元|[件条項项个宗份起次家户人例批笔篇])?"
 )
+_BLANK = re.compile(r"[-—–－/／]{1,2}|无")
 """What stands alone in a cell that holds no words."""
 
 
@@ -96,6 +97,8 @@ class _Box:
     right: int
     top: int
     pieces: dict[int, Piece]
+    under: tuple[_Box, ...] = ()
+    """The boxes above it with no rule between: the line above has its bars elsewhere."""
 
     @property
     def bottom(self) -> int:
@@ -182,9 +185,17 @@ def _are_rows(text: str, rows: Sequence[_Row]) -> bool:
     only beside another row with numbers of its own.
     """
     filled = [r for r in rows if any(_numbers(text, b) for b in r.own())]
-    if len(filled) == 1 and not filled[0].layout() and any(len(b.printed()) > 1 for b in filled[0].own()):
+    if len(filled) == 1 and not filled[0].layout() and any(_is_open(text, box) for box in filled[0].own()):
         return False
-    return all((_is_layout if r.layout() else _is_one)(text, r.own()) for r in rows)
+    if any(_numbers(text, box) and any(_numbers(text, b) for b in box.under) for r in rows for box in r.own()):
+        return False  # a number that is cut, or the next row
+    ruled = len(filled) > MOST_STRETCHES
+    return all(_is_layout(text, r.own()) if r.layout() else _is_one(text, r.own(), ruled=ruled) for r in rows)
+
+
+def _is_open(text: str, box: _Box) -> bool:
+    """Whether a box has several lines that may be several cells."""
+    return len(box.printed()) > 1 and not _is_wrapped_number(text, box, ruled=False)
 
 
 def _has_plain_rows(text: str, rows: Sequence[_Row]) -> bool:
@@ -211,21 +222,32 @@ def _is_plain(text: str, boxes: Sequence[_Box]) -> bool:
     return all(
         line in words
         and (
-            line - 1 not in numbers or numbers[line] >= numbers[line - 1] or any(_begins(b, line) for b in words[line])
+            line - 1 not in numbers
+            or numbers[line] >= numbers[line - 1]
+            or any(_begins(text, b, line) for b in words[line])
         )
         for line in numbers
     )
 
 
-def _begins(box: _Box, line: int) -> bool:
-    """Whether what a box prints in a line cannot be the rest of what it prints above: there was room for it."""
-    above = box.pieces.get(line - 1)
-    return above is None or above.start == above.end or above.room > box.right - box.left - box.pieces[line].room
+def _begins(text: str, box: _Box, line: int) -> bool:
+    """Whether what a box prints in a line cannot be the rest of what it prints above: it has a numeral, or there was room."""
+    above, piece = box.pieces.get(line - 1), box.pieces[line]
+    if above is None or above.start == above.end or _NUMERAL.match(text, piece.start, piece.end):
+        return True
+    return above.room > box.right - box.left - piece.room
+
+
+_NUMERAL = re.compile(
+    r"[（(] *[一二三四五六七八九十]{1,2} *[)）](?! *项)|[一二三四五六七八九十]{1,2} *、|[1-9１-９] *[.．、](?! *[0-9０-９])"
+)
+"""What a row's label begins with, and no line within one."""
 
 
 def _boxes(table: Drawn) -> list[_Box]:
     out: list[_Box] = []
     above: dict[tuple[int, int], _Box] = {}
+    before: list[_Box] = []
     for number, pieces in enumerate(table.lines):
         here: dict[tuple[int, int], _Box] = {}
         beside: _Box | None = None
@@ -235,27 +257,59 @@ def _boxes(table: Drawn) -> list[_Box]:
             place = (piece.left, piece.right)
             box = None if piece.odd else above.get(place)
             if box is None:
-                box = _Box(*place, beside.top if beside and piece.odd else number, {})
+                met = tuple([b for b in before if b.left < piece.right and piece.left < b.right])
+                box = _Box(*place, beside.top if beside and piece.odd else number, {}, met)
                 out.append(box)
             box.pieces[number] = piece
             here[place] = beside = box
+        before = list(here.values())
         if any(p.rule for p in pieces) or not any(p.odd for p in pieces):
             above = here
     return out
 
 
-def _is_one(text: str, boxes: Sequence[_Box]) -> bool:
-    """Whether the lines of these boxes are one row: its numbers stand in one line, its words are wrapped for want of room."""
-    lines: set[int] = set()
+def _is_one(text: str, boxes: Sequence[_Box], *, ruled: bool) -> bool:
+    """Whether the lines of these boxes are one row: its numbers stand side by side, its words are wrapped for want of room.
+
+    Where every row is ``ruled`` off, words may be wrapped with room to spare: a column is as wide as its longest word.
+    """
+    lines: list[set[int]] = []
     for box in boxes:
         printed = box.printed()
         numbers = _numbers(text, box)
+        if _is_wrapped_number(text, box, ruled=ruled):
+            lines.append(set(box.pieces))
+            continue
         if any(p is not printed[0] for p in numbers):
             return False  # behind a number may stand what counts it, or the rest of a label that it begins
-        lines |= {number for number, piece in box.pieces.items() if piece in numbers}
-        if any(a.room > b.right - b.left - b.room for a, b in pairwise(printed)):
+        if numbers:
+            lines.append({number for number, piece in box.pieces.items() if piece in numbers})
+        if not ruled and any(a.room > b.right - b.left - b.room for a, b in pairwise(printed)):
             return False
-    return len(lines) < 2
+    return not lines or bool(set.intersection(*lines))
+
+
+def _is_wrapped_number(text: str, box: _Box, *, ruled: bool) -> bool:
+    """Whether a box holds one number in several lines: cut behind a thousands separator, or where no digit had room.
+
+    Digits below digits are one number only where every row is ``ruled`` off.
+    """
+    printed = box.printed()
+    if len(printed) < 2:
+        return False
+    pieces = [text[p.start : p.end] for p in printed]
+    if _GROUPED.fullmatch("".join(pieces)):
+        return all(piece[-1] in ",，" for piece in pieces[:-1])
+    return ruled and all(map(_DIGITS.fullmatch, pieces)) and all(_is_full(text, a, b) for a, b in pairwise(printed))
+
+
+def _is_full(text: str, piece: Piece, after: Piece) -> bool:
+    """Whether a box has no room behind a piece for the first character of the next, but for its padding."""
+    return piece.room < width(text[after.start], wide=True) + int(text[piece.inner].isspace())
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+")
+_DIGITS = re.compile(r"[\dOoＯｏ〇○]+")
 
 
 def _is_layout(text: str, boxes: Sequence[_Box]) -> bool:
@@ -264,7 +318,11 @@ def _is_layout(text: str, boxes: Sequence[_Box]) -> bool:
 
 
 def _numbers(text: str, box: _Box) -> list[Piece]:
-    return [p for p in box.printed() if _NUMBER.fullmatch(text, p.start, p.end)]
+    """The lines of a box that hold a number and nothing else; a dash or 无 counts where it is all that the box prints."""
+    printed = box.printed()
+    if len(printed) == 1 and _BLANK.fullmatch(text, printed[0].start, printed[0].end):
+        return printed
+    return [p for p in printed if _NUMBER.fullmatch(text, p.start, p.end)]
 
 
 def _write_row(out: _Writer, row: _Row) -> None:
