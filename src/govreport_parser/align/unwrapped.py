@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from ..blocks import Document
 from ..cells import Cell, Span
 from ..findings import Finding
-from ..read.grid import View, unwrapped
+from ..read.grid import unwrapped
+from ..read.grid_view import View
 from ..read.plain import read_text
 from .hits import find_hits
 from .lexicon import Hit
