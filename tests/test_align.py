@@ -250,3 +250,18 @@ def test_a_number_that_breaks_off_behind_a_comma_is_not_read_as_it_stands(mark: 
     report = parse(f"收到和处理政府信息公开申请情况\n{head}{row}{rest}")
     assert not report.cells["applications.received.natural_person"].certain
     assert report.cells["applications.carried_over.total"].value == 2
+
+
+def test_a_label_of_several_meanings_with_another_row_s_numeral_is_not_that_row() -> None:
+    """（六）其他处理 of the form of 2019, cut behind 其他, is not 3.其他 of the form of 2021."""
+    head = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "5.要求行政机关确认或重新出具已获取信息",
+    ]
+    body = "".join(f"{row}\n{n}\n0\n0\n0\n0\n0\n{n}\n" for n, row in enumerate(rows))
+    text = f"三、收到和处理政府信息公开申请情况\n{head}{body}（六）其他\n0\n0\n0\n0\n0\n0\n0\n"
+    cells = parse(text).cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("applications.results.other.unspecified"))

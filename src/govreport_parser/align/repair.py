@@ -14,9 +14,10 @@ from ..findings import Finding, finding
 from ..forms import Row, Table
 from ..text import key
 from .lex import Atom, lex
+from .lexicon import row_numbers
 from .line import Copy, Line
 from .segments import Chunk, Run, chunks, count, take
-from .spot import Anchor, field_at, rising
+from .spot import Anchor, field_at, numbered_as, rising
 
 LIKENESS = 60
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
@@ -103,10 +104,12 @@ def _best_ending(text: str, atoms: Sequence[Atom], gap: tuple[str, ...], table: 
     """The likeliest row for the end of a stretch of text: a group's label or a stray line may stand before the row's."""
     best: tuple[str, int] | None = None
     for first in range(len(atoms) - 1, max(-1, len(atoms) - 5), -1):
-        words = key(text[atoms[first].start : atoms[-1].end])
+        printed = text[atoms[first].start : atoms[-1].end]
+        words = key(printed)
         if len(words) > LONGEST_LABEL:
             break
-        if len(words) >= 2 and (found := _likeliest(words, gap, table)) and (best is None or found[1] > best[1]):
+        rows = tuple(path for path in gap if numbered_as(printed, row_numbers(table.id)[path]))
+        if len(words) >= 2 and (found := _likeliest(words, rows, table)) and (best is None or found[1] > best[1]):
             best = found
     return best
 
