@@ -69,7 +69,14 @@ def distance(text: str, start: int, end: int, limit: int) -> int:
     """How many printed characters stand between two positions; exact only up to ``limit``, where it matters."""
     if end - start <= limit:
         return end - start
-    return len(_FILL.sub("", text[start:end])) if end - start <= 60 * limit else limit + 1
+    if end - start > 60 * limit:
+        return limit + 1
+    printed = 0
+    for at in range(start, end, 2 * limit):
+        printed += len(_FILL.sub("", text[at : min(at + 2 * limit, end)]))
+        if printed > limit:
+            break
+    return printed
 
 
 def is_apart(text: str, start: int, end: int, limit: int) -> bool:
