@@ -22,6 +22,8 @@ _SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-�
 _MONEY = re.compile(
     r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)"
 )
+_PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
+"""Most amounts: nothing in them is to be folded or left out."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
@@ -58,6 +60,8 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     """Read one trimmed cell as a number of ``kind``; ``unit`` is the unit of money that the header prints, in yuan."""
     if kind is Kind.COUNT and text.isascii() and text.isdecimal():
         return _plain(text)
+    if kind is Kind.MONEY and _PLAIN_MONEY.fullmatch(text):
+        return _money(text, unit)
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)

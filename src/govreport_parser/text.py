@@ -72,8 +72,9 @@ def distance(text: str, start: int, end: int, limit: int) -> int:
     if end - start > 60 * limit:
         return limit + 1
     printed = 0
-    for at in range(start, end, 2 * limit):
-        printed += len(_FILL.sub("", text[at : min(at + 2 * limit, end)]))
+    step = limit + limit // 8 + 1  # of prose, no more than this is looked at
+    for at in range(start, end, step):
+        printed += len(_FILL.sub("", text[at : min(at + step, end)]))
         if printed > limit:
             break
     return printed

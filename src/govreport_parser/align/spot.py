@@ -196,6 +196,6 @@ def tail_end(document: Document, starts: Sequence[int], position: int, fields: i
 
 
 def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
-    if barrier(a) or barrier(b) or is_apart(text, a.end, b.start, REACH):
+    if table not in a.senses.tables or table not in b.senses.tables or barrier(a) or barrier(b):
         return False
-    return all(table in hit.senses.tables for hit in (a, b))
+    return not is_apart(text, a.end, b.start, REACH)
