@@ -7,13 +7,14 @@ be parsed comes back with ``status`` ``failed`` and the reason. The local runner
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from typing import Any
 
 from attrs import frozen
 
+from ..cells import Value
 from ..model import Report
 from . import rows
 from .entries import followed, report_id, sha256
@@ -24,15 +25,31 @@ Parse = Callable[..., Report]
 
 
 @frozen
+class Held:
+    """What the columns hold of one report: plain values only, so that the report itself can go."""
+
+    outcome: str
+    typed: dict[str, Any]
+    cells: rows.Cells
+    sections: rows.Rows
+    figures: rows.Rows
+    findings: rows.Rows
+    checks: rows.Checks
+    text: str | None
+
+
+NOTHING = Held("failed", {}, rows.Cells(), [], [], [], rows.Checks(), None)
+
+
+@frozen
 class Parsed:
     """What became of one row: a report, or an error."""
 
     id: str | None
     sha256: str | None
     report_id: str | None
-    report: Report | None
+    held: Held = NOTHING
     error: str | None = None
-    figures: Sequence[Any] = ()
 
 
 def parse_batch(
@@ -53,11 +70,11 @@ def parse_batch(
     for index, row in enumerate(_rows(batch)):
         if on_document is not None:
             on_document(index)
-        done.append(parse_row(row, function, figures=figures))
+        done.append(parse_row(row, function, figures=figures, text=text))
     try:
-        return assemble(done, text=text)
+        return assemble(done)
     except Exception:  # a report that no column can hold: find it and say so in its own row
-        return assemble([_holdable(one, text=text) for one in done], text=text)
+        return assemble([_holdable(one) for one in done])
 
 
 def parse_batches(batches: Iterable[Any]) -> Iterator[Any]:
@@ -93,21 +110,34 @@ def _rows(batch: Any) -> Iterator[tuple[Any, ...]]:
     return zip(*columns, strict=True)
 
 
-def parse_row(row: tuple[Any, ...], parse: Parse, *, figures: bool) -> Parsed:
+def parse_row(row: tuple[Any, ...], parse: Parse, *, figures: bool, text: bool) -> Parsed:
     """Parse one row of the input; whatever goes wrong is in the result."""
-    id_, content, text, encoding, sha = row
-    data = content if text is None else text
+    id_, content, given, encoding, sha = row
+    data = content if given is None else given
     if data is None:
-        return Parsed(id_, None, None, None, "no content")
+        return Parsed(id_, None, None, error="no content")
     hint = None if isinstance(data, str) else followed(data, encoding)
     sha = sha or sha256(data)
     key = report_id(sha, text=isinstance(data, str), hint=hint)
     try:
-        report = parse(data, encoding=hint)
-        found = tuple(report.figures) if figures else ()
+        return Parsed(id_, sha, key, hold(parse(data, encoding=hint), figures=figures, text=text))
     except Exception as error:
-        return Parsed(id_, sha, key, None, describe(error))
-    return Parsed(id_, sha, key, report, figures=found)
+        return Parsed(id_, sha, key, error=describe(error))
+
+
+def hold(report: Report, *, figures: bool, text: bool) -> Held:
+    """Take out of a report what the columns hold."""
+    cells, checks = rows.cells_of(report), rows.checks_of(report.checks)
+    return Held(
+        rows.outcome_of(report),
+        rows.typed(report, cells.statuses, checks.outcome),
+        cells,
+        rows.sections_of(report),
+        rows.figures_of(report.figures) if figures else [],
+        rows.findings_of(report.findings),
+        checks,
+        report.text if text else None,
+    )
 
 
 def describe(error: BaseException) -> str:
@@ -115,52 +145,42 @@ def describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:500].encode("utf-8", "replace").decode()
 
 
-def _holdable(one: Parsed, *, text: bool) -> Parsed:
+def _holdable(one: Parsed) -> Parsed:
     try:
-        assemble([one], text=text)
+        assemble([one])
     except Exception as error:
-        return Parsed(one.id, one.sha256, one.report_id, None, describe(error))
+        return Parsed(one.id, one.sha256, one.report_id, error=describe(error))
     return one
 
 
-def assemble(done: list[Parsed], *, text: bool) -> Any:
+def assemble(done: list[Parsed]) -> Any:
     """The output batch of parsed rows."""
-    reports = [one.report for one in done]
+    held = [one.held for one in done]
     heads: dict[str, list[Any]] = {
         "id": [one.id for one in done],
-        "status": ["failed" if report is None else "ok" for report in reports],
+        "status": ["failed" if one.error is not None else "ok" for one in done],
         "error": [one.error for one in done],
-        "outcome": ["failed" if report is None else rows.outcome_of(report) for report in reports],
+        "outcome": [own.outcome for own in held],
         "parser_version": [parser_version()] * len(done),
         "sha256": [one.sha256 for one in done],
         "report_id": [one.report_id for one in done],
-        "text": [report.text if text and report else None for report in reports],
+        "text": [own.text for own in held],
+        **{name: [own.typed.get(name) for own in held] for name in PLAIN},
     }
-    cells = [rows.cells_of(report) if report else rows.Cells() for report in reports]
+    cells = [own.cells for own in held]
     nested = {
         "cells": _cells(cells),
-        "sections": _list("sections", reports, rows.SECTION_COLUMNS, rows.add_sections),
-        "figures": _list("figures", [one.figures for one in done], rows.FIGURE_COLUMNS, rows.add_figures),
-        "findings": _list("findings", _of(reports, "findings"), rows.FINDING_COLUMNS, rows.add_findings),
-        "checks": _checks(_of(reports, "checks")),
+        "sections": _list("sections", [own.sections for own in held], rows.SECTION_COLUMNS),
+        "figures": _list("figures", [own.figures for own in held], rows.FIGURE_COLUMNS),
+        "findings": _list("findings", [own.findings for own in held], rows.FINDING_COLUMNS),
+        "checks": _checks([own.checks for own in held]),
     }
-    heads |= _typed(reports, cells)
     arrays = nested | _wide(cells) | {name: pa.array(values, OUTPUT.field(name).type) for name, values in heads.items()}
     return pa.RecordBatch.from_arrays([arrays[f.name] for f in OUTPUT], schema=OUTPUT)
 
 
-def _of(reports: list[Report | None], name: str) -> list[Any]:
-    return [getattr(report, name) if report else () for report in reports]
-
-
 COLUMNS = tuple(PATHS)
 PLAIN = tuple(c.name for c in REPORT_COLUMNS[: len(REPORT_COLUMNS) - len(COLUMNS)])
-
-
-def _typed(reports: list[Report | None], cells: list[rows.Cells]) -> dict[str, list[Any]]:
-    """The columns of ``reports`` that come from title, metadata and counts."""
-    found = [rows.typed(r, own.statuses) if r else {} for r, own in zip(reports, cells, strict=True)]
-    return {name: [row.get(name) for row in found] for name in PLAIN}
 
 
 def _wide(cells: list[rows.Cells]) -> dict[str, Any]:
@@ -179,21 +199,29 @@ def _wide(cells: list[rows.Cells]) -> dict[str, Any]:
 
 
 def _cells(cells: list[rows.Cells]) -> Any:
-    counts = pa.array([v for own in cells for v in own.counts], pa.int64()).cast(DECIMAL)
-    amounts = pa.array([v for own in cells for v in own.amounts], DECIMAL)
+    offsets = [0, *accumulate(len(own.paths) for own in cells)]
+    amounts: list[Value | None] = [None] * offsets[-1]
+    for first, own in zip(offsets, cells, strict=False):
+        for i, amount in own.amounts.items():
+            amounts[first + i] = amount
     same = [_headings(own.paths, own.editions) for own in cells]
+    counts = pa.array(_flat(own.counts for own in cells), pa.int64()).cast(DECIMAL)
     arrays = {
         **_joined(("edition", "path", "label"), same),
-        "value": pc.coalesce(counts, amounts),
+        "value": pc.coalesce(counts, pa.array(amounts, DECIMAL)),
     }
-    flat: rows.Lists = {
-        "raw": [v for own in cells for v in own.raws],
-        "status": [v for own in cells for v in own.statuses],
-        "span_start": [v for own in cells for v in own.starts],
-        "span_end": [v for own in cells for v in own.ends],
-        "candidates": [v for own in cells for v in own.candidates],
+    flat = {
+        "raw": _flat(own.raws for own in cells),
+        "status": _flat(own.statuses for own in cells),
+        "span_start": _flat(own.starts for own in cells),
+        "span_end": _flat(own.ends for own in cells),
+        "candidates": _flat(own.candidates for own in cells),
     }
-    return _as_list("cells", arrays, flat, [0, *accumulate(len(own.paths) for own in cells)])
+    return _as_list("cells", arrays, flat, offsets)
+
+
+def _flat(parts: Iterable[Sequence[Any]]) -> list[Any]:
+    return list(chain.from_iterable(parts))
 
 
 @lru_cache(maxsize=256)
@@ -203,12 +231,16 @@ def _headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[Any, A
     return _strings(own), _strings(paths), _strings(labels)
 
 
-def _checks(checks: list[Any]) -> Any:
-    flat = rows.columns(rows.CHECK_COLUMNS)
-    sizes = [rows.add_checks(own, flat) for own in checks]
-    same = [_members(rows.members(own)) for own in checks]
+def _checks(checks: list[rows.Checks]) -> Any:
+    same = [_members(own.members) for own in checks]
     arrays = _joined(("identity", "left_cells", "right_cells"), same)
-    return _as_list("checks", arrays, flat, [0, *accumulate(sizes)])
+    flat = {
+        "outcome": _flat(own.outcome for own in checks),
+        "left_sum": _flat(own.left_sum for own in checks),
+        "right_sum": _flat(own.right_sum for own in checks),
+        "blanks": _flat(own.blanks for own in checks),
+    }
+    return _as_list("checks", arrays, flat, [0, *accumulate(len(own.outcome) for own in checks)])
 
 
 @lru_cache(maxsize=256)
@@ -229,14 +261,12 @@ def _joined(names: Sequence[str], parts: list[tuple[Any, ...]]) -> dict[str, Any
     return {name: pa.concat_arrays(list(column)) for name, column in zip(names, columns, strict=True)}
 
 
-def _list(name: str, items: Sequence[Any], names: Sequence[str], add: Callable[[Any, rows.Lists], int]) -> Any:
-    flat, offsets = rows.columns(names), [0]
-    for item in items:
-        offsets.append(offsets[-1] + (add(item, flat) if item else 0))
-    return _as_list(name, {}, flat, offsets)
+def _list(name: str, items: list[rows.Rows], names: Sequence[str]) -> Any:
+    columns = list(zip(*chain.from_iterable(items), strict=True)) or [()] * len(names)
+    return _as_list(name, {}, dict(zip(names, columns, strict=True)), [0, *accumulate(map(len, items))])
 
 
-def _as_list(name: str, arrays: dict[str, Any], flat: rows.Lists, offsets: list[int]) -> Any:
+def _as_list(name: str, arrays: dict[str, Any], flat: Mapping[str, Sequence[Any]], offsets: list[int]) -> Any:
     kind = OUTPUT.field(name).type
     members = [kind.value_type.field(i) for i in range(kind.value_type.num_fields)]
     values = [arrays[f.name] if f.name in arrays else pa.array(flat[f.name], f.type) for f in members]

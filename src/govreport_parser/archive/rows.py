@@ -7,19 +7,16 @@ all cells, and what is the same in most reports (paths, labels, the members of i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ..cells import Span, Value
+from ..cells import Span, Status, Value
 from ..export import label
 from ..findings import Finding
 from ..model import Check, Report, Section
-
-Lists = dict[str, list[Any]]
-"""Column name to values."""
 
 PLACES = 6
 LARGEST = 10**31
@@ -46,11 +43,6 @@ def exact(value: Value | None) -> Value | None:
     return number
 
 
-def columns(names: Sequence[str]) -> Lists:
-    """Empty columns of these names."""
-    return {name: [] for name in names}
-
-
 class Cells(NamedTuple):
     """The cells of one report, column by column. ``counts`` and ``amounts`` are the values, by their type."""
 
@@ -58,7 +50,8 @@ class Cells(NamedTuple):
     editions: tuple[str, ...] = ("", "", "")
     """Of the three tables, in the order of :data:`STATUTORY`."""
     counts: Sequence[int | None] = ()
-    amounts: Sequence[Value | None] = ()
+    amounts: Mapping[int, Value] = {}
+    """The few values that are no plain integers, by their position."""
     raws: Sequence[str | None] = ()
     statuses: Sequence[str] = ()
     starts: Sequence[int | None] = ()
@@ -71,27 +64,32 @@ NOWHERE = (None, None)
 
 
 def cells_of(report: Report) -> Cells:
-    """The cells of a report as columns."""
+    """The cells of a report as columns. One short comprehension to a column: no row of attributes is ever made."""
     if not report.cells:
         return Cells()
-    fields = zip(*map(_FIELDS, report.cells.values()), strict=True)
-    values, raws, spans, statuses, candidates = fields
-    status = list(map(plain, statuses))
-    counts = list(values)
-    amounts: list[Value | None] = [None] * len(values)
+    cells = report.cells.values()
+    values = [cell.value for cell in cells]
+    status = ["read" if (s := cell.status) is Status.READ else plain(s) for cell in cells]
+    counts: list[Any] = values.copy()
+    amounts: dict[int, Value] = {}
     for i in _odd(values):
         value, counts[i] = values[i], None
         if value is None:
             continue
-        amounts[i] = exact(value)
-        if amounts[i] is None:
+        if (number := exact(value)) is None:
             status[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
-    starts, ends = zip(*[span or NOWHERE for span in spans], strict=True)
+        else:
+            amounts[i] = number
+    spans = [cell.span or NOWHERE for cell in cells]
+    candidates = [cell.candidates for cell in cells]
     shown: list[str | None] = [None] * len(values)
     if any(candidates):
         shown = ["|".join(map(str, found)) if found else None for found in candidates]
     editions = tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY)
-    return Cells(tuple(report.cells), editions, counts, amounts, raws, status, starts, ends, shown)
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    return Cells(
+        tuple(report.cells), editions, counts, amounts, [cell.raw for cell in cells], status, starts, ends, shown
+    )
 
 
 def _odd(values: Sequence[Value | None]) -> list[int]:
@@ -102,9 +100,6 @@ def _odd(values: Sequence[Value | None]) -> list[int]:
     return [] if len(counts) == len(values) else [i for i, v in enumerate(values) if v.__class__ is not int]
 
 
-_FIELDS = attrgetter("value", "raw", "span", "status", "candidates")
-
-
 def headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The edition and the label of each path."""
     by_table = dict(zip(STATUTORY, editions, strict=True))
@@ -112,23 +107,29 @@ def headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[st
     return own, [label(path, edition) for path, edition in zip(paths, own, strict=True)]
 
 
-def wide_row(cells: Cells, columns: tuple[str, ...]) -> list[Value | None]:
+def wide_row(cells: Cells, columns: tuple[str, ...]) -> Sequence[Value | None]:
     """The certain numbers of a report, in the order of ``columns``, which are paths."""
-    row: list[Value | None] = [None] * (len(columns) + 1)  # the last for paths that have no column
-    slots = _slots(cells.paths, columns)
-    for slot, count in zip(slots, cells.counts, strict=True):
-        row[slot] = count
-    for i, amount in enumerate(cells.amounts):
-        if amount is not None:
-            row[slots[i]] = _fitting(cells.paths[i], amount)
-    del row[-1]
+    found = _picked(cells.paths, columns)((*cells.counts, None))
+    if not cells.amounts:
+        return found
+    row, slots = list(found), _slots(columns)
+    for i, amount in cells.amounts.items():
+        path = cells.paths[i]
+        if path in slots:
+            row[slots[path]] = _fitting(path, amount)
     return row
 
 
 @lru_cache(maxsize=256)
-def _slots(paths: tuple[str, ...], columns: tuple[str, ...]) -> list[int]:
-    places = {path: i for i, path in enumerate(columns)}
-    return [places.get(path, len(columns)) for path in paths]
+def _picked(paths: tuple[str, ...], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What picks the columns out of values in the order of ``paths``, with one more for columns that have no path."""
+    places = {path: i for i, path in enumerate(paths)}
+    return itemgetter(*(places.get(column, len(paths)) for column in columns))
+
+
+@lru_cache(maxsize=8)
+def _slots(columns: tuple[str, ...]) -> dict[str, int]:
+    return {path: i for i, path in enumerate(columns)}
 
 
 def _fitting(path: str, value: Value) -> Value | None:
@@ -139,24 +140,25 @@ def _fitting(path: str, value: Value) -> Value | None:
     return int(number) if number == int(number) and -(1 << 63) < number < 1 << 63 else None
 
 
+Rows = list[tuple[Any, ...]]
+"""Rows of a nested table, each in the order of its columns."""
+
 SECTION_COLUMNS = (
     "position", "parent", "level", "part", "number", "title", "text", "span_start", "span_end"
 )  # fmt: skip
 
 
-def add_sections(report: Report, out: Lists) -> int:
-    """Append every section of a report, subsections behind their parent; how many there are."""
+def sections_of(report: Report) -> Rows:
+    """Every section of a report, subsections behind their parent."""
     parts = {id(getattr(report, name)): name for name in ("overview", "problems", "other")}
-    position = 0
+    out: Rows = []
     for top in report.sections:
-        for section, level, parent in _walk(top, 1, None, position):
-            start, end = section.span or (None, None)
+        part = parts.get(id(top))
+        for section, level, parent in _walk(top, 1, None, len(out)):
             text = "\n".join(section.paragraphs)
-            row = (position, parent, level, parts.get(id(top)), section.number, section.title, text, start, end)
-            for name, value in zip(SECTION_COLUMNS, row, strict=True):
-                out[name].append(value)
-            position += 1
-    return position
+            start, end = section.span or NOWHERE
+            out.append((len(out), parent, level, part, section.number, section.title, text, start, end))
+    return out
 
 
 def _walk(section: Section, level: int, parent: int | None, at: int) -> Iterator[tuple[Section, int, int | None]]:
@@ -173,64 +175,68 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 
 
-def add_figures(figures: Sequence[Any], out: Lists) -> int:
-    """Append the figures of a report; how many there are."""
-    for position, f in enumerate(figures):
-        row = (
+def figures_of(figures: Sequence[Any]) -> Rows:
+    """The figures of a report."""
+    return [
+        (
             position, exact(f.value), exact(f.high), f.unit, str(f.kind), f.subject, f.name, f.qualifier, f.parent, f.raw,
             *f.span,
-        )  # fmt: skip
-        for name, value in zip(FIGURE_COLUMNS, row, strict=True):
-            out[name].append(value)
-    return len(figures)
+        )
+        for position, f in enumerate(figures)
+    ]  # fmt: skip
 
 
 FINDING_COLUMNS = ("position", "code", "severity", "paths", "message", "spans")
 
 
-def add_findings(findings: Sequence[Finding], out: Lists) -> int:
-    """Append findings; how many there are."""
-    for position, finding in enumerate(findings):
-        row = (
+def findings_of(findings: Sequence[Finding]) -> Rows:
+    """Findings as rows."""
+    return [
+        (
             position, finding.code, plain(finding.severity), " ".join(finding.paths) or None, finding.message,
             _spans(finding.spans),
-        )  # fmt: skip
-        for name, value in zip(FINDING_COLUMNS, row, strict=True):
-            out[name].append(value)
-    return len(findings)
+        )
+        for position, finding in enumerate(findings)
+    ]  # fmt: skip
 
 
 def _spans(spans: tuple[Span, ...]) -> str | None:
     return " ".join(f"{start}-{end}" for start, end in spans) or None
 
 
-CHECK_COLUMNS = ("outcome", "left_sum", "right_sum", "blanks")
-
-
-def add_checks(checks: Sequence[Check], out: Lists) -> int:
-    """Append what came of the identities of a report; how many there are."""
-    out["outcome"].extend([plain(check.outcome) for check in checks])
-    for side, sums in (("left_sum", [c.left_sum for c in checks]), ("right_sum", [c.right_sum for c in checks])):
-        out[side].extend(map(exact, sums) if _odd(sums) else sums)
-    out["blanks"].extend([" ".join(check.blanks) if check.blanks else None for check in checks])
-    return len(checks)
-
-
 Members = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Name, left and right cells of every identity."""
 
 
-def members(checks: Sequence[Check]) -> Members:
-    """What the identities of a report are, whatever came of them."""
-    return tuple((check.id, check.left, check.right) for check in checks)
+class Checks(NamedTuple):
+    """What came of the identities of one report, column by column."""
+
+    members: Members = ()
+    """What the identities are, whatever came of them."""
+    outcome: Sequence[str] = ()
+    left_sum: Sequence[Value | None] = ()
+    right_sum: Sequence[Value | None] = ()
+    blanks: Sequence[str | None] = ()
 
 
-def typed(report: Report, statuses: Sequence[str]) -> dict[str, Any]:
+def checks_of(checks: Sequence[Check]) -> Checks:
+    """What came of the identities of a report, as columns."""
+    left, right = [check.left_sum for check in checks], [check.right_sum for check in checks]
+    return Checks(
+        tuple([(check.id, check.left, check.right) for check in checks]),
+        [plain(check.outcome) for check in checks],
+        list(map(exact, left)) if _odd(left) else left,
+        list(map(exact, right)) if _odd(right) else right,
+        [" ".join(check.blanks) if check.blanks else None for check in checks],
+    )
+
+
+def typed(report: Report, statuses: Sequence[str], outcomes: Sequence[str]) -> dict[str, Any]:
     """The columns of ``reports`` that come from title, metadata and counts."""
     meta, contact = report.metadata, report.metadata.contact
     period = meta.period or (None, None)
     status = Counter(statuses)
-    outcome = Counter([plain(check.outcome) for check in report.checks])
+    outcome = Counter(outcomes)
     severity = Counter([plain(finding.severity) for finding in report.findings])
     return {
         "title": report.title,

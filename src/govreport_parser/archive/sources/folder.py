@@ -84,13 +84,15 @@ def file_entry(path: str, shown: str, label: str, options: Options) -> Entry:
     stamp, limit = str(status.st_size), options.limits.document_bytes
     if status.st_size > limit:
         return Entry(shown, label, member=member, stamp=stamp, refusal=too_large(status.st_size, limit))
-    return Entry(shown, label, member=member, stamp=stamp, load=partial(_read, path, limit))
+    return Entry(shown, label, member=member, stamp=stamp, load=partial(_read, path, status.st_size, limit))
 
 
-def _read(path: str, limit: int) -> bytes:
+def _read(path: str, size: int, limit: int) -> bytes:
     try:
         with open(path, "rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(size + 1)  # not ``limit``: so much memory would be asked for, however short the file
+            if len(data) > size:  # it has grown
+                data += file.read(max(limit - size, 0))
     except OSError as error:
         raise Refused("unreadable", error.strerror or str(error)) from None
     if len(data) > limit:
