@@ -23,7 +23,7 @@ from govreport_parser.archive.entries import sha256
 DOCUMENTS = int(os.environ.get("GOVREPORT_TEST_DOCUMENTS", "240"))
 """The size of the drawn archive; ``make test`` keeps it small, docs/archive.md says how to run the whole of it."""
 
-LIMITS = Limits(timeout=2.5 if DOCUMENTS < 1000 else 20.0, worker_bytes=768 << 20)
+LIMITS = Limits(timeout=6.0 if DOCUMENTS < 1000 else 20.0, worker_bytes=768 << 20)
 
 
 @pytest.fixture(scope="module")

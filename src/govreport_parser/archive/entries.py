@@ -6,9 +6,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 FAILED, SKIPPED = "failed", "skipped"
 
@@ -23,8 +21,7 @@ class Refused(Exception):
         self.outcome: str = outcome
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One document of a source, before it is read.
 
     ``load`` gives its content (bytes, or text where the source holds text) and raises :class:`Refused`; it may be

@@ -52,7 +52,8 @@ class Chunk:
 
     def batch(self) -> Any:
         """The input of the batch function."""
-        return pa.RecordBatch.from_pylist(self.rows, schema=INPUT)
+        columns = [pa.array([row.get(f.name) for row in self.rows], f.type) for f in INPUT]
+        return pa.RecordBatch.from_arrays(columns, schema=INPUT)
 
 
 class Intake:

@@ -60,9 +60,11 @@ class Manifest:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_TABLES)
+        self._reading = False
 
     def close(self) -> None:
         """Close the file."""
+        self._end()
         self._db.close()
 
     def get(self, key: str) -> str | None:
@@ -72,6 +74,7 @@ class Manifest:
 
     def put(self, key: str, value: str) -> None:
         """Remember one thing about the run."""
+        self._end()
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def begin(self, identity: dict[str, str]) -> bool:
@@ -98,6 +101,7 @@ class Manifest:
     def commit(self, part: Part, contents: Iterable[str], digests: Iterable[tuple[str, str]]) -> None:
         """Make a part count, with the contents first seen in it, in one transaction."""
         files = json.dumps([_file(f) for f in part.files])
+        self._end()
         self._db.execute("BEGIN IMMEDIATE")
         row = (part.part, part.documents, part.ids, json.dumps(part.counts, sort_keys=True), files)
         self._db.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", row)
@@ -107,7 +111,15 @@ class Manifest:
 
     def has_content(self, report_id: str) -> bool:
         """Whether a committed part holds this content."""
+        if not self._reading:  # asked for every document: a transaction for each would be most of the time it takes
+            self._db.execute("BEGIN")
+            self._reading = True
         return self._db.execute("SELECT 1 FROM contents WHERE report_id = ?", (report_id,)).fetchone() is not None
+
+    def _end(self) -> None:
+        if self._reading:
+            self._db.execute("COMMIT")
+            self._reading = False
 
     def report_of(self, digest: str) -> str | None:
         """The report of a content that a source calls ``digest``."""

@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self
@@ -27,6 +27,9 @@ PRELOAD = ["__main__", "govreport_parser.archive.warm"]
 """What the fork server imports once, so that a new worker starts in milliseconds."""
 
 START_SECONDS = 120.0
+GLANCE_SECONDS = 0.5
+"""How much silence one look at a worker can count: time in which nobody looked (the runner writes, or the machine is
+busy or asleep) is no time in which the worker was seen to do nothing."""
 START_TRIES = 5
 
 
@@ -68,17 +71,20 @@ class _Worker:
     connection: Connection
     shared: Any
     jobs: dict[int, Job] = field(factory=dict)
-    seen: tuple[int, float] = (-1, 0.0)
+    pulse: int = -1
+    silent: float = 0.0
+    """Seconds that the pulse has been seen to stand still."""
     killed: bool = False
 
 
 class Pool:
     """Workers, the jobs they have, and the jobs that wait. Use as a context manager."""
 
-    def __init__(self, size: int, setup: Setup, timeout: float) -> None:
+    def __init__(self, size: int, setup: Setup, timeout: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._context = multiprocessing.get_context(_method())
         self._context.set_forkserver_preload(PRELOAD)
         self._setup, self._timeout = setup, timeout
+        self._clock, self._looked = clock, clock()
         self._waiting: deque[Job] = deque()
         self._number = 0
         self._failed_starts = 0
@@ -139,7 +145,7 @@ class Pool:
     def _give(self, worker: _Worker, job: Job) -> None:
         self._number += 1
         if not worker.jobs:
-            worker.seen = (worker.shared[PULSE], time.monotonic())
+            worker.pulse, worker.silent = worker.shared[PULSE], 0.0
         worker.jobs[self._number] = job
         with suppress(OSError):  # it has died; the next poll finds out and gives the job to another
             worker.connection.send_bytes(pack(self._number, job.batch))
@@ -151,15 +157,18 @@ class Pool:
         process = self._context.Process(target=main, args=(theirs, shared, self._setup), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
-        return _Worker(process, ours, shared, seen=(-1, time.monotonic()))
+        return _Worker(process, ours, shared)
 
     def _kill_the_hung(self) -> None:
-        now = time.monotonic()
+        now = self._clock()
+        passed, self._looked = min(now - self._looked, GLANCE_SECONDS), now
         for worker in self._workers:
             pulse = worker.shared[PULSE]
-            if pulse != worker.seen[0] or not worker.jobs:
-                worker.seen = (pulse, now)
-            elif now - worker.seen[1] > (self._timeout if pulse else START_SECONDS) and not worker.killed:
+            if pulse != worker.pulse or not worker.jobs:
+                worker.pulse, worker.silent = pulse, 0.0
+                continue
+            worker.silent += passed
+            if worker.silent > (self._timeout if pulse else START_SECONDS) and not worker.killed:
                 worker.killed = True
                 worker.process.kill()
 

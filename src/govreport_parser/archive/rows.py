@@ -6,28 +6,29 @@ all cells, and what is the same in most reports (paths, labels, the members of i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
 from typing import Any, NamedTuple
 
-from ..cells import Span, Value
+from ..cells import Span, Status, Value
 from ..export import label
-from ..findings import Finding
-from ..model import Check, Report, Section
-
-Lists = dict[str, list[Any]]
-"""Column name to values."""
+from ..findings import Finding, Severity
+from ..model import Check, Outcome, Report, Section
 
 PLACES = 6
 LARGEST = 10**31
-
-
 SMALL = 1 << 53
 plain: Callable[[str], str] = str.__str__
 """A member of a string enumeration as the plain string it is; its ``value`` takes five times as long."""
+
+STATUSES = tuple(map(plain, Status))
+OUTCOMES = tuple(map(plain, Outcome))
+_STATUS = {status: code for code, status in enumerate(Status)}
+_OUTCOME = {outcome: code for code, outcome in enumerate(Outcome)}
+_UNREADABLE, _AMBIGUOUS = _STATUS[Status.UNREADABLE], _STATUS[Status.AMBIGUOUS]
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def exact(value: Value | None) -> Value | None:
@@ -46,63 +47,82 @@ def exact(value: Value | None) -> Value | None:
     return number
 
 
-def columns(names: Sequence[str]) -> Lists:
-    """Empty columns of these names."""
-    return {name: [] for name in names}
+NO_COUNTS: array[int] = array("q")
+
+
+class Numbers(NamedTuple):
+    """Values by their type: plain integers in their places, and where there is none."""
+
+    counts: array[int] = NO_COUNTS
+    """63 bits each, with 0 where there is none."""
+    others: Mapping[int, Value | None] = {}
+    """What stands in the other places. ``None`` where there is no number, or none that can be held exactly."""
+
+
+def numbers(values: list[Any]) -> Numbers:
+    """Part values by their type."""
+    try:
+        return Numbers(array("q", values))
+    except OverflowError:
+        odd = [i for i, value in enumerate(values) if value.__class__ is not int or not _short(value)]
+    except TypeError:
+        odd = [i for i, value in enumerate(values) if value.__class__ is not int]
+    counts = values.copy()
+    for i in odd:
+        counts[i] = 0
+    left = numbers(counts)  # which may hold integers that are too long
+    return Numbers(left.counts, {**{i: exact(values[i]) for i in odd}, **left.others})
+
+
+def _short(value: int) -> bool:
+    return -(1 << 63) <= value < 1 << 63
 
 
 class Cells(NamedTuple):
-    """The cells of one report, column by column. ``counts`` and ``amounts`` are the values, by their type."""
+    """The cells of one report, column by column."""
 
     paths: tuple[str, ...] = ()
     editions: tuple[str, ...] = ("", "", "")
     """Of the three tables, in the order of :data:`STATUTORY`."""
-    counts: Sequence[int | None] = ()
-    amounts: Sequence[Value | None] = ()
+    values: Numbers = Numbers()
     raws: Sequence[str | None] = ()
-    statuses: Sequence[str] = ()
-    starts: Sequence[int | None] = ()
-    ends: Sequence[int | None] = ()
-    candidates: Sequence[str | None] = ()
+    statuses: bytes = b""
+    """Positions in :data:`STATUSES`."""
+    spans: array[int] = NO_COUNTS
+    """Start and end of each cell in turn; 0 and 0 for a cell that stands nowhere."""
+    nowhere: Sequence[int] = ()
+    """The positions of those."""
+    candidates: Mapping[int, str] = {}
+    """Of the cells that have any, by position."""
 
 
 STATUTORY = ("disclosure", "applications", "disputes")
-NOWHERE = (None, None)
 
 
 def cells_of(report: Report) -> Cells:
-    """The cells of a report as columns."""
+    """The cells of a report as columns. One short comprehension to a column: no row of attributes is ever made."""
     if not report.cells:
         return Cells()
-    fields = zip(*map(_FIELDS, report.cells.values()), strict=True)
-    values, raws, spans, statuses, candidates = fields
-    status = list(map(plain, statuses))
-    counts = list(values)
-    amounts: list[Value | None] = [None] * len(values)
-    for i in _odd(values):
-        value, counts[i] = values[i], None
-        if value is None:
-            continue
-        amounts[i] = exact(value)
-        if amounts[i] is None:
-            status[i] = "unreadable"  # a number that cannot be held exactly is not passed off as certain
-    starts, ends = zip(*[span or NOWHERE for span in spans], strict=True)
-    shown: list[str | None] = [None] * len(values)
-    if any(candidates):
-        shown = ["|".join(map(str, found)) if found else None for found in candidates]
-    editions = tuple(getattr(getattr(report, name), "edition", "") for name in STATUTORY)
-    return Cells(tuple(report.cells), editions, counts, amounts, raws, status, starts, ends, shown)
+    cells = list(report.cells.values())
+    values = numbers([cell.value for cell in cells])
+    status = [_STATUS[cell.status] for cell in cells]
+    for i, number in values.others.items():
+        if number is None and cells[i].value is not None:
+            status[i] = _UNREADABLE  # a number that cannot be held exactly is not passed off as certain
+    shown = {}
+    if _AMBIGUOUS in status:
+        shown = {i: "|".join(map(str, cell.candidates)) for i, cell in enumerate(cells) if cell.candidates}
+    editions = tuple([getattr(getattr(report, name), "edition", "") for name in STATUTORY])
+    spans = _spans_of([cell.span for cell in cells])
+    return Cells(tuple(report.cells), editions, values, [cell.raw for cell in cells], bytes(status), *spans, shown)
 
 
-def _odd(values: Sequence[Value | None]) -> list[int]:
-    """Where there is no value, an amount, or a count so large that it has to be looked at."""
-    counts = [value for value in values if value.__class__ is int]
-    if counts and (max(counts) >= SMALL or min(counts) <= -SMALL):
-        return [i for i, value in enumerate(values) if value.__class__ is not int or not -SMALL < value < SMALL]
-    return [] if len(counts) == len(values) else [i for i, v in enumerate(values) if v.__class__ is not int]
-
-
-_FIELDS = attrgetter("value", "raw", "span", "status", "candidates")
+def _spans_of(spans: list[Span | None]) -> tuple[array[int], Sequence[int]]:
+    try:
+        return array("q", list(chain.from_iterable(spans))), ()  # type: ignore[arg-type]
+    except TypeError:
+        known = [span or (0, 0) for span in spans]
+        return array("q", list(chain.from_iterable(known))), [i for i, span in enumerate(spans) if span is None]
 
 
 def headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -112,51 +132,25 @@ def headings(paths: tuple[str, ...], editions: tuple[str, ...]) -> tuple[list[st
     return own, [label(path, edition) for path, edition in zip(paths, own, strict=True)]
 
 
-def wide_row(cells: Cells, columns: tuple[str, ...]) -> list[Value | None]:
-    """The certain numbers of a report, in the order of ``columns``, which are paths."""
-    row: list[Value | None] = [None] * (len(columns) + 1)  # the last for paths that have no column
-    slots = _slots(cells.paths, columns)
-    for slot, count in zip(slots, cells.counts, strict=True):
-        row[slot] = count
-    for i, amount in enumerate(cells.amounts):
-        if amount is not None:
-            row[slots[i]] = _fitting(cells.paths[i], amount)
-    del row[-1]
-    return row
-
-
-@lru_cache(maxsize=256)
-def _slots(paths: tuple[str, ...], columns: tuple[str, ...]) -> list[int]:
-    places = {path: i for i, path in enumerate(columns)}
-    return [places.get(path, len(columns)) for path in paths]
-
-
-def _fitting(path: str, value: Value) -> Value | None:
-    """The value as its wide column can hold it: any exact number for an amount, an integer of 63 bits for a count."""
-    number = exact(value)
-    if path.endswith(".amount") or number is None:
-        return number
-    return int(number) if number == int(number) and -(1 << 63) < number < 1 << 63 else None
-
+Rows = Sequence[tuple[Any, ...]]
+"""Rows of a nested table, each in the order of its columns."""
 
 SECTION_COLUMNS = (
     "position", "parent", "level", "part", "number", "title", "text", "span_start", "span_end"
 )  # fmt: skip
 
 
-def add_sections(report: Report, out: Lists) -> int:
-    """Append every section of a report, subsections behind their parent; how many there are."""
+def sections_of(report: Report) -> Rows:
+    """Every section of a report, subsections behind their parent."""
     parts = {id(getattr(report, name)): name for name in ("overview", "problems", "other")}
-    position = 0
+    out: list[tuple[Any, ...]] = []
     for top in report.sections:
-        for section, level, parent in _walk(top, 1, None, position):
-            start, end = section.span or (None, None)
+        part = parts.get(id(top))
+        for section, level, parent in _walk(top, 1, None, len(out)):
             text = "\n".join(section.paragraphs)
-            row = (position, parent, level, parts.get(id(top)), section.number, section.title, text, start, end)
-            for name, value in zip(SECTION_COLUMNS, row, strict=True):
-                out[name].append(value)
-            position += 1
-    return position
+            start, end = section.span or (None, None)
+            out.append((len(out), parent, level, part, section.number, section.title, text, start, end))
+    return out
 
 
 def _walk(section: Section, level: int, parent: int | None, at: int) -> Iterator[tuple[Section, int, int | None]]:
@@ -173,93 +167,93 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 
 
-def add_figures(figures: Sequence[Any], out: Lists) -> int:
-    """Append the figures of a report; how many there are."""
-    for position, f in enumerate(figures):
-        row = (
-            position, exact(f.value), exact(f.high), f.unit, str(f.kind), f.subject, f.name, f.qualifier, f.parent, f.raw,
+def figures_of(figures: Sequence[Any]) -> Rows:
+    """The figures of a report."""
+    return [
+        (
+            position, exact(f.value), exact(f.high), f.unit, plain(f.kind), f.subject, f.name, f.qualifier, f.parent, f.raw,
             *f.span,
-        )  # fmt: skip
-        for name, value in zip(FIGURE_COLUMNS, row, strict=True):
-            out[name].append(value)
-    return len(figures)
+        )
+        for position, f in enumerate(figures)
+    ]  # fmt: skip
 
 
 FINDING_COLUMNS = ("position", "code", "severity", "paths", "message", "spans")
 
 
-def add_findings(findings: Sequence[Finding], out: Lists) -> int:
-    """Append findings; how many there are."""
-    for position, finding in enumerate(findings):
-        row = (
+def findings_of(findings: Sequence[Finding]) -> Rows:
+    """Findings as rows."""
+    return [
+        (
             position, finding.code, plain(finding.severity), " ".join(finding.paths) or None, finding.message,
             _spans(finding.spans),
-        )  # fmt: skip
-        for name, value in zip(FINDING_COLUMNS, row, strict=True):
-            out[name].append(value)
-    return len(findings)
+        )
+        for position, finding in enumerate(findings)
+    ]  # fmt: skip
 
 
 def _spans(spans: tuple[Span, ...]) -> str | None:
     return " ".join(f"{start}-{end}" for start, end in spans) or None
 
 
-CHECK_COLUMNS = ("outcome", "left_sum", "right_sum", "blanks")
-
-
-def add_checks(checks: Sequence[Check], out: Lists) -> int:
-    """Append what came of the identities of a report; how many there are."""
-    out["outcome"].extend([plain(check.outcome) for check in checks])
-    for side, sums in (("left_sum", [c.left_sum for c in checks]), ("right_sum", [c.right_sum for c in checks])):
-        out[side].extend(map(exact, sums) if _odd(sums) else sums)
-    out["blanks"].extend([" ".join(check.blanks) if check.blanks else None for check in checks])
-    return len(checks)
-
-
 Members = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Name, left and right cells of every identity."""
 
 
-def members(checks: Sequence[Check]) -> Members:
-    """What the identities of a report are, whatever came of them."""
-    return tuple((check.id, check.left, check.right) for check in checks)
+class Checks(NamedTuple):
+    """What came of the identities of one report, column by column."""
+
+    members: Members = ()
+    """What the identities are, whatever came of them."""
+    outcomes: bytes = b""
+    """Positions in :data:`OUTCOMES`."""
+    left_sums: Numbers = Numbers()
+    right_sums: Numbers = Numbers()
+    blanks: Mapping[int, str] = {}
+    """Of those that count any, by position."""
 
 
-def typed(report: Report, statuses: Sequence[str]) -> dict[str, Any]:
-    """The columns of ``reports`` that come from title, metadata and counts."""
+def checks_of(checks: Sequence[Check]) -> Checks:
+    """What came of the identities of a report, as columns."""
+    return Checks(
+        tuple([(check.id, check.left, check.right) for check in checks]),
+        bytes([_OUTCOME[check.outcome] for check in checks]),
+        numbers([check.left_sum for check in checks]),
+        numbers([check.right_sum for check in checks]),
+        {i: " ".join(check.blanks) for i, check in enumerate(checks) if check.blanks},
+    )
+
+
+def typed(report: Report, statuses: bytes, outcomes: bytes) -> tuple[Any, ...]:
+    """The columns of ``reports`` that come from title, metadata and counts, in the order of their declaration."""
     meta, contact = report.metadata, report.metadata.contact
-    period = meta.period or (None, None)
-    status = Counter(statuses)
-    outcome = Counter([plain(check.outcome) for check in report.checks])
-    severity = Counter([plain(finding.severity) for finding in report.findings])
-    return {
-        "title": report.title,
-        "agency": report.agency,
-        "year": report.year,
-        "published": report.published,
-        "edition": report.edition,
-        "disclosure_edition": report.disclosure.edition if report.disclosure else None,
-        "applications_edition": report.applications.edition if report.applications else None,
-        "disputes_edition": report.disputes.edition if report.disputes else None,
-        "body_kind": meta.kind,
-        "province": meta.province,
-        "city": meta.city,
-        "county": meta.county,
-        "division_code": meta.division_code,
-        "publisher": meta.publisher,
-        "content_source": meta.source,
-        "site": meta.site,
-        "index_number": meta.index_number,
-        "document_number": meta.document_number,
-        "period_start": period[0],
-        "period_end": period[1],
-        **{f"contact_{n}": getattr(contact, n, None) for n in ("address", "postcode", "phone", "email")},
-        "encoding": report.encoding.name if report.encoding else None,
-        "characters": len(report.text),
-        **{f"cells_{s}": status[s] for s in ("read", "inferred", "blank", "ambiguous", "unreadable", "missing")},
-        **{f"checks_{o}": outcome[o] for o in ("held", "broken", "undecided")},
-        **{f"findings_{s}": severity[s] for s in ("error", "warning", "info")},
-    }
+    tables = (report.disclosure, report.applications, report.disputes)
+    severities = [finding.severity for finding in report.findings]
+    return (
+        report.title,
+        report.agency,
+        report.year,
+        report.published,
+        report.edition,
+        *[table.edition if table else None for table in tables],
+        meta.kind,
+        meta.province,
+        meta.city,
+        meta.county,
+        meta.division_code,
+        meta.publisher,
+        meta.source,
+        meta.site,
+        meta.index_number,
+        meta.document_number,
+        *(meta.period or (None, None)),
+        *((contact.address, contact.postcode, contact.phone, contact.email) if contact else (None,) * 4),
+        report.encoding.name if report.encoding else None,
+        len(report.text),
+        *[statuses.count(code) for code in range(len(STATUSES))],
+        *[outcomes.count(code) for code in range(len(OUTCOMES))],
+        *[severities.count(severity) for severity in _SEVERITIES],
+    )
 
 
 def outcome_of(report: Report) -> str:

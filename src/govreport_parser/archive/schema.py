@@ -60,9 +60,18 @@ INPUT: Any = pa.schema(
 """One document to a row: ``content`` as bytes or ``text`` as text. ``encoding`` is a hint. ``sha256`` may be null."""
 
 
-def _struct(name: str, leave_out: tuple[str, ...]) -> Any:
+def _struct(name: str, leave_out: tuple[str, ...], coded: tuple[str, ...] = ()) -> Any:
     columns = [c for c in DECLARED[name].columns if c.name not in leave_out]
-    return pa.list_(pa.struct([pa.field(c.name, TYPES[c.kind]) for c in columns]))
+    return pa.list_(pa.struct([pa.field(c.name, CODES if c.name in coded else TYPES[c.kind]) for c in columns]))
+
+
+CODES: Any = pa.dictionary(pa.int32(), pa.string())
+"""Strings of which there are few: a number for each, and what the numbers mean once."""
+CODED: dict[str, tuple[str, ...]] = {
+    "cells": ("edition", "path", "label", "status"),
+    "checks": ("identity", "outcome", "left_cells", "right_cells"),
+}
+"""Columns of nested tables that are codes on their way from a worker to a file."""
 
 
 FROM_DOCUMENT = ("report_id", "document_id", "url", "captured")
@@ -94,3 +103,15 @@ OUTPUT: Any = pa.schema(
     ]
 )
 """One row for each row of the input, in the same order. ``status`` is ``ok`` or ``failed`` (then ``error`` says why)."""
+
+WIDE: tuple[str, ...] = tuple(path.replace(".", "_") for path in PATHS)
+"""The columns that hold one cell each, in the order of :data:`PATHS`."""
+
+COMPACT: Any = pa.schema(
+    [
+        pa.field(f.name, _struct(f.name, NESTED[f.name], CODED.get(f.name, ())) if f.name in NESTED else f.type)
+        for f in OUTPUT
+        if f.name not in set(WIDE)
+    ]
+)
+"""``OUTPUT`` as a worker sends it: without :data:`WIDE`, which follows from ``cells``, and with :data:`CODED` as codes."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from .extras import need
 from .manifest import File
-from .schema import DECIMAL, NESTED, TABLES, pa, pc
-from .unnest import explode, only_reports
+from .schema import COMPACT, DECIMAL, NESTED, TABLES, WIDE, pa, pc
+from .unnest import only_reports, unnest
+from .wide import wide_columns
 
 SUFFIX = {"parquet": "parquet", "csv": "csv", "jsonl": "jsonl", "sqlite": "parquet", "duckdb": "parquet"}
 """The kind of file that the parts of each output format are."""
@@ -25,44 +26,57 @@ def names(*, texts: bool) -> tuple[str, ...]:
 
 
 def part_tables(documents: list[dict[str, Any]], outputs: list[Any], *, texts: bool) -> dict[str, Any]:
-    """Every table of a part.
+    """Every table of a part; columns of strings may be codes.
 
     ``documents`` are its rows of ``documents`` with what ``failures`` needs beside it, in order; ``outputs`` the
-    batches of the parsed ones, in the same order, whose ids are positions in the run.
+    batches (``COMPACT``) of the parsed ones, in the same order, whose ids are positions in the run.
     """
-    out = {"documents": _rows("documents", documents)}
-    reports = [_reports(batch, documents) for batch in outputs]
-    out["reports"] = pa.Table.from_batches([r for r in reports if r.num_rows], TABLES["reports"])
-    for name in NESTED:
-        out[name] = pa.Table.from_batches([explode(batch, name) for batch in outputs], TABLES[name])
-    out["failures"] = _rows("failures", [row for row in documents if row["outcome"] == "failed"])
+    every = _together(outputs)
+    reports = only_reports(every)
+    out = {
+        "documents": _rows("documents", documents),
+        "reports": _table("reports", _reports(reports, documents)),
+        **{name: _table(name, unnest(every if name == "findings" else reports, name)) for name in NESTED},
+        "failures": _rows("failures", [row for row in documents if row["outcome"] == "failed"]),
+    }
     if texts:
-        out["texts"] = pa.Table.from_batches([_texts(batch) for batch in outputs], TABLES["texts"])
+        out["texts"] = _table("texts", [reports.column(f.name) for f in TABLES["texts"]])
     return out
 
 
+def _together(batches: list[Any]) -> Any:
+    """Batches of ``COMPACT`` as one."""
+    together = pa.Table.from_batches(batches, COMPACT).combine_chunks().to_batches()
+    return together[0] if together else pa.RecordBatch.from_pylist([], schema=COMPACT)
+
+
 def _rows(name: str, rows: list[dict[str, Any]]) -> Any:
-    schema = TABLES[name]
-    return pa.table([pa.array([row.get(f.name) for row in rows], f.type) for f in schema], schema=schema)
+    return _table(name, [pa.array([row.get(f.name) for row in rows], f.type) for f in TABLES[name]])
 
 
-def _reports(batch: Any, documents: list[dict[str, Any]]) -> Any:
-    """The rows of ``reports``: those of the output, with the identity of the document each came from."""
-    batch = only_reports(batch.select([name for name in batch.schema.names if name not in NESTED]))
-    first = documents[0]["seq"]
+def _table(name: str, columns: list[Any]) -> Any:
+    columns = [_sorted(column) if pa.types.is_dictionary(column.type) else column for column in columns]
+    fields = [f.with_type(column.type) for f, column in zip(TABLES[name], columns, strict=True)]
+    return pa.Table.from_arrays(columns, schema=pa.schema(fields))
+
+
+def _sorted(column: Any) -> Any:
+    """Codes of a dictionary in sorted order: the bytes of a file do not depend on how the work was cut into batches."""
+    order = pc.sort_indices(column.dictionary)
+    ranks = pc.sort_indices(order).cast(pa.int32())
+    return pa.DictionaryArray.from_arrays(ranks.take(column.indices), column.dictionary.take(order))
+
+
+def _reports(batch: Any, documents: list[dict[str, Any]]) -> list[Any]:
+    """The columns of ``reports``: those of the output, with the identity of the document each came from."""
+    first = documents[0]["seq"] if documents else 0
     own = [documents[int(id_) - first] for id_ in batch.column("id").to_pylist()]
-    from_document = {
+    made = dict(zip(WIDE, wide_columns(batch.column("cells")), strict=True))
+    made |= {
         name: pa.array([row[name] for row in own], TABLES["reports"].field(name).type)
         for name in ("document_id", "url", "captured")
     }
-    arrays = [from_document.get(f.name) for f in TABLES["reports"]]
-    filled = [batch.column(f.name) if a is None else a for f, a in zip(TABLES["reports"], arrays, strict=True)]
-    return pa.RecordBatch.from_arrays(filled, schema=TABLES["reports"])
-
-
-def _texts(batch: Any) -> Any:
-    batch = only_reports(batch.select(["outcome", "report_id", "text"]))
-    return pa.RecordBatch.from_arrays([batch.column("report_id"), batch.column("text")], schema=TABLES["texts"])
+    return [made[f.name] if f.name in made else batch.column(f.name) for f in TABLES["reports"]]
 
 
 def write_part(folder: Path, part: int, tables: dict[str, Any], kind: str) -> tuple[File, ...]:
@@ -89,7 +103,27 @@ def write_file(folder: Path, path: str, name: str, table: Any, kind: str) -> Fil
 
 
 def _write_parquet(table: Any, path: Path) -> None:
-    need("pyarrow.parquet", "archive", "writing Parquet").write_table(table, path, compression="zstd")
+    """A file whose columns are plain strings to every reader, codes or not (so no Arrow schema is stored beside them)."""
+    need("pyarrow.parquet", "archive", "writing Parquet").write_table(
+        table,
+        path,
+        compression="zstd",
+        store_schema=False,
+        use_dictionary=[name for name in table.column_names if name not in _COUNTS and name not in _RISING],
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in table.column_names if name in _RISING},
+        write_statistics=[name for name in table.column_names if name not in _NO_RANGE],
+    )
+
+
+_RISING = frozenset(("span_start", "span_end"))
+"""Columns whose values mostly grow from row to row."""
+_COUNTS = frozenset(WIDE)
+"""Columns of which there are hundreds, with a number to a report: a dictionary would be longer than they are."""
+_NO_RANGE = _COUNTS | {
+    "label", "value", "raw", "span_start", "span_end", "candidates", "title", "text", "message", "paths", "spans",
+    "left_sum", "right_sum", "left_cells", "right_cells", "blanks", "sha256", "high", "subject", "detail"
+}  # fmt: skip
+"""Columns whose least and greatest value tell nobody which part to read."""
 
 
 def _write_csv(table: Any, path: Path) -> None:
@@ -108,7 +142,9 @@ def plain(table: Any) -> Any:
     """The table with decimals as the shortest text that is exact, and times as ISO 8601."""
     arrays = []
     for column, f in zip(table.columns, table.schema, strict=True):
-        if f.type == DECIMAL:
+        if pa.types.is_dictionary(f.type):
+            column = column.cast(pa.string())
+        elif f.type == DECIMAL:
             column = pc.utf8_rtrim(pc.utf8_rtrim(column.cast(pa.string()), "0"), ".")
         elif pa.types.is_timestamp(f.type):
             column = pc.strftime(column.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%SZ")

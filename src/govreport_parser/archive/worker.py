@@ -62,7 +62,9 @@ def main(connection: Connection, shared: Any, setup: Setup) -> None:
             break
         task, batch = unpack(message)
         shared[INDEX], shared[TASK] = NOTHING, task
-        result = parse_batch(batch, figures=setup.figures, text=setup.texts, parse=parse, on_document=on_document)
+        result = parse_batch(
+            batch, figures=setup.figures, text=setup.texts, compact=True, parse=parse, on_document=on_document
+        )
         shared[INDEX] = NOTHING
         shared[PULSE] += 1
         connection.send_bytes(pack(task, result))

@@ -11,8 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from attrs import evolve
-
 from ..entries import Entry, Refused
 from ..options import Options
 
@@ -79,7 +77,7 @@ def entries(paths: list[Path], options: Options) -> Iterator[Entry]:
     labels = _labels(paths)
     for number, (path, label) in enumerate(zip(paths, labels, strict=True)):
         for entry in open_source(path, label, options):
-            yield evolve(entry, fraction=(number + (entry.fraction or 0.0)) / len(paths))
+            yield entry._replace(fraction=(number + (entry.fraction or 0.0)) / len(paths))
 
 
 def _labels(paths: list[Path]) -> list[str]:

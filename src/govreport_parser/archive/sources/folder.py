@@ -9,8 +9,6 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
-from attrs import evolve
-
 from ..entries import SKIPPED, Entry, Refused, refuse, show
 from ..options import Options
 from . import kind_of, read_archive
@@ -35,7 +33,7 @@ def read_folder(root: Path, label: str, options: Options) -> Iterator[Entry]:
                 deeper.append((path, name_shown))
             elif not options.include or any(fnmatch(name, pattern) for pattern in options.include):
                 for entry in _one(path, name_shown, label, real_root, options):
-                    yield evolve(entry, fraction=(seen + (entry.fraction or 0.0)) / max(total, seen + 1))
+                    yield entry._replace(fraction=(seen + (entry.fraction or 0.0)) / max(total, seen + 1))
                 seen += 1
         pending.extend(reversed(deeper))
 
@@ -84,13 +82,20 @@ def file_entry(path: str, shown: str, label: str, options: Options) -> Entry:
     stamp, limit = str(status.st_size), options.limits.document_bytes
     if status.st_size > limit:
         return Entry(shown, label, member=member, stamp=stamp, refusal=too_large(status.st_size, limit))
-    return Entry(shown, label, member=member, stamp=stamp, load=partial(_read, path, limit))
+    return Entry(shown, label, member=member, stamp=stamp, load=partial(_read, path, status.st_size, limit))
 
 
-def _read(path: str, limit: int) -> bytes:
+_MORE = 1 << 16
+
+
+def _read(path: str, size: int, limit: int) -> bytes:
     try:
-        with open(path, "rb") as file:
-            data = file.read(limit + 1)
+        with open(path, "rb", buffering=0) as file:
+            data = file.read(size + 1)  # not ``limit``: so much memory would be asked for, however short the file
+            while more := file.read(
+                min(limit + 1 - len(data), _MORE)
+            ):  # it has grown, or its system gives it in pieces
+                data += more
     except OSError as error:
         raise Refused("unreadable", error.strerror or str(error)) from None
     if len(data) > limit:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, Any, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..entries import Entry, Refused, clean, refuse
 from ..extras import need
@@ -113,7 +113,7 @@ def read_jsonl(path: Path, label: str, options: Options) -> Iterator[Entry]:
     with open(path, "rb") as file:
         size = os.path.getsize(path)
         for entry in _read_lines(file, path.name, label, options):
-            yield evolve(entry, fraction=file.tell() / size)
+            yield entry._replace(fraction=file.tell() / size)
 
 
 def _read_lines(file: IO[bytes], name: str, label: str, options: Options) -> Iterator[Entry]:
@@ -138,7 +138,7 @@ def _read_lines(file: IO[bytes], name: str, label: str, options: Options) -> Ite
 
 
 def _refused(entry: Entry, reason: str, detail: str) -> Entry:
-    return evolve(entry, refusal=refuse(reason, detail))
+    return entry._replace(refusal=refuse(reason, detail))
 
 
 def _lines(file: IO[bytes], longest: int) -> Iterator[bytes | None]:
@@ -166,7 +166,7 @@ def read_csv(path: Path, label: str, options: Options) -> Iterator[Entry]:
             chosen = choose(list(rows.fieldnames or ()), options.columns)
             for number, row in enumerate(rows):
                 row.pop(None, None)  # cells beyond the header
-                yield evolve(row_entry(row, chosen, label, number, options), fraction=raw.tell() / size)
+                yield row_entry(row, chosen, label, number, options)._replace(fraction=raw.tell() / size)
     except csv.Error as error:
         yield _refused(Entry(f"{label}#broken", label), "corrupt", str(error))
     finally:
@@ -193,7 +193,7 @@ def read_parquet(path: Path, label: str, options: Options) -> Iterator[Entry]:
         for batch in file.iter_batches(batch_size=64, columns=names):
             for row in batch.to_pylist():
                 entry = row_entry(row, chosen, label, number, options)
-                yield evolve(entry, fraction=number / file.metadata.num_rows)
+                yield entry._replace(fraction=number / file.metadata.num_rows)
                 number += 1
 
 

@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
-from attrs import evolve
-
 from ..entries import Entry, Refused, refuse, show
 from ..options import Limits, Options
 from .folder import too_large
@@ -86,7 +84,7 @@ def _read_stream(file: IO[bytes], size: int, label: str, options: Options) -> It
             for info in archive:
                 offset = info.offset
                 if not info.isdir():
-                    yield evolve(_entry(archive, info, label, options, seen), fraction=file.tell() / size)
+                    yield _entry(archive, info, label, options, seen)._replace(fraction=file.tell() / size)
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 if len(seen) > options.limits.members:
                     raise Refused("too-many-members", f"more than {options.limits.members} members")

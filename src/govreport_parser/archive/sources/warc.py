@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import evolve
-
 from ..entries import SKIPPED, Entry, Refused, refuse
 from ..extras import need
 from ..options import Options
@@ -76,7 +74,7 @@ def _read(file: IO[bytes], size: int, label: str, options: Options) -> Iterator[
     state, at = ("whole", 0) if isinstance(found, Entry) else tail(file, size, last, magic)
     cut = refuse("truncated", f"the file ends inside a record, after offset {at}")
     if held is not None:
-        yield evolve(held, refusal=cut) if state == "unfinished" else held
+        yield held._replace(refusal=cut) if state == "unfinished" else held
     if state == "more" or (state == "unfinished" and last is None):
         yield Entry(f"{label}#{at}-broken", label, offset=at, refusal=cut)
 

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from attrs import evolve
-
 from ..entries import Entry, Refused, refuse, show
 from ..options import Options
 from .folder import too_large
@@ -32,7 +30,7 @@ def read_zip(path: Path, label: str, options: Options) -> Iterator[Entry]:
         seen: set[str] = set()
         for number, info in enumerate(archive.infolist()):
             if not info.is_dir():
-                yield evolve(_entry(archive, info, label, options, seen), fraction=number / listed)
+                yield _entry(archive, info, label, options, seen)._replace(fraction=number / listed)
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, options: Options, seen: set[str]) -> Entry:
