@@ -30,13 +30,11 @@ _INLINE = frozenset({"span", "a", "em", "i", "b"})
 
 _SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
 """The marks of blocks, and what their starts and ends are in the shape of a page."""
-_OF_BLOCKS = "".join(mark[-1] for mark in _SHAPES).encode()
-_TO_SHAPE = bytes.maketrans(_OF_BLOCKS, "".join(_SHAPES.values()).encode())
-_NOT_OF_BLOCKS = bytes(set(range(256)).difference(_OF_BLOCKS))
+_A_MARK = re.compile(MARK + ".", re.DOTALL)
 
-_ROWS = re.compile(rb"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
-_ROW = re.compile(rb"\((?:\(\)|\(\(\)\))++\)")
-_CELL = re.compile(rb"\(\)|\(\(\)\)")
+_ROWS = re.compile(r"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
+_ROW = re.compile(r"\((?:\(\)|\(\(\)\))++\)")
+_CELL = re.compile(r"\(\)|\(\(\)\)")
 _LONGEST_CELL = 60
 _FEWEST_TAGS = 2 * 3 * 4  # three rows of three cells
 _NOT_IN_ROWS = frozenset({"table", "tr", "td", "h1", "h2", "h3", "h4", "form"})
@@ -78,6 +76,7 @@ def _rename(tokens: Tokens, i: int, name: str) -> None:
 
 def _rename_said(tokens: Tokens, kinds: dict[str, str]) -> None:
     """Rename the elements whose style or role says that they are tables, rows, cells or set apart on their line."""
+    tokens.take_apart()
     found = [tag for tag in tokens.tags if tag in kinds]
     only = ("p",) if sum(1 for tag in found if kinds[tag or ""] == "tr") < 2 else ("p", "table", "tr", "td")
     kinds = {tag: kinds[tag] for tag in found if tag and kinds[tag] in only}
@@ -122,19 +121,28 @@ class Row(NamedTuple):
     cells: list[tuple[int, int]]
 
 
+class _Shapes(dict[str, str]):
+    """What the marks of one tag, or of a run of tags, are in the shape of a page."""
+
+    def __missing__(self, marks: str) -> str:
+        self[marks] = shape = "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+        return shape
+
+
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    shape = "".join(tokens.marks).encode("ascii", "ignore").translate(_TO_SHAPE, _NOT_OF_BLOCKS)
+    shape = "".join(map(_Shapes().__getitem__, tokens.marks))
     runs = list(_ROWS.finditer(shape)) if len(shape) >= _FEWEST_TAGS else []
     if not runs:
         return
+    tokens.take_apart()
     places = [i for i, mark in enumerate(tokens.marks) if mark in _SHAPES]
     found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
     for rows in [rows for rows in found if _is_table(rows, tokens)]:
         _rename_rows(tokens, rows)
 
 
-def _row(match: re.Match[bytes], shape: bytes, places: list[int]) -> Row:
+def _row(match: re.Match[str], shape: str, places: list[int]) -> Row:
     inside = _CELL.finditer(shape, match.start() + 1, match.end() - 1)
     cells = [(places[cell.start()], places[cell.end() - 1]) for cell in inside]
     return Row(places[match.start()], places[match.end() - 1], cells)

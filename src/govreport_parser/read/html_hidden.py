@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from html import unescape
 
 from .html_marks import SKIPPED
+from .html_runs import places
 from .html_tags import Names, Tags, attribute, divided
 from .html_tokens import Tokens
 
@@ -34,12 +34,15 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     are kept: a hidden copy of a table is the only one on some pages.
     """
     tags, marks, texts, known = tokens.tags, tokens.marks, tokens.texts, tokens.known
-    concerned = {*known.skipped, *(tag for tag in suspects if _hides(divided(tag)[1]))}
+    hidden_ones = [tag for tag in suspects if _hides(divided(tag)[1])]
+    ruby = any(divided(tag)[0] in _ENDS_WITHOUT_END_TAG for tag in known.skipped)
+    tokens.runs.take_apart(tags, marks, texts, mixed=not hidden_ones and not ruby)
+    concerned = {*known.skipped, *hidden_ones}
     if known.respelled:
         tags[:] = [known.respelled.get(tag, tag) for tag in tags]
     finder = _Finder(tags)
     title, hidden = None, 0
-    for start, stop in finder.ranges(_places(tags, concerned)):
+    for start, stop in finder.ranges(places(tags, concerned)):
         name = finder.names[tags[start]]
         if name == "title" and title is None:
             title = " ".join(unescape("".join(texts[start + 1 : stop + 1])).split())
@@ -58,20 +61,6 @@ def _hides(attributes: str) -> bool:
     if _HIDDEN.search(_QUOTED.sub("", attributes)):
         return True
     return bool(_DISPLAY_NONE.search(attributes)) and bool(_DISPLAY_NONE.search(attribute(attributes, "style") or ""))
-
-
-def _places(tags: Tags, wanted: Collection[str]) -> list[int]:
-    """Where the tags are that are ``wanted``, in order."""
-    if len(wanted) > 4:
-        return [i for i, tag in enumerate(tags) if tag in wanted]
-    found = []
-    for tag in wanted:  # one search for each is faster as long as there are few: many pages have a <title> only
-        start = -1
-        with suppress(ValueError):
-            while True:
-                start = tags.index(tag, start + 1)
-                found.append(start)
-    return sorted(found)
 
 
 class _Finder:

@@ -76,8 +76,10 @@ class Marks(dict[str | None, str]):
         """The attributes of ``<meta>`` tags."""
         self.skipped: list[str] = []
         """The start tags of elements that are skipped."""
+        self.apart: set[str] = set()
+        """Them, and their end tags: what must not be cut as a part of a run of tags (see :mod:`.html_runs`)."""
         self.respelled: dict[str | None, str] = {}
-        """Their end tags that are not in lower case, or hold more than the name: what they should be."""
+        """End tags of theirs that are not in lower case, or hold more than the name: what they should be."""
 
     def __missing__(self, tag: str | None) -> str:
         mark = _BY_NAME_ALONE.get(str(tag).partition(" ")[0])  # true of nearly all, and costs a third of reading them
@@ -88,12 +90,15 @@ class Marks(dict[str | None, str]):
         name, attributes = divided(tag)
         if name in SKIPPED:
             self.skipped.append(tag)
+            self.apart.add(tag)
         elif name == "meta":
             self.metas.append(attributes)
         elif name == "input":
             return self._value(attributes)
-        elif name[:1] == "/" and name != tag and name[1:] in SKIPPED:
-            self.respelled[tag] = name
+        elif name[:1] == "/" and name[1:] in SKIPPED:
+            self.apart.add(tag)
+            if name != tag:
+                self.respelled[tag] = name
         return self.of(name, attributes)
 
     def of(self, name: str, attributes: str) -> str:
