@@ -13,8 +13,9 @@ from ..findings import Finding, finding
 from .html_boxes import rename_tables
 from .html_hidden import leave_out
 from .html_marks import joined
+from .html_runs import suspicious
 from .html_tags import Names
-from .html_tokens import Tokens, meta_pairs, suspicious, tokenize
+from .html_tokens import Tokens, meta_pairs, tokenize
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -49,7 +50,7 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    suspects = suspicious(tokens)
+    suspects = suspicious(tokens.known)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .html_lines import BLOCK, BLOCK_END, MARK
+from .html_marks import mark_of
 from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
@@ -71,7 +73,7 @@ def _kind(attributes: str) -> str:
 
 def _rename(tokens: Tokens, i: int, name: str) -> None:
     attributes = divided(tokens.tags[i] or "")[1]
-    tokens.tags[i], tokens.marks[i] = name + attributes, tokens.known.of(name, attributes)
+    tokens.tags[i], tokens.marks[i] = name + attributes, mark_of(name, attributes)
 
 
 def _rename_said(tokens: Tokens, kinds: dict[str, str]) -> None:
@@ -122,11 +124,16 @@ class Row(NamedTuple):
 
 
 class _Shapes(dict[str, str]):
-    """What the marks of one tag, or of a run of tags, are in the shape of a page."""
+    """What the marks of a page's tags, or runs of tags, are in its shape."""
 
     def __missing__(self, marks: str) -> str:
-        self[marks] = shape = "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+        self[marks] = shape = _shape(marks)
         return shape
+
+
+@lru_cache(maxsize=2048)
+def _shape(marks: str) -> str:
+    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
 
 
 def _rename_shown(tokens: Tokens) -> None:
@@ -182,5 +189,5 @@ def _rename_rows(tokens: Tokens, rows: list[Row]) -> None:
             _rename(tokens, start, "td")
             _rename(tokens, stop, "/td")
     first, last = rows[0].start, rows[-1].stop
-    tokens.marks[first] = tokens.known.of("table", "") + tokens.marks[first]
-    tokens.marks[last] += tokens.known.of("/table", "")
+    tokens.marks[first] = mark_of("table", "") + tokens.marks[first]
+    tokens.marks[last] += mark_of("/table", "")

@@ -9,15 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from functools import lru_cache
+from typing import NamedTuple
 
-from .html_marks import Marks
+from .html_marks import Marks, read_tag
 from .html_tags import Tags
 
 _BETWEEN = re.compile(r">(\s*+)<")
+_OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
+_SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
+_LONG = 600
+"""A run with more characters than this is not kept: it would fill the memory, and hardly be seen again."""
 _SEVERAL = 40
 
-Parts = tuple[list[str], list[str]]
-"""The tags of a run, and the white space behind each but the last."""
+
+class Run(NamedTuple):
+    """What a run is, on any page."""
+
+    mark: str
+    tags: tuple[str, ...]
+    blanks: tuple[str, ...]
+    """The white space behind each tag but the last."""
+    noted: bool
+    """Whether the page must know its tags."""
+    open: bool
+    """Whether a tag ends in the middle of a quoted value: then it is none."""
+
+
+def _read(run: str) -> Run:
+    cut = _BETWEEN.split(run)
+    tags, blanks = tuple(cut[0::2]), tuple(cut[1::2])
+    cut[0::2], noted = zip(*map(read_tag, tags), strict=True)
+    is_open = _OPEN_QUOTE.search(run) is not None
+    return Run("".join(cut), tags, blanks, any(noted) or any(word in run for word in _SUSPICIOUS), is_open)
+
+
+_known = lru_cache(maxsize=2048)(_read)
+"""Sites print the same runs on all their pages."""
 
 
 class Runs(dict[str | None, str]):
@@ -25,27 +53,32 @@ class Runs(dict[str | None, str]):
 
     def __init__(self, known: Marks) -> None:
         super().__init__({None: ""})
+        self.open: bool = False
+        """Whether the page must be cut in another way: there is a ``>`` in a quoted value."""
         self._known = known
-        self._parts: dict[str | None, Parts] = {}
-        self._mixed: dict[str | None, Parts] = {}  # those with a tag that has to stand apart
+        self._parts: dict[str | None, Run] = {}  # those of several tags
+        self._mixed: dict[str | None, Run] = {}  # those with a tag that has to stand apart
 
     def __missing__(self, run: str | None) -> str:
-        known = self._known
-        if run is None or ">" not in run:
-            mark = known[run]
-        else:
-            cut = _BETWEEN.split(run)
-            self._parts[run] = parts = cut[0::2], cut[1::2]
-            cut[0::2] = map(known.__getitem__, parts[0])
-            mark = "".join(cut)
-            if not known.apart.isdisjoint(parts[0]):
-                self._mixed[run] = parts
+        read = (_known if len(run or "") < _LONG else _read)(run or "")
+        mark = read.mark
+        if read.blanks:
+            self._parts[run] = read
+        if read.noted:
+            mark = self._note(run, read)
+        self.open |= read.open
         self[run] = mark
         return mark
 
-    def tags_of(self, run: str | None) -> list[str]:
+    def _note(self, run: str | None, read: Run) -> str:
+        marks = [self._known[tag] for tag in read.tags]
+        if read.blanks and not self._known.apart.isdisjoint(read.tags):
+            self._mixed[run] = read
+        return "".join([mark + blank for mark, blank in zip(marks, (*read.blanks, ""), strict=True)])
+
+    def tags_of(self, run: str | None) -> tuple[str, ...]:
         """The tags of a run."""
-        return self._parts[run][0] if run in self._parts else [run or ""]
+        return self._parts[run].tags if run in self._parts else (run or "",)
 
     def take_apart(self, tags: Tags, marks: list[str], texts: list[str], *, mixed: bool = False) -> None:
         """Take the runs of a page apart, in place, as if each tag had been cut by itself.
@@ -58,9 +91,9 @@ class Runs(dict[str | None, str]):
         found = places(tags, runs) if mixed else []
         if mixed and len(found) <= _SEVERAL:
             for i in reversed(found):
-                inner, texts[i + 1 : i + 1] = runs[tags[i]]
-                tags[i : i + 1] = inner
-                marks[i : i + 1] = map(self._known.__getitem__, inner)
+                run = runs[tags[i]]
+                tags[i : i + 1], texts[i + 1 : i + 1] = run.tags, run.blanks
+                marks[i : i + 1] = map(self._known.__getitem__, run.tags)
         else:
             tags[:], texts[:] = _apart(tags, texts, runs)
             marks[:] = map(self.__getitem__, tags)
@@ -68,7 +101,7 @@ class Runs(dict[str | None, str]):
             self._parts = {}  # once only: tags may be renamed afterwards
 
 
-def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Parts]) -> tuple[Tags, list[str]]:
+def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tuple[Tags, list[str]]:
     out_tags: Tags = []
     out_texts = texts[:1]
     for tag, text in zip(tags, texts[1:], strict=True):
@@ -76,10 +109,18 @@ def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Parts]) -> tu
         if parts is None:
             out_tags.append(tag)
         else:
-            out_tags += parts[0]
-            out_texts += parts[1]
+            out_tags += parts.tags
+            out_texts += parts.blanks
         out_texts.append(text)
     return out_tags, out_texts
+
+
+def suspicious(known: Marks) -> list[str]:
+    """The different tags that may hide something or be part of a table without a table element: mostly none."""
+    tags = list(filter(None, known))
+    joined = "\0".join(tags)
+    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
+    return [tag for tag in tags if any(word in tag for word in words)] if words else []
 
 
 def places(tags: Tags, wanted: Collection[str | None]) -> list[int]:

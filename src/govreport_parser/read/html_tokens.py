@@ -39,8 +39,6 @@ _QUICK = re.compile(
 
 A link that cannot mean anything is only an ``a``: links are half of many pages, and each has attributes of its own.
 """
-_OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^"\0]*+\0|'[^'\0]*+\0)""")
-_SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
 
 
 class Tokens(NamedTuple):
@@ -52,7 +50,7 @@ class Tokens(NamedTuple):
     given_up: int
     """Characters behind the last tag that was read."""
     known: Marks
-    """What is known of each different tag, those included that were left out since."""
+    """What the page must note of its tags, those included that were left out since."""
     runs: Runs
     """What is known of runs of tags, which are one tag each as long as nobody takes them apart."""
 
@@ -71,7 +69,7 @@ def tokenize(source: str) -> Tokens:
     runs = Runs(known)
     tags, texts, _ = _parts(_QUICK, source)
     marks = list(map(runs.__getitem__, tags))
-    if _OPEN_QUOTE.search("\0".join(filter(None, known)) + "\0"):
+    if runs.open:
         return _cut(source)
     return Tokens(tags, marks, texts, 0, known, runs)
 
@@ -101,14 +99,6 @@ def _without_last(run: str | None) -> tuple[Tags, list[str]]:
     """A run whose last tag is none, and the white space between."""
     before, closed, last = (run or "").rpartition(">")
     return ([before, None], [last[: last.index("<")], ""]) if closed else ([None], [""])
-
-
-def suspicious(tokens: Tokens) -> list[str]:
-    """The different tags that may hide something or be part of a table without a table element: mostly none."""
-    tags = list(filter(None, tokens.known))
-    joined = "\0".join(tags)
-    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
-    return [tag for tag in tags if any(word in tag for word in words)] if words else []
 
 
 def meta_pairs(tokens: Tokens) -> dict[str, str]:
