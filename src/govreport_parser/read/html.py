@@ -50,7 +50,7 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    suspects = suspicious(tokens.known)
+    suspects = suspicious(tokens.known, tokens.runs)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show

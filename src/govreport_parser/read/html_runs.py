@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from .html_marks import Marks, read_tag
@@ -27,21 +28,19 @@ class Run(NamedTuple):
     """What a run is, on any page."""
 
     mark: str
-    tags: tuple[str, ...]
-    blanks: tuple[str, ...]
+    tags: list[str]
+    blanks: list[str]
     """The white space behind each tag but the last."""
     noted: bool
     """Whether the page must know its tags."""
-    open: bool
-    """Whether a tag ends in the middle of a quoted value: then it is none."""
 
 
 def _read(run: str) -> Run:
-    cut = _BETWEEN.split(run)
-    tags, blanks = tuple(cut[0::2]), tuple(cut[1::2])
-    cut[0::2], noted = zip(*map(read_tag, tags), strict=True)
-    is_open = _OPEN_QUOTE.search(run) is not None
-    return Run("".join(cut), tags, blanks, any(noted) or any(word in run for word in _SUSPICIOUS), is_open)
+    cut = _BETWEEN.split(run) if ">" in run else [run]
+    tags, blanks = cut[0::2], cut[1::2]
+    read = list(map(read_tag, tags))
+    cut[0::2] = [mark for mark, _ in read]
+    return Run("".join(cut), tags, blanks, True in [noted for _, noted in read])
 
 
 _known = lru_cache(maxsize=2048)(_read)
@@ -53,32 +52,30 @@ class Runs(dict[str | None, str]):
 
     def __init__(self, known: Marks) -> None:
         super().__init__({None: ""})
-        self.open: bool = False
-        """Whether the page must be cut in another way: there is a ``>`` in a quoted value."""
         self._known = known
         self._parts: dict[str | None, Run] = {}  # those of several tags
         self._mixed: dict[str | None, Run] = {}  # those with a tag that has to stand apart
 
     def __missing__(self, run: str | None) -> str:
         read = (_known if len(run or "") < _LONG else _read)(run or "")
-        mark = read.mark
+        self[run] = mark = self._note(run, read) if read.noted else read.mark
         if read.blanks:
             self._parts[run] = read
-        if read.noted:
-            mark = self._note(run, read)
-        self.open |= read.open
-        self[run] = mark
         return mark
 
     def _note(self, run: str | None, read: Run) -> str:
         marks = [self._known[tag] for tag in read.tags]
         if read.blanks and not self._known.apart.isdisjoint(read.tags):
             self._mixed[run] = read
-        return "".join([mark + blank for mark, blank in zip(marks, (*read.blanks, ""), strict=True)])
+        return "".join([mark + blank for mark, blank in zip(marks, [*read.blanks, ""], strict=True)])
 
-    def tags_of(self, run: str | None) -> tuple[str, ...]:
+    def open_quote(self) -> bool:
+        """Whether a tag ends in the middle of a quoted value: then the page must be cut in another way."""
+        return _OPEN_QUOTE.search(">".join(filter(None, self))) is not None
+
+    def tags_of(self, run: str | None) -> list[str]:
         """The tags of a run."""
-        return self._parts[run].tags if run in self._parts else (run or "",)
+        return self._parts[run].tags if run in self._parts else [run or ""]
 
     def take_apart(self, tags: Tags, marks: list[str], texts: list[str], *, mixed: bool = False) -> None:
         """Take the runs of a page apart, in place, as if each tag had been cut by itself.
@@ -115,12 +112,15 @@ def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tupl
     return out_tags, out_texts
 
 
-def suspicious(known: Marks) -> list[str]:
+def suspicious(known: Marks, runs: Runs) -> list[str]:
     """The different tags that may hide something or be part of a table without a table element: mostly none."""
-    tags = list(filter(None, known))
+    tags = list(filter(None, [*known, *runs]))
     joined = "\0".join(tags)
     words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
-    return [tag for tag in tags if any(word in tag for word in words)] if words else []
+    if not words:
+        return []
+    single = chain.from_iterable([runs.tags_of(tag) for tag in tags if any(word in tag for word in words)])
+    return [tag for tag in dict.fromkeys(single) if any(word in tag for word in words)]
 
 
 def places(tags: Tags, wanted: Collection[str | None]) -> list[int]:

@@ -69,7 +69,7 @@ def tokenize(source: str) -> Tokens:
     runs = Runs(known)
     tags, texts, _ = _parts(_QUICK, source)
     marks = list(map(runs.__getitem__, tags))
-    if runs.open:
+    if runs.open_quote():
         return _cut(source)
     return Tokens(tags, marks, texts, 0, known, runs)
 
