@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import unescape
+from itertools import chain
 
 from .html_marks import SKIPPED
 from .html_runs import places
@@ -45,7 +46,8 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     for start, stop in finder.ranges(places(tags, concerned)):
         name = finder.names[tags[start]]
         if name == "title" and title is None:
-            title = " ".join(unescape("".join(texts[start + 1 : stop + 1])).split())
+            inner = zip(texts[start + 1 : stop], map(tokens.runs.blanks_of, tags[start + 1 : stop]), strict=True)
+            title = " ".join(unescape("".join([*chain.from_iterable(inner), texts[stop]])).split())
         hidden += name not in SKIPPED
         has_end_tag = finder.names[tags[stop]] == f"/{name}"
         after = stop if has_end_tag else stop + 1  # without one the text behind the last tag is the element's own

@@ -13,12 +13,15 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from .html_marks import Marks, read_tag
+from .html_lines import FENCE
+from .html_marks import INPUT, Marks, read_tag
 from .html_tags import Tags
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
 _SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
+_INLINE = frozenset({"", FENCE, INPUT})
+"""The beginnings of marks of tags that end no line."""
 _LONG = 600
 """A run with more characters than this is not kept: it would fill the memory, and hardly be seen again."""
 _SEVERAL = 40
@@ -39,8 +42,16 @@ def _read(run: str) -> Run:
     cut = _BETWEEN.split(run) if ">" in run else [run]
     tags, blanks = cut[0::2], cut[1::2]
     read = list(map(read_tag, tags))
-    cut[0::2] = [mark for mark, _ in read]
-    return Run("".join(cut), tags, blanks, True in [noted for _, noted in read])
+    return Run(_joined([mark for mark, _ in read], blanks), tags, blanks, True in [noted for _, noted in read])
+
+
+def _joined(marks: list[str], blanks: list[str]) -> str:
+    """The mark of a run: with the white space that a line may show, which is between tags that end no line."""
+    if not any(blanks):
+        return "".join(marks)
+    inline = [mark[:2] in _INLINE for mark in marks]
+    kept = [blank if inline[i] and inline[i + 1] else "" for i, blank in enumerate(blanks)]
+    return "".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True)))
 
 
 _known = lru_cache(maxsize=2048)(_read)
@@ -67,7 +78,7 @@ class Runs(dict[str | None, str]):
         marks = [self._known[tag] for tag in read.tags]
         if read.blanks and not self._known.apart.isdisjoint(read.tags):
             self._mixed[run] = read
-        return "".join([mark + blank for mark, blank in zip(marks, [*read.blanks, ""], strict=True)])
+        return _joined(marks, read.blanks)
 
     def open_quote(self) -> bool:
         """Whether a tag ends in the middle of a quoted value: then the page must be cut in another way."""
@@ -76,6 +87,10 @@ class Runs(dict[str | None, str]):
     def tags_of(self, run: str | None) -> list[str]:
         """The tags of a run."""
         return self._parts[run].tags if run in self._parts else [run or ""]
+
+    def blanks_of(self, run: str | None) -> str:
+        """The white space between the tags of a run."""
+        return "".join(self._parts[run].blanks) if run in self._parts else ""
 
     def take_apart(self, tags: Tags, marks: list[str], texts: list[str], *, mixed: bool = False) -> None:
         """Take the runs of a page apart, in place, as if each tag had been cut by itself.
