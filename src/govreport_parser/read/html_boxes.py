@@ -50,7 +50,7 @@ def rename_tables(tokens: Tokens, suspects: Iterable[str]) -> None:
     kinds = {}
     for tag in suspects:
         name, attributes = divided(tag)
-        if name in _PLAIN and (kind := _kind(attributes)):
+        if name in _PLAIN and (kind := _kind(attributes)) and (kind != "p" or name in _INLINE):
             kinds[tag] = kind
     if kinds:
         _rename_said(tokens, kinds)

@@ -8,8 +8,8 @@ from html import unescape
 from itertools import chain
 
 from .html_marks import SKIPPED
-from .html_runs import places
-from .html_tags import Names, Tags, attribute, divided
+from .html_runs import Runs, places
+from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
 _RUBY_ENDS = frozenset({"/rt", "/rp", "rt", "rp", "rb", "/ruby", "/p", "/td", "/tr"})
@@ -36,12 +36,12 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     """
     tags, marks, texts, known = tokens.tags, tokens.marks, tokens.texts, tokens.known
     hidden_ones = [tag for tag in suspects if _hides(divided(tag)[1])]
-    ruby = any(divided(tag)[0] in _ENDS_WITHOUT_END_TAG for tag in known.skipped)
-    tokens.runs.take_apart(tags, marks, texts, mixed=not hidden_ones and not ruby)
     concerned = {*known.skipped, *hidden_ones}
+    names = {divided(tag)[0] for tag in concerned}
+    tokens.take_apart(names - SKIPPED if names.isdisjoint(_ENDS_WITHOUT_END_TAG) else None)
     if known.respelled:
         tags[:] = [known.respelled.get(tag, tag) for tag in tags]
-    finder = _Finder(tags)
+    finder = _Finder(tokens)
     title, hidden = None, 0
     for start, stop in finder.ranges(places(tags, concerned)):
         name = finder.names[tags[start]]
@@ -65,13 +65,29 @@ def _hides(attributes: str) -> bool:
     return bool(_DISPLAY_NONE.search(attributes)) and bool(_DISPLAY_NONE.search(attribute(attributes, "style") or ""))
 
 
+class _NamesOfRuns(Names):
+    """The names of tags; of a run of tags, which holds no tag that is looked for, whether it has a part of a table."""
+
+    def __init__(self, runs: Runs) -> None:
+        super().__init__()
+        self._runs = runs
+
+    def __missing__(self, tag: str | None) -> str:
+        run = self._runs.tags_of(tag)
+        if len(run) == 1:
+            return super().__missing__(tag)
+        names = [divided(tag)[0] for tag in run]
+        self[tag] = name = next((name for name in names if name in _TABLE_PARTS), "")
+        return name
+
+
 class _Finder:
     """Finds where an element ends. All searches together take time linear in the page."""
 
-    def __init__(self, tags: Tags) -> None:
-        self.names: Names = Names()
-        self._tags = tags
-        self._steps = 10 * len(tags) + 10_000
+    def __init__(self, tokens: Tokens) -> None:
+        self.names: Names = _NamesOfRuns(tokens.runs)
+        self._tags = tokens.tags
+        self._steps = 10 * len(self._tags) + 10_000
         self._unclosed: set[str] = set()
 
     def ranges(self, starts: Iterable[int]) -> list[tuple[int, int]]:

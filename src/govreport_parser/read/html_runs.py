@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .html_lines import FENCE
 from .html_marks import INPUT, Marks, read_tag
-from .html_tags import Tags
+from .html_tags import Tags, divided
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
@@ -28,7 +28,7 @@ _SEVERAL = 40
 
 
 class Run(NamedTuple):
-    """What a run is, on any page."""
+    """What a run of several tags is, on any page."""
 
     mark: str
     tags: list[str]
@@ -39,7 +39,7 @@ class Run(NamedTuple):
 
 
 def _read(run: str) -> Run:
-    cut = _BETWEEN.split(run) if ">" in run else [run]
+    cut = _BETWEEN.split(run)
     tags, blanks = cut[0::2], cut[1::2]
     read = list(map(read_tag, tags))
     return Run(_joined([mark for mark, _ in read], blanks), tags, blanks, True in [noted for _, noted in read])
@@ -59,24 +59,27 @@ _known = lru_cache(maxsize=2048)(_read)
 
 
 class Runs(dict[str | None, str]):
-    """The marks of one page's runs, each different run read only once. A tag that stands alone is a run of its own."""
+    """The marks of one page's tags and runs of tags, each different one read only once."""
 
     def __init__(self, known: Marks) -> None:
         super().__init__({None: ""})
         self._known = known
-        self._parts: dict[str | None, Run] = {}  # those of several tags
+        self._parts: dict[str | None, Run] = {}
         self._mixed: dict[str | None, Run] = {}  # those with a tag that has to stand apart
 
     def __missing__(self, run: str | None) -> str:
-        read = (_known if len(run or "") < _LONG else _read)(run or "")
+        if run is None or ">" not in run:
+            mark, noted = read_tag(run or "")
+            self[run] = mark = self._known[run] if noted else mark
+            return mark
+        read = (_known if len(run) < _LONG else _read)(run)
+        self._parts[run] = read
         self[run] = mark = self._note(run, read) if read.noted else read.mark
-        if read.blanks:
-            self._parts[run] = read
         return mark
 
-    def _note(self, run: str | None, read: Run) -> str:
+    def _note(self, run: str, read: Run) -> str:
         marks = [self._known[tag] for tag in read.tags]
-        if read.blanks and not self._known.apart.isdisjoint(read.tags):
+        if not self._known.apart.isdisjoint(read.tags):
             self._mixed[run] = read
         return _joined(marks, read.blanks)
 
@@ -92,25 +95,28 @@ class Runs(dict[str | None, str]):
         """The white space between the tags of a run."""
         return "".join(self._parts[run].blanks) if run in self._parts else ""
 
-    def take_apart(self, tags: Tags, marks: list[str], texts: list[str], *, mixed: bool = False) -> None:
+    def take_apart(self, tags: Tags, marks: list[str], texts: list[str], names: Collection[str] | None = None) -> None:
         """Take the runs of a page apart, in place, as if each tag had been cut by itself.
 
-        ``mixed``: only those with a tag whose content is skipped, or that ends such an element.
+        All of them; or, if ``names`` are given, those with a start or end tag of such an element, and of those whose
+        content is skipped.
         """
-        runs = self._mixed if mixed else self._parts
-        if not runs:
-            return
-        found = places(tags, runs) if mixed else []
-        if mixed and len(found) <= _SEVERAL:
+        runs = self._parts if names is None else self._mixed | self._with(names) if names else self._mixed
+        found = places(tags, runs) if names is not None else []
+        if names is not None and len(found) <= _SEVERAL:
             for i in reversed(found):
                 run = runs[tags[i]]
                 tags[i : i + 1], texts[i + 1 : i + 1] = run.tags, run.blanks
                 marks[i : i + 1] = map(self._known.__getitem__, run.tags)
-        else:
+        elif runs:
             tags[:], texts[:] = _apart(tags, texts, runs)
             marks[:] = map(self.__getitem__, tags)
-        if not mixed:
+        if names is None:
             self._parts = {}  # once only: tags may be renamed afterwards
+
+    def _with(self, names: Collection[str]) -> dict[str | None, Run]:
+        either = {*names, *(f"/{name}" for name in names)}
+        return {run: read for run, read in self._parts.items() if any(divided(tag)[0] in either for tag in read.tags)}
 
 
 def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tuple[Tags, list[str]]:

@@ -7,6 +7,7 @@ regular expression cuts the whole source; every repeat in it is possessive, so i
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from .html_marks import Marks
@@ -54,9 +55,9 @@ class Tokens(NamedTuple):
     runs: Runs
     """What is known of runs of tags, which are one tag each as long as nobody takes them apart."""
 
-    def take_apart(self, *, mixed: bool = False) -> None:
+    def take_apart(self, names: Collection[str] | None = None) -> None:
         """See :meth:`.Runs.take_apart`."""
-        self.runs.take_apart(self.tags, self.marks, self.texts, mixed=mixed)
+        self.runs.take_apart(self.tags, self.marks, self.texts, names)
 
 
 def tokenize(source: str) -> Tokens:
