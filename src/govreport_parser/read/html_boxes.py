@@ -38,7 +38,7 @@ _ROWS = re.compile(r"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
 _ROW = re.compile(r"\((?:\(\)|\(\(\)\))++\)")
 _CELL = re.compile(r"\(\)|\(\(\)\)")
 _LONGEST_CELL = 60
-_FEWEST_TAGS = 2 * 3 * 4  # three rows of three cells
+_BETWEEN_ROWS = "))(("
 _NOT_IN_ROWS = frozenset({"table", "tr", "td", "h1", "h2", "h3", "h4", "form"})
 
 
@@ -139,7 +139,7 @@ def _shape(marks: str) -> str:
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
     shape = "".join(map(_Shapes().__getitem__, tokens.marks))
-    runs = list(_ROWS.finditer(shape)) if len(shape) >= _FEWEST_TAGS else []
+    runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
     tokens.take_apart()

@@ -116,21 +116,3 @@ class Grid:
         self._until.clear()
         self._spanned.clear()
         return shortened
-
-
-class OpenTable:
-    """An open table: its grid, and the open cell with what it has collected so far."""
-
-    __slots__ = ("base", "cell", "cell_first", "cells", "first", "grid", "group", "in_row", "place", "value")
-
-    def __init__(self, index: int, first: int) -> None:
-        self.grid: Grid = Grid(index)
-        self.first: int = first  # the item that it starts at
-        self.cell_first: int = first  # the item that its open cell starts at
-        self.cells: int = 0
-        self.group: str = ""  # the open row group: thead, tbody or tfoot
-        self.in_row: bool = False
-        self.cell: str = ""  # the name of the open cell: td or th
-        self.place: Place | None = None
-        self.base: int = 0  # how many boxes were open when the cell began
-        self.value: str = ""  # of an <input> in the cell

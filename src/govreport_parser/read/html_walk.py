@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from ..blocks import Gap
 from ..cells import Place
-from .html_grid import OpenTable
 from .html_lines import MARK, flat, kept_lines, shown_lines, trimmer
 from .html_marks import BOXES, INPUT, NO_STRUCTURE, NOTHING, PREFORMATTED, SPANNED, Marks, argument, size_of
+from .html_open import OpenBlocks, OpenTable
 from .html_rows import ONE, PLAIN_ROWS, build, contents, shown
 
 PROSE = 200
@@ -36,9 +36,8 @@ class Walker:
         """The texts of all fields; what stands before each and, of cells, their places."""
         self.gaps: list[Gap] = []
         self.places: list[Place | None] = []
-        self.boxes: list[tuple[int, int]] = []
-        """Blocks, as ranges of fields."""
         self.too_wide: int = 0
+        self._blocks = OpenBlocks()
         self._known = known
         self._lines: list[str] | None = None  # the lines of the open cell, None outside of cells
         self._joined = False  # whether the last field is a cell of the open row
@@ -49,7 +48,11 @@ class Walker:
         self._tables: list[OpenTable] = []
         self._table: OpenTable | None = None
         self._count = 0
-        self._open: list[tuple[str, int]] = []
+
+    @property
+    def boxes(self) -> list[tuple[int, int]]:
+        """Blocks, as ranges of fields."""
+        return self._blocks.boxes
 
     def walk(self, page: str) -> None:
         """Read a whole page, as :func:`~.html_marks.joined` makes it."""
@@ -60,7 +63,7 @@ class Walker:
             self._read_flat(flat(page))
         while self._table is not None:
             self._close_table(self._table)
-        self._close_boxes(0)
+        self._blocks.close(0, len(self.texts))
 
     def _read_flat(self, page: str) -> None:
         at = len(NOTHING)
@@ -153,27 +156,13 @@ class Walker:
     # boxes
 
     def _start_box(self, piece: str) -> str:
-        self._open.append((piece[0].lower(), len(self.texts)))
+        self._blocks.start(piece[0].lower(), len(self.texts))
         return piece[1:]
 
     def _end_box(self, piece: str) -> str:
-        boxes, name = self._open, piece[0]
         base = self._table.base if self._table is not None and self._table.cell else 0
-        for i in range(len(boxes) - 1, max(base, len(boxes) - 64) - 1, -1):
-            if boxes[i][0] == name:
-                self._close_boxes(i)
-                break
+        self._blocks.end(piece[0], base, len(self.texts))
         return piece[1:]
-
-    def _close_boxes(self, base: int) -> None:
-        while len(self._open) > base:
-            self._box(self._open.pop()[1])
-
-    def _box(self, first: int) -> None:
-        """A box of more than one field ends here."""
-        box = (first, len(self.texts))
-        if box[1] - first > 1 and (not self.boxes or self.boxes[-1] != box):
-            self.boxes.append(box)
 
     # tables
 
@@ -202,7 +191,7 @@ class Walker:
     def _close_table(self, table: OpenTable) -> None:
         self._close_group(table)
         self._unwrap(table)
-        self._box(table.first)
+        self._blocks.add(table.first, len(self.texts))
         self._tables.pop()
         self._table = self._tables[-1] if self._tables else None
 
@@ -269,7 +258,7 @@ class Walker:
         if not table.in_row:
             self._open_row(table)
         table.cell, table.value = letter, ""
-        table.base = len(self._open)
+        table.base = len(self._blocks)
         table.cell_first = len(self.texts)
         (table.place,) = table.grid.slots([size])
         self.too_wide += table.place is None
@@ -286,10 +275,10 @@ class Walker:
         table.cell = ""
         if lines is not None:
             self._fill(table, lines)
-        if len(self._open) > table.base:
-            self._close_boxes(table.base)
+        if len(self._blocks) > table.base:
+            self._blocks.close(table.base, len(self.texts))
         if lines is None:
-            self._box(table.cell_first)
+            self._blocks.add(table.cell_first, len(self.texts))
 
     def _fill(self, table: OpenTable, lines: list[str]) -> None:
         """The cell of these lines is complete."""
