@@ -50,7 +50,7 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    suspects = suspicious(tokens.known, tokens.runs)
+    suspects = suspicious(tokens.different(), tokens.runs)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show
@@ -73,8 +73,8 @@ def read_html(source: object) -> Document:
 
 def _walked(tokens: Tokens, suspects: list[str]) -> Walker:
     rename_tables(tokens, suspects)
-    walker = Walker(tokens.known, keep_lines=_keeps_lines(tokens))
-    walker.walk(joined(tokens.marks, tokens.texts, tokens.known))
+    walker = Walker(tokens.noted, keep_lines=_keeps_lines(tokens))
+    walker.walk(joined(tokens.marks, tokens.texts, tokens.noted))
     return walker
 
 

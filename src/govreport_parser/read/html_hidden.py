@@ -34,13 +34,13 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     Returns the page's title, if it has one, and how many hidden elements there were. Hidden elements that hold a table
     are kept: a hidden copy of a table is the only one on some pages.
     """
-    tags, marks, texts, known = tokens.tags, tokens.marks, tokens.texts, tokens.known
+    tags, marks, texts, noted = tokens.tags, tokens.marks, tokens.texts, tokens.noted
     hidden_ones = [tag for tag in suspects if _hides(divided(tag)[1])]
-    concerned = {*known.skipped, *hidden_ones}
+    concerned = {*noted.skipped, *hidden_ones}
     names = {divided(tag)[0] for tag in concerned}
     tokens.take_apart(names - SKIPPED if names.isdisjoint(_ENDS_WITHOUT_END_TAG) else None)
-    if known.respelled:
-        tags[:] = [known.respelled.get(tag, tag) for tag in tags]
+    if noted.respelled:
+        tags[:] = [noted.respelled.get(tag, tag) for tag in tags]
     finder = _Finder(tokens)
     title, hidden = None, 0
     for start, stop in finder.ranges(places(tags, concerned)):

@@ -133,9 +133,8 @@ def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tupl
     return out_tags, out_texts
 
 
-def suspicious(known: Marks, runs: Runs) -> list[str]:
-    """The different tags that may hide something or be part of a table without a table element: mostly none."""
-    tags = list(filter(None, [*known, *runs]))
+def suspicious(tags: list[str], runs: Runs) -> list[str]:
+    """Of the different tags and runs, the tags that may hide something or be part of a table without a table element."""
     joined = "\0".join(tags)
     words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
     if not words:

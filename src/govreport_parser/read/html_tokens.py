@@ -50,10 +50,14 @@ class Tokens(NamedTuple):
     texts: list[str]
     given_up: int
     """Characters behind the last tag that was read."""
-    known: Marks
+    noted: Marks
     """What the page must note of its tags, those included that were left out since."""
     runs: Runs
     """What is known of runs of tags, which are one tag each as long as nobody takes them apart."""
+
+    def different(self) -> list[str]:
+        """All different tags, and runs of tags, as they are printed; not each of those in runs by itself."""
+        return list(filter(None, [*self.noted, *self.runs]))
 
     def take_apart(self, names: Collection[str] | None = None) -> None:
         """See :meth:`.Runs.take_apart`."""
@@ -66,20 +70,20 @@ def tokenize(source: str) -> Tokens:
         source = source.replace("\0", "")
     if len(source) > MAX_TAGS and source.count("<") >= MAX_TAGS:
         return _cut(source)
-    known = Marks()
-    runs = Runs(known)
+    noted = Marks()
+    runs = Runs(noted)
     tags, texts, _ = _parts(_QUICK, source)
     marks = list(map(runs.__getitem__, tags))
     if runs.open_quote():
         return _cut(source)
-    return Tokens(tags, marks, texts, 0, known, runs)
+    return Tokens(tags, marks, texts, 0, noted, runs)
 
 
 def _cut(source: str) -> Tokens:
     """Each tag by itself, wherever a ``>`` stands."""
-    known = Marks()
+    noted = Marks()
     tags, texts, given_up = _parts(_EXACT, source)
-    return Tokens(tags, list(map(known.__getitem__, tags)), texts, given_up, known, Runs(known))
+    return Tokens(tags, list(map(noted.__getitem__, tags)), texts, given_up, noted, Runs(noted))
 
 
 def _parts(pattern: re.Pattern[str], source: str) -> tuple[Tags, list[str], int]:
@@ -105,7 +109,7 @@ def _without_last(run: str | None) -> tuple[Tags, list[str]]:
 def meta_pairs(tokens: Tokens) -> dict[str, str]:
     """The names (or properties) and contents of the page's ``<meta>`` tags; the first of a name counts."""
     meta: dict[str, str] = {}
-    for attributes in tokens.known.metas[:_MAX_METAS]:
+    for attributes in tokens.noted.metas[:_MAX_METAS]:
         key = attribute(attributes, "name") or attribute(attributes, "property")
         content = attribute(attributes, "content")
         if key and content:
