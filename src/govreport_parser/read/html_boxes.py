@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from .html_lines import BLOCK, BLOCK_END, MARK
 from .html_marks import mark_of
+from .html_runs import LONG
 from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
@@ -127,13 +128,15 @@ class _Shapes(dict[str, str]):
     """What the marks of a page's tags, or runs of tags, are in its shape."""
 
     def __missing__(self, marks: str) -> str:
-        self[marks] = shape = _shape(marks)
+        self[marks] = shape = (_kept_shape if len(marks) < LONG else _shape)(marks)
         return shape
 
 
-@lru_cache(maxsize=2048)
 def _shape(marks: str) -> str:
     return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+
+
+_kept_shape = lru_cache(maxsize=1024)(_shape)
 
 
 def _rename_shown(tokens: Tokens) -> None:

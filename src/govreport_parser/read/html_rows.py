@@ -27,7 +27,7 @@ PLAIN_ROWS = re.compile(rf"{_ONE_ROW}(?:{_ONE_ROW})*+")
 _LETTERS = "CHKLr"
 _ANY_BOX = re.compile(_BOX)
 _SPANNED = re.compile(f"[{''.join(SPANNED)}]")
-_LONG = 4000
+_LONG = 1500
 """The build of rows whose letters are more than this is not kept: it would fill the memory, and hardly be seen again."""
 
 
@@ -69,7 +69,7 @@ def shown(texts: list[str], trim: Callable[[str], str]) -> list[str]:
 
 def build(letters: str, before: State) -> Build:
     """Where the cells of plain rows stand, by their letters and the grid's state before them."""
-    return (_known if len(letters) < _LONG else _build)(letters, before)
+    return (_kept if len(letters) < _LONG else _build)(letters, before)
 
 
 def _build(letters: str, before: State) -> Build:
@@ -88,4 +88,4 @@ def _build(letters: str, before: State) -> Build:
     return Build(tuple(gaps), tuple(places), tuple(spanned), grid.state())
 
 
-_known = lru_cache(maxsize=256)(_build)
+_kept = lru_cache(maxsize=128)(_build)

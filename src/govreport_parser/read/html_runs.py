@@ -22,7 +22,7 @@ _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
 _SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
 _INLINE = frozenset({"", FENCE, INPUT})
 """The beginnings of marks of tags that end no line."""
-_LONG = 600
+LONG = 600
 """A run with more characters than this is not kept: it would fill the memory, and hardly be seen again."""
 _SEVERAL = 40
 
@@ -54,7 +54,7 @@ def _joined(marks: list[str], blanks: list[str]) -> str:
     return "".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True)))
 
 
-_known = lru_cache(maxsize=2048)(_read)
+_kept = lru_cache(maxsize=2048)(_read)
 """Sites print the same runs on all their pages."""
 
 
@@ -72,7 +72,7 @@ class Runs(dict[str | None, str]):
             mark, noted = read_tag(run or "")
             self[run] = mark = self._known[run] if noted else mark
             return mark
-        read = (_known if len(run) < _LONG else _read)(run)
+        read = (_kept if len(run) < LONG else _read)(run)
         self._parts[run] = read
         self[run] = mark = self._note(run, read) if read.noted else read.mark
         return mark
