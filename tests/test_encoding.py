@@ -97,6 +97,22 @@ def test_replacements_are_counted() -> None:
     assert decode(data) == (SIMPLIFIED + "\ufffd" + SIMPLIFIED + "\ufffd", Encoding("utf-8", "score", 2))
 
 
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [(SIMPLIFIED, "utf-8", "utf-8"), (SIMPLIFIED, "gbk", "gb18030"), (TRADITIONAL, "big5", "big5hkscs")],
+)
+def test_a_long_stretch_of_damage_does_not_change_a_clear_verdict(text: str, codec: str, name: str) -> None:
+    begun = (text * 30).encode(codec)
+    decoded, encoding = decode(begun + b"\xff\xfe\x80" * 3000 + begun)
+    assert decoded.startswith(text * 30)
+    assert (encoding.name, encoding.how) == (name, "score")
+
+
+def test_links_in_ascii_hide_no_encoding() -> None:
+    page = '<a href="/zwgk/index.html">x</a>\n' * 3000 + "<p>本年新收政府信息公开申请数量</p>"
+    assert decode(page.encode("gbk")) == (page, Encoding("gb18030", "score", 0))
+
+
 def test_what_windows_and_later_editions_add_to_gb18030() -> None:
     data = "收费".encode("gbk") + b"\x80" + "41，绞".encode("gbk") + b"\xa6\xd9\xfe\x59\xa8\xbc\xfe\x51"
     assert decode(data)[0] == "收费€41，绞\ufe10\u9fb4\u1e3f\U00020087"

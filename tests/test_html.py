@@ -48,6 +48,9 @@ def rows(document: Document) -> list[list[str]]:
         ("<p><b>本年新</b><o:p></o:p><span lang=EN-US>制作数量</span></p>", "本年新制作数量"),
         ("<p>本年新\n  <span>制作</span>\t数量</p>", "本年新 制作 数量"),
         ("<a>首页</a>\n<a>公开</a>", "首页 公开"),
+        ("<p>\n<b> <i>一</i></b>\n<b>二</b>\u3000<i>\n<u>三</u></i>\n</p>\n<p>四</p>", "一 二\u3000 三\n四"),
+        ("<p><b>1</b>\n\t<sup>\n<i>2</i></sup></p>", "1^2"),
+        ("<pre><b>一</b>\t\n<b>二</b>  <b>三</b></pre>", "一\n二  三"),
         ("<p>&nbsp;&#12288;\u200b一&nbsp;二\ufeff&emsp14;</p>", "一\u00a0二"),
         ("<p>&lt;td&gt; &amp;amp; &copy; &#20013;&#x6587;&hellip;</p>", "<td> &amp; © 中文…"),
         ("<p>少于<5件，a < b</p>", "少于<5件，a < b"),
@@ -182,6 +185,10 @@ def test_meta_and_title() -> None:
     assert (document.text, document.markup) == ("文", True)
 
 
+def test_tags_in_a_title_do_not_join_its_words() -> None:
+    assert read_html("<title>甲<b>\n<i>乙</i></b></title><p>文").meta == {"title": "甲 乙"}
+
+
 def test_an_xml_declaration_is_no_obstacle() -> None:
     source = '<?xml version="1.0" encoding="gb2312"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><p>文</p><br/>二</html>'
     assert read_html(source).text == "文\n二"
@@ -221,6 +228,7 @@ def test_rows_without_cells_count() -> None:
         ("colspan=1e9", 1, 1),
         ("colspan=1000000000", 1, 1000),
         ("rowspan=99999999999999999999", 4, 1),
+        ("rowspan=60000 colspan=1000", 4, 1000),
         ("rowspan=' 2px'", 2, 1),
         ("colspan=+2", 1, 2),
         ("colspan=x", 1, 1),
@@ -318,6 +326,26 @@ def test_prose_in_one_cell_of_a_row_leaves_the_others_cells() -> None:
     )
     assert cells(document) == [("1", ROW), (prose, LINE), ("2 3", ROW), ("4", ROW)]
     assert [field.place for field in document.fields] == [Place(0, 0, 0), None, Place(0, 0, 2), Place(0, 1, 0)]
+
+
+def test_blocks_in_the_cells_of_a_row_are_lines_of_these_cells() -> None:
+    document = read_html(
+        "<div><table><tr><td><div>甲<div>乙</div></div></td><td></div>1<form></td></tr>"
+        "<tr><td colspan=2><section>二</section></td></tr></table>尾</div>"
+    )
+    assert cells(document) == [("甲\n乙", ROW), ("1", CELL), ("二", ROW), ("尾", LINE)]
+    assert [field.place for field in document.fields] == [Place(0, 0, 0), Place(0, 0, 1), Place(0, 1, 0, 1, 2), None]
+    assert [document.text[start:end] for start, end in document.boxes] == [document.text, "甲\n乙\t1\n二"]
+
+
+def test_tables_of_one_build_keep_their_own_places() -> None:
+    table = "<table><tr><td rowspan=3>{0}</td><td>{1}</td></tr><tr><td>{2}</td></tr></table>"
+    document = read_html(table.format("甲", "一", "二") + table.format("乙", "三", "四"))
+    assert [(field.text, field.place) for field in document.fields] == [
+        ("甲", Place(0, 0, 0, 2)), ("一", Place(0, 0, 1)), ("二", Place(0, 1, 1)),
+        ("乙", Place(1, 0, 0, 2)), ("三", Place(1, 0, 1)), ("四", Place(1, 1, 1)),
+    ]  # fmt: skip
+    assert read_html(table.format("丙", "五", "六")).fields[0].place == Place(0, 0, 0, 2)
 
 
 def test_a_frame_around_lines_is_no_table() -> None:

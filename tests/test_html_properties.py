@@ -165,6 +165,24 @@ def test_every_cell_comes_back_from_every_way_to_print_a_table(table: list[list[
         assert found == [(cell, Place(0, y, x)) for y, row in enumerate(table) for x, cell in enumerate(row)]
 
 
+APART = st.sampled_from([
+    "<table>", "</table>", "<tbody>", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "</th>", "<td rowspan=3>", "<ul>",
+    "<li>", "</li>", "</ul>", "<div>", "</div>", "<p>", "</p>", "<p class=a>", "<br>", "<b>", "</b>", "<a href='u'>", "</a>",
+    "<pre>", "</pre>", "<sup>", "</sup>", "<rt>", "<div hidden>", "<p hidden>", "<span style='display:none'>", "</span>",
+    "<span style='float:left'>", "<input value=3>", "<select>", "</select>", "<title>", "</TITLE>", "<div role=row>",
+    "<div role=cell>", "<div><div>1</div><div>二</div><div>3</div></div>" * 3, "\n", " ", "\t", "\u3000", "1", "甲", "&nbsp;",
+    "字" * 201,
+])  # fmt: skip
+"""Whole tags and texts."""
+
+
+@given(st.lists(APART, max_size=60))
+def test_tags_that_follow_one_another_are_read_like_tags_that_a_comment_parts(pieces: list[str]) -> None:
+    document, parted = read_html("".join(pieces)), read_html("<!---->".join(pieces))
+    assert (document.text, document.fields, document.meta) == (parted.text, parted.fields, parted.meta)
+    assert document.boxes == parted.boxes
+
+
 HOSTILE = {
     "nested blocks": ("<div>" * 20_000 + "文" + "</div>" * 20_000, "文"),
     "nested tables": ("<table><tr><td>" * 20_000 + "文", "文"),
@@ -177,6 +195,8 @@ HOSTILE = {
     "titles without end": ("<title>" * 20_000 + "文", "文"),
     "entities without end": ("&" * 100_000, "&" * 100_000),
     "blanks": (" \n" * 100_000 + "文", "文"),
+    "blanks between tags": (("<p>" + " \n" * 1000) * 100 + "文", "文"),
+    "tags, each another": ("".join(f"<p a{i}>\n<b b{i}>" for i in range(20_000)) + "文", "文"),
 }
 
 

@@ -13,8 +13,9 @@ from ..findings import Finding, finding
 from .html_boxes import rename_tables
 from .html_hidden import leave_out
 from .html_marks import joined
-from .html_tags import Names, Tags
-from .html_tokens import Tokens, meta_pairs, suspicious, tokenize
+from .html_runs import suspicious
+from .html_tags import Names
+from .html_tokens import Tokens, meta_pairs, tokenize
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -49,7 +50,7 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    suspects = suspicious(tokens)
+    suspects = suspicious(tokens.different(), tokens.runs)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show
@@ -72,17 +73,24 @@ def read_html(source: object) -> Document:
 
 def _walked(tokens: Tokens, suspects: list[str]) -> Walker:
     rename_tables(tokens, suspects)
-    walker = Walker(tokens.known, keep_lines=_keeps_lines(tokens.tags))
-    walker.walk(joined(tokens.marks, tokens.texts, tokens.known))
+    walker = Walker(tokens.noted, keep_lines=_keeps_lines(tokens))
+    walker.walk(joined(tokens.marks, tokens.texts, tokens.noted))
     return walker
 
 
-def _keeps_lines(tags: Tags) -> bool:
+def _keeps_lines(tokens: Tokens) -> bool:
     """Whether a page is a text with tables in it: it has cells, and no tag at all that ends a line."""
-    if not _LINE_TAGS.isdisjoint(tags):  # at the first such tag: all but the oddest pages end here
-        return False
-    names = set(map(Names().__getitem__, tags))
-    return "td" in names and _LINE_TAGS.isdisjoint(names)
+    names = Names()
+    seen: set[str | None] = set()
+    cells = False
+    for run in tokens.tags:  # up to the first that ends a line: one of the first few on all but the oddest pages
+        if run not in seen:
+            seen.add(run)
+            found = {names[tag] for tag in tokens.runs.tags_of(run)}
+            if not found.isdisjoint(_LINE_TAGS):
+                return False
+            cells = cells or "td" in found
+    return cells
 
 
 def _laid_out(walker: Walker) -> tuple[str, list[Field]]:

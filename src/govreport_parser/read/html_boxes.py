@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .html_lines import BLOCK, BLOCK_END, MARK
+from .html_marks import mark_of
+from .html_runs import LONG
 from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
@@ -30,15 +33,13 @@ _INLINE = frozenset({"span", "a", "em", "i", "b"})
 
 _SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
 """The marks of blocks, and what their starts and ends are in the shape of a page."""
-_OF_BLOCKS = "".join(mark[-1] for mark in _SHAPES).encode()
-_TO_SHAPE = bytes.maketrans(_OF_BLOCKS, "".join(_SHAPES.values()).encode())
-_NOT_OF_BLOCKS = bytes(set(range(256)).difference(_OF_BLOCKS))
+_A_MARK = re.compile(MARK + ".", re.DOTALL)
 
-_ROWS = re.compile(rb"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
-_ROW = re.compile(rb"\((?:\(\)|\(\(\)\))++\)")
-_CELL = re.compile(rb"\(\)|\(\(\)\)")
+_ROWS = re.compile(r"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
+_ROW = re.compile(r"\((?:\(\)|\(\(\)\))++\)")
+_CELL = re.compile(r"\(\)|\(\(\)\)")
 _LONGEST_CELL = 60
-_FEWEST_TAGS = 2 * 3 * 4  # three rows of three cells
+_BETWEEN_ROWS = "))(("
 _NOT_IN_ROWS = frozenset({"table", "tr", "td", "h1", "h2", "h3", "h4", "form"})
 
 
@@ -50,7 +51,7 @@ def rename_tables(tokens: Tokens, suspects: Iterable[str]) -> None:
     kinds = {}
     for tag in suspects:
         name, attributes = divided(tag)
-        if name in _PLAIN and (kind := _kind(attributes)):
+        if name in _PLAIN and (kind := _kind(attributes)) and (kind != "p" or name in _INLINE):
             kinds[tag] = kind
     if kinds:
         _rename_said(tokens, kinds)
@@ -73,11 +74,12 @@ def _kind(attributes: str) -> str:
 
 def _rename(tokens: Tokens, i: int, name: str) -> None:
     attributes = divided(tokens.tags[i] or "")[1]
-    tokens.tags[i], tokens.marks[i] = name + attributes, tokens.known.of(name, attributes)
+    tokens.tags[i], tokens.marks[i] = name + attributes, mark_of(name, attributes)
 
 
 def _rename_said(tokens: Tokens, kinds: dict[str, str]) -> None:
     """Rename the elements whose style or role says that they are tables, rows, cells or set apart on their line."""
+    tokens.take_apart()
     found = [tag for tag in tokens.tags if tag in kinds]
     only = ("p",) if sum(1 for tag in found if kinds[tag or ""] == "tr") < 2 else ("p", "table", "tr", "td")
     kinds = {tag: kinds[tag] for tag in found if tag and kinds[tag] in only}
@@ -122,19 +124,35 @@ class Row(NamedTuple):
     cells: list[tuple[int, int]]
 
 
+class _Shapes(dict[str, str]):
+    """What the marks of a page's tags, or runs of tags, are in its shape."""
+
+    def __missing__(self, marks: str) -> str:
+        self[marks] = shape = (_kept_shape if len(marks) < LONG else _shape)(marks)
+        return shape
+
+
+def _shape(marks: str) -> str:
+    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+
+
+_kept_shape = lru_cache(maxsize=1024)(_shape)
+
+
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    shape = "".join(tokens.marks).encode("ascii", "ignore").translate(_TO_SHAPE, _NOT_OF_BLOCKS)
-    runs = list(_ROWS.finditer(shape)) if len(shape) >= _FEWEST_TAGS else []
+    shape = "".join(map(_Shapes().__getitem__, tokens.marks))
+    runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
+    tokens.take_apart()
     places = [i for i, mark in enumerate(tokens.marks) if mark in _SHAPES]
     found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
     for rows in [rows for rows in found if _is_table(rows, tokens)]:
         _rename_rows(tokens, rows)
 
 
-def _row(match: re.Match[bytes], shape: bytes, places: list[int]) -> Row:
+def _row(match: re.Match[str], shape: str, places: list[int]) -> Row:
     inside = _CELL.finditer(shape, match.start() + 1, match.end() - 1)
     cells = [(places[cell.start()], places[cell.end() - 1]) for cell in inside]
     return Row(places[match.start()], places[match.end() - 1], cells)
@@ -174,5 +192,5 @@ def _rename_rows(tokens: Tokens, rows: list[Row]) -> None:
             _rename(tokens, start, "td")
             _rename(tokens, stop, "/td")
     first, last = rows[0].start, rows[-1].stop
-    tokens.marks[first] = tokens.known.of("table", "") + tokens.marks[first]
-    tokens.marks[last] += tokens.known.of("/table", "")
+    tokens.marks[first] = mark_of("table", "") + tokens.marks[first]
+    tokens.marks[last] += mark_of("/table", "")

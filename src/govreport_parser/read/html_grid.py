@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..cells import Place
 from .html_tags import attributes_of
@@ -27,6 +28,16 @@ def _number(printed: str | None) -> int:
     return 1 if match is None or match[1] == "-" else int(match[2][:9])
 
 
+class State(NamedTuple):
+    """How far a grid is: all that the slots of the next cells depend on."""
+
+    table: int
+    row: int
+    column: int
+    until: tuple[int, ...]
+    full: int
+
+
 class Grid:
     """Hands out the slots of one table, row by row, as its tags come."""
 
@@ -39,6 +50,15 @@ class Grid:
         self._until: list[int] = []  # for each column: the first row that no cell from above reaches
         self._full = 0  # the first row that is not known to be taken from its first column to the last
         self._spanned: list[tuple[int, Place]] = []
+
+    def state(self) -> State:
+        """How far it is."""
+        return State(self.index, self.row, self._column, tuple(self._until), self._full)
+
+    def restore(self, state: State) -> None:
+        """Go on from there."""
+        _, self.row, self._column, until, self._full = state
+        self._until[:] = until
 
     def start_row(self) -> None:
         """A new row begins."""
@@ -96,21 +116,3 @@ class Grid:
         self._until.clear()
         self._spanned.clear()
         return shortened
-
-
-class OpenTable:
-    """An open table: its grid, and the open cell with what it has collected so far."""
-
-    __slots__ = ("base", "cell", "cell_first", "cells", "first", "grid", "group", "in_row", "place", "value")
-
-    def __init__(self, index: int, first: int) -> None:
-        self.grid: Grid = Grid(index)
-        self.first: int = first  # the item that it starts at
-        self.cell_first: int = first  # the item that its open cell starts at
-        self.cells: int = 0
-        self.group: str = ""  # the open row group: thead, tbody or tfoot
-        self.in_row: bool = False
-        self.cell: str = ""  # the name of the open cell: td or th
-        self.place: Place | None = None
-        self.base: int = 0  # how many boxes were open when the cell began
-        self.value: str = ""  # of an <input> in the cell

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from html import unescape
+from itertools import chain
 
 from .html_marks import SKIPPED
-from .html_tags import Names, Tags, attribute, divided
+from .html_runs import Runs, places
+from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
 _RUBY_ENDS = frozenset({"/rt", "/rp", "rt", "rp", "rb", "/ruby", "/p", "/td", "/tr"})
@@ -33,16 +34,20 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     Returns the page's title, if it has one, and how many hidden elements there were. Hidden elements that hold a table
     are kept: a hidden copy of a table is the only one on some pages.
     """
-    tags, marks, texts, known = tokens.tags, tokens.marks, tokens.texts, tokens.known
-    concerned = {*known.skipped, *(tag for tag in suspects if _hides(divided(tag)[1]))}
-    if known.respelled:
-        tags[:] = [known.respelled.get(tag, tag) for tag in tags]
-    finder = _Finder(tags)
+    tags, marks, texts, noted = tokens.tags, tokens.marks, tokens.texts, tokens.noted
+    hidden_ones = [tag for tag in suspects if _hides(divided(tag)[1])]
+    concerned = {*noted.skipped, *hidden_ones}
+    names = {divided(tag)[0] for tag in concerned}
+    tokens.take_apart(names - SKIPPED if names.isdisjoint(_ENDS_WITHOUT_END_TAG) else None)
+    if noted.respelled:
+        tags[:] = [noted.respelled.get(tag, tag) for tag in tags]
+    finder = _Finder(tokens)
     title, hidden = None, 0
-    for start, stop in finder.ranges(_places(tags, concerned)):
+    for start, stop in finder.ranges(places(tags, concerned)):
         name = finder.names[tags[start]]
         if name == "title" and title is None:
-            title = " ".join(unescape("".join(texts[start + 1 : stop + 1])).split())
+            inner = zip(texts[start + 1 : stop], map(tokens.runs.blanks_of, tags[start + 1 : stop]), strict=True)
+            title = " ".join(unescape("".join([*chain.from_iterable(inner), texts[stop]])).split())
         hidden += name not in SKIPPED
         has_end_tag = finder.names[tags[stop]] == f"/{name}"
         after = stop if has_end_tag else stop + 1  # without one the text behind the last tag is the element's own
@@ -60,27 +65,29 @@ def _hides(attributes: str) -> bool:
     return bool(_DISPLAY_NONE.search(attributes)) and bool(_DISPLAY_NONE.search(attribute(attributes, "style") or ""))
 
 
-def _places(tags: Tags, wanted: Collection[str]) -> list[int]:
-    """Where the tags are that are ``wanted``, in order."""
-    if len(wanted) > 4:
-        return [i for i, tag in enumerate(tags) if tag in wanted]
-    found = []
-    for tag in wanted:  # one search for each is faster as long as there are few: many pages have a <title> only
-        start = -1
-        with suppress(ValueError):
-            while True:
-                start = tags.index(tag, start + 1)
-                found.append(start)
-    return sorted(found)
+class _NamesOfRuns(Names):
+    """The names of tags; of a run of tags, which holds no tag that is looked for, whether it has a part of a table."""
+
+    def __init__(self, runs: Runs) -> None:
+        super().__init__()
+        self._runs = runs
+
+    def __missing__(self, tag: str | None) -> str:
+        run = self._runs.tags_of(tag)
+        if len(run) == 1:
+            return super().__missing__(tag)
+        names = [divided(tag)[0] for tag in run]
+        self[tag] = name = next((name for name in names if name in _TABLE_PARTS), "")
+        return name
 
 
 class _Finder:
     """Finds where an element ends. All searches together take time linear in the page."""
 
-    def __init__(self, tags: Tags) -> None:
-        self.names: Names = Names()
-        self._tags = tags
-        self._steps = 10 * len(tags) + 10_000
+    def __init__(self, tokens: Tokens) -> None:
+        self.names: Names = _NamesOfRuns(tokens.runs)
+        self._tags = tokens.tags
+        self._steps = 10 * len(self._tags) + 10_000
         self._unclosed: set[str] = set()
 
     def ranges(self, starts: Iterable[int]) -> list[tuple[int, int]]:

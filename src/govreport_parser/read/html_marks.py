@@ -8,8 +8,9 @@ page into the little that is left: pieces of structure, and the lines in them. H
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from .html_grid import spans
+from .html_grid import MAX_COLSPAN, spans
 from .html_lines import BLOCK, BLOCK_END, FENCE, LINE, MARK, clean, decoded, without_fences
 from .html_tags import attribute, divided
 
@@ -27,7 +28,9 @@ _SPANNED = {MARK + end.upper(): MARK + letter for letter, end in SPANNED.items()
 INPUT = MARK + "="
 """An input field; an argument follows."""
 _FIRST_ARGUMENT = 0xE000
-"""Arguments are indices, written as one character: none that is white space or begins an entity."""
+"""Arguments are numbers, each written as one character: none that is white space or begins an entity."""
+_MOST_ROWS, _FIRST_OF_MANY = 0x1400, 0xF0000
+"""A longer rowspan is written with rarer characters, of which there are enough."""
 
 _LINES = (
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "address", "center", "head", "html", "button"),
@@ -56,6 +59,9 @@ for _name, _letter in _STRUCTURE.items():
     _MARKS |= _pairs((_name,), MARK + _letter, MARK + _letter.lower())
 _MARKS["/body"] = _MARKS["/html"] = ""  # the page goes on behind them
 _BY_NAME_ALONE = {name: mark for name, mark in _MARKS.items() if mark not in _SPANNED}
+_NOTED = frozenset({"meta", "input", *SKIPPED, *(f"/{name}" for name in SKIPPED)})
+_NOTED_MARKS = frozenset({FENCE, PREFORMATTED})
+"""What a page must know it has."""
 
 
 def argument(character: str) -> int:
@@ -63,46 +69,74 @@ def argument(character: str) -> int:
     return ord(character) - _FIRST_ARGUMENT
 
 
+def _written(size: tuple[int, int]) -> str:
+    """A cell's rows and columns as two characters."""
+    first = _FIRST_ARGUMENT + MAX_COLSPAN + 1 if size[0] < _MOST_ROWS else _FIRST_OF_MANY
+    return chr(first + size[0]) + chr(_FIRST_ARGUMENT + size[1])
+
+
+@lru_cache(maxsize=256)
+def size_of(written: str) -> tuple[int, int]:
+    """The rows and columns of a cell, from the two characters behind its letter."""
+    rows, columns = map(ord, written)
+    return rows - (
+        _FIRST_ARGUMENT + MAX_COLSPAN + 1 if rows < _FIRST_OF_MANY else _FIRST_OF_MANY
+    ), columns - _FIRST_ARGUMENT
+
+
+def mark_of(name: str, attributes: str) -> str:
+    """The mark of a start or end tag, but that of an input field with a value."""
+    mark = _MARKS.get(name, "")
+    if mark in _SPANNED and ("span" in attributes or "SPAN" in attributes):
+        return _SPANNED[mark] + _written(spans(attributes))
+    return mark
+
+
+def read_tag(tag: str) -> tuple[str, bool]:
+    """The mark of a tag, and whether a page has to note what it is (see :class:`Marks`)."""
+    mark = _BY_NAME_ALONE.get(tag.partition(" ")[0])  # true of nearly all, and costs a third of reading them
+    if mark is not None:
+        return mark, mark in _NOTED_MARKS
+    name, attributes = divided(tag)
+    mark = mark_of(name, attributes)
+    return mark, name in _NOTED or mark in _NOTED_MARKS
+
+
 class Marks(dict[str | None, str]):
-    """The marks of one page's tags, each different tag read only once, and what must be known of some of them."""
+    """The marks of one page's tags, each different tag read only once, and what the page must note of some of them."""
 
     def __init__(self) -> None:
         super().__init__({None: ""})
-        self.spans: list[tuple[int, int]] = []
-        """Rows and columns of cells; the arguments of their marks are indices of it."""
         self.inputs: list[str] = []
-        """The values of input fields, likewise."""
+        """The values of input fields; the arguments of their marks are indices of it."""
         self.metas: list[str] = []
         """The attributes of ``<meta>`` tags."""
         self.skipped: list[str] = []
         """The start tags of elements that are skipped."""
+        self.apart: set[str] = set()
+        """Them, and their end tags: what must not be cut as a part of a run of tags (see :mod:`.html_runs`)."""
         self.respelled: dict[str | None, str] = {}
-        """Their end tags that are not in lower case, or hold more than the name: what they should be."""
+        """End tags of theirs that are not in lower case, or hold more than the name: what they should be."""
 
     def __missing__(self, tag: str | None) -> str:
-        mark = _BY_NAME_ALONE.get(str(tag).partition(" ")[0])  # true of nearly all, and costs a third of reading them
-        self[tag] = mark = self._read(str(tag)) if mark is None else mark
+        mark, noted = read_tag(str(tag))
+        self[tag] = mark = self._noted(str(tag)) or mark if noted else mark
         return mark
 
-    def _read(self, tag: str) -> str:
+    def _noted(self, tag: str) -> str:
         name, attributes = divided(tag)
         if name in SKIPPED:
             self.skipped.append(tag)
+            self.apart.add(tag)
         elif name == "meta":
             self.metas.append(attributes)
         elif name == "input":
             return self._value(attributes)
-        elif name[:1] == "/" and name != tag and name[1:] in SKIPPED:
-            self.respelled[tag] = name
-        return self.of(name, attributes)
-
-    def of(self, name: str, attributes: str) -> str:
-        """The mark of a start or end tag."""
-        mark = _MARKS.get(name, "")
-        if mark in _SPANNED and ("span" in attributes or "SPAN" in attributes):
-            self.spans.append(spans(attributes))
-            return _SPANNED[mark] + chr(_FIRST_ARGUMENT + len(self.spans) - 1)
-        return mark
+        elif name[:1] == "/" and name[1:] in SKIPPED:
+            self.apart.add(tag)
+            if name != tag:
+                self.respelled[tag] = name
+        return ""
 
     def _value(self, attributes: str) -> str:
         value = clean(attribute(attributes, "value") or "")

@@ -7,9 +7,11 @@ regular expression cuts the whole source; every repeat in it is possessive, so i
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from .html_marks import Marks
+from .html_runs import Runs
 from .html_tags import Tags, attribute
 
 MAX_TAGS = 400_000
@@ -23,22 +25,21 @@ _ATTRIBUTES = r"""[^>=]*+(?:=(?:"[^"]*+"|'[^']*+'|\s*+(?:"[^"]*+"|'[^']*+')?+)[^
 
 def _raw(name: str) -> str:
     """An element whose content is no markup, up to its end tag or the end of the source."""
-    return rf"(?i:{name})(?=[\s/>]){_ATTRIBUTES}>(?:[^<]++|<(?!/(?i:{name})[\s/>]))*+"
+    return rf"(?i:{name})(?=[\s/>]){_ATTRIBUTES}>[^<]*+(?:<(?!/(?i:{name})[\s/>])[^<]*+)*+"
 
 
 _SHOWS_NOTHING = rf"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|{_raw('script')}|{_raw('style')}"
 
 _EXACT = re.compile(rf"<(?:(?=[sS!])(?:{_SHOWS_NOTHING})|(/?[A-Za-z]{_ATTRIBUTES})>|[!?/][^>]*+>)")
+_TAG = r"(?:[b-rt-zA-RT-Z/]|[sS](?!(?i:cript|tyle)[\s/>]))[^>]*+"
 _QUICK = re.compile(
-    r"<(?:(/[^>]*+|a|[a-rt-zA-RT-Z][^>]*+|[sS](?!(?i:cript|tyle)[\s/>])[^>]*+)"
+    rf"<(?:({_TAG}(?:>\s*+<{_TAG})*+(?:>\s*+<a)?|a|a[^>]*+)"
     rf'(?: (?:href|title|target|class|id)="[^"]*+")*+>|{_SHOWS_NOTHING}|[!?][^>]*+>)'
 )
-"""Cuts in little more than half the time, and just so, unless a ``>`` stands in a quoted value.
+"""Cuts in half the time, and just so, unless a ``>`` stands in a quoted value: runs of tags, as one (:mod:`.html_runs`).
 
 A link that cannot mean anything is only an ``a``: links are half of many pages, and each has attributes of its own.
 """
-_OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^"\0]*+\0|'[^'\0]*+\0)""")
-_SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
 
 
 class Tokens(NamedTuple):
@@ -49,46 +50,66 @@ class Tokens(NamedTuple):
     texts: list[str]
     given_up: int
     """Characters behind the last tag that was read."""
-    known: Marks
-    """What is known of each different tag, those included that were left out since."""
+    noted: Marks
+    """What the page must note of its tags, those included that were left out since."""
+    runs: Runs
+    """What is known of runs of tags, which are one tag each as long as nobody takes them apart."""
+
+    def different(self) -> list[str]:
+        """All different tags, and runs of tags, as they are printed; not each of those in runs by itself."""
+        return list(filter(None, [*self.noted, *self.runs]))
+
+    def take_apart(self, names: Collection[str] | None = None) -> None:
+        """See :meth:`.Runs.take_apart`."""
+        self.runs.take_apart(self.tags, self.marks, self.texts, names)
 
 
 def tokenize(source: str) -> Tokens:
     """Cut ``source`` into tags and text. Scripts, styles and comments are one tag that is ``None``."""
     if source.find("\0") >= 0:  # half the time of "in"
         source = source.replace("\0", "")
-    tokens = _cut(_QUICK, source)
-    if _OPEN_QUOTE.search("\0".join(filter(None, tokens.known)) + "\0"):
-        return _cut(_EXACT, source)
-    return tokens
+    if len(source) > MAX_TAGS and source.count("<") >= MAX_TAGS:
+        return _cut(source)
+    noted = Marks()
+    runs = Runs(noted)
+    tags, texts, _ = _parts(_QUICK, source)
+    marks = list(map(runs.__getitem__, tags))
+    if runs.open_quote():
+        return _cut(source)
+    return Tokens(tags, marks, texts, 0, noted, runs)
 
 
-def _cut(pattern: re.Pattern[str], source: str) -> Tokens:
+def _cut(source: str) -> Tokens:
+    """Each tag by itself, wherever a ``>`` stands."""
+    noted = Marks()
+    tags, texts, given_up = _parts(_EXACT, source)
+    return Tokens(tags, list(map(noted.__getitem__, tags)), texts, given_up, noted, Runs(noted))
+
+
+def _parts(pattern: re.Pattern[str], source: str) -> tuple[Tags, list[str], int]:
+    """The tags or runs of a source, the texts, and how many characters are given up."""
     parts: list[Any] = pattern.split(source + ">", MAX_TAGS)  # the ">" ends a last tag that is cut off
     texts, tags = parts[0::2], parts[1::2]
-    given_up = 0
     if len(tags) == MAX_TAGS:
         given_up, texts[-1] = len(texts[-1]), ""
-    elif texts[-1]:
+        return tags, texts, given_up
+    if texts[-1]:
         texts[-1] = texts[-1][:-1]
-    else:
-        tags[-1] = None  # a tag cut off by the end of the source is no tag
-    known = Marks()
-    return Tokens(tags, list(map(known.__getitem__, tags)), texts, given_up, known)
+    else:  # a tag cut off by the end of the source is no tag
+        tags[-1:], texts[-1:] = _without_last(tags[-1] if pattern is _QUICK else None)
+    return tags, texts, 0
 
 
-def suspicious(tokens: Tokens) -> list[str]:
-    """The different tags that may hide something or be part of a table without a table element: mostly none."""
-    tags = list(filter(None, tokens.known))
-    joined = "\0".join(tags)
-    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
-    return [tag for tag in tags if any(word in tag for word in words)] if words else []
+def _without_last(run: str | None) -> tuple[Tags, list[str]]:
+    """A run whose last tag is none, and the white space between."""
+    before, closed, last = (run or "").rpartition(">")
+    return ([before, None], [last[: last.index("<")], ""]) if closed else ([None], [""])
 
 
 def meta_pairs(tokens: Tokens) -> dict[str, str]:
     """The names (or properties) and contents of the page's ``<meta>`` tags; the first of a name counts."""
     meta: dict[str, str] = {}
-    for attributes in tokens.known.metas[:_MAX_METAS]:
+    for attributes in tokens.noted.metas[:_MAX_METAS]:
         key = attribute(attributes, "name") or attribute(attributes, "property")
         content = attribute(attributes, "content")
         if key and content:

@@ -6,15 +6,15 @@ table before it, an end tag without its start tag is ignored. A table inside a c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from ..blocks import Gap
 from ..cells import Place
-from .html_grid import OpenTable
 from .html_lines import MARK, flat, kept_lines, shown_lines, trimmer
-from .html_marks import BOXES, INPUT, NO_STRUCTURE, NOTHING, PREFORMATTED, ROW, SPANNED, Marks, argument
-from .html_rows import ONE, PLAIN_ROW, plain_cells
+from .html_marks import BOXES, INPUT, NO_STRUCTURE, NOTHING, PREFORMATTED, SPANNED, Marks, argument, size_of
+from .html_open import OpenBlocks, OpenTable
+from .html_rows import ONE, PLAIN_ROWS, build, contents, shown
 
 PROSE = 200
 """A cell with more characters than this is no label and no number: its lines are read as lines."""
@@ -36,9 +36,8 @@ class Walker:
         """The texts of all fields; what stands before each and, of cells, their places."""
         self.gaps: list[Gap] = []
         self.places: list[Place | None] = []
-        self.boxes: list[tuple[int, int]] = []
-        """Blocks, as ranges of fields."""
         self.too_wide: int = 0
+        self._blocks = OpenBlocks()
         self._known = known
         self._lines: list[str] | None = None  # the lines of the open cell, None outside of cells
         self._joined = False  # whether the last field is a cell of the open row
@@ -49,25 +48,32 @@ class Walker:
         self._tables: list[OpenTable] = []
         self._table: OpenTable | None = None
         self._count = 0
-        self._open: list[tuple[str, int]] = []
+
+    @property
+    def boxes(self) -> list[tuple[int, int]]:
+        """Blocks, as ranges of fields."""
+        return self._blocks.boxes
 
     def walk(self, page: str) -> None:
         """Read a whole page, as :func:`~.html_marks.joined` makes it."""
-        self._trim = trim = trimmer(page)
-        before, *rows = (page if self._kept else flat(page)).split(ROW)
-        self._read(before)
-        for row in rows:
-            self._start_row(row)
-            plain = None if self._kept else PLAIN_ROW.match(row)
-            if plain is None:
-                self._read(NOTHING + row)
-                continue
-            self._fill_row(*plain_cells(plain[0], self._known, trim))
-            if plain.end() < len(row):
-                self._read(NOTHING + row[plain.end() :])
+        self._trim = trimmer(page)
+        if self._kept:
+            self._read(page)
+        else:
+            self._read_flat(flat(page))
         while self._table is not None:
             self._close_table(self._table)
-        self._close_boxes(0)
+        self._blocks.close(0, len(self.texts))
+
+    def _read_flat(self, page: str) -> None:
+        at = len(NOTHING)
+        for rows in PLAIN_ROWS.finditer(page):
+            if at < rows.start():
+                self._read(NOTHING + page[at : rows.start()])
+            self._read_rows(rows[0])
+            at = rows.end()
+        if at < len(page):
+            self._read(NOTHING + page[at:])
 
     def _read(self, pieces: str) -> None:
         handlers, trim = self._HANDLERS, self._trim
@@ -82,24 +88,40 @@ class Walker:
             else:
                 self._add([text])
 
-    def _fill_row(self, texts: list[str], sizes: list[tuple[int, int]]) -> None:
-        """The open row ends, and these are its cells."""
-        table = self._tables[-1]
-        places = table.grid.slots(sizes)
+    def _read_rows(self, rows: str) -> None:
+        """Plain rows, all at once."""
+        texts, letters, blocks = contents(rows)
+        texts = shown(texts, self._trim)
+        prose = max(map(len, texts)) > PROSE
+        if prose and blocks:
+            self._read(NOTHING + rows)
+            return
+        table = self._table or self._push_table()
+        if table.cell:
+            self._close_cell(table)
+        grid = table.grid
+        gaps, places, spanned, after = build(letters, grid.state())
+        grid.restore(after)
+        table.group, table.value = table.group or "b", ""
         self.too_wide += places.count(None)
-        table.value = ""
-        if max(map(len, texts)) > PROSE:
-            for text, table.place in zip(texts, places, strict=True):
-                self._fill(table, text.split("\n"))
+        if prose:
+            self._fill_all(table, texts, gaps, places)
         else:
-            for i, size in enumerate(sizes):
-                if size is not ONE:
-                    table.grid.remember(len(self.texts) + i, places[i])
+            for i in spanned:
+                grid.remember(len(self.texts) + i, places[i])
             self.texts += texts
-            self.gaps += [_ROW] + [_CELL] * (len(texts) - 1)
+            self.gaps += gaps
             self.places += places
             table.cells += len(texts)
         table.in_row = self._joined = False
+
+    def _fill_all(
+        self, table: OpenTable, texts: list[str], gaps: Iterable[Gap], places: Iterable[Place | None]
+    ) -> None:
+        """Cells one by one: some are prose."""
+        for text, gap, table.place in zip(texts, gaps, places, strict=True):
+            self._joined = self._joined and gap is not _ROW
+            self._fill(table, text.split("\n"))
 
     # text
 
@@ -120,12 +142,8 @@ class Walker:
     def _pass(self, piece: str) -> str:
         return piece[1:]
 
-    def _start_pre(self, piece: str) -> str:
-        self._pre = True
-        return piece[1:]
-
-    def _end_pre(self, piece: str) -> str:
-        self._pre = False
+    def _preformatted(self, piece: str) -> str:
+        self._pre = piece[0] == PREFORMATTED[1]
         return piece[1:]
 
     def _input(self, piece: str) -> str:
@@ -138,27 +156,13 @@ class Walker:
     # boxes
 
     def _start_box(self, piece: str) -> str:
-        self._open.append((piece[0].lower(), len(self.texts)))
+        self._blocks.start(piece[0].lower(), len(self.texts))
         return piece[1:]
 
     def _end_box(self, piece: str) -> str:
-        boxes, name = self._open, piece[0]
         base = self._table.base if self._table is not None and self._table.cell else 0
-        for i in range(len(boxes) - 1, max(base, len(boxes) - 64) - 1, -1):
-            if boxes[i][0] == name:
-                self._close_boxes(i)
-                break
+        self._blocks.end(piece[0], base, len(self.texts))
         return piece[1:]
-
-    def _close_boxes(self, base: int) -> None:
-        while len(self._open) > base:
-            self._box(self._open.pop()[1])
-
-    def _box(self, first: int) -> None:
-        """A box of more than one field ends here."""
-        box = (first, len(self.texts))
-        if box[1] - first > 1 and (not self.boxes or self.boxes[-1] != box):
-            self.boxes.append(box)
 
     # tables
 
@@ -187,7 +191,7 @@ class Walker:
     def _close_table(self, table: OpenTable) -> None:
         self._close_group(table)
         self._unwrap(table)
-        self._box(table.first)
+        self._blocks.add(table.first, len(self.texts))
         self._tables.pop()
         self._table = self._tables[-1] if self._tables else None
 
@@ -244,8 +248,8 @@ class Walker:
         return piece[1:]
 
     def _start_spanned(self, piece: str) -> str:
-        self._open_cell(SPANNED[piece[0]], self._known.spans[argument(piece[1])])
-        return piece[2:]
+        self._open_cell(SPANNED[piece[0]], size_of(piece[1:3]))
+        return piece[3:]
 
     def _open_cell(self, letter: str, size: tuple[int, int]) -> None:
         table = self._table or self._push_table()
@@ -254,7 +258,7 @@ class Walker:
         if not table.in_row:
             self._open_row(table)
         table.cell, table.value = letter, ""
-        table.base = len(self._open)
+        table.base = len(self._blocks)
         table.cell_first = len(self.texts)
         (table.place,) = table.grid.slots([size])
         self.too_wide += table.place is None
@@ -271,10 +275,10 @@ class Walker:
         table.cell = ""
         if lines is not None:
             self._fill(table, lines)
-        if len(self._open) > table.base:
-            self._close_boxes(table.base)
+        if len(self._blocks) > table.base:
+            self._blocks.close(table.base, len(self.texts))
         if lines is None:
-            self._box(table.cell_first)
+            self._blocks.add(table.cell_first, len(self.texts))
 
     def _fill(self, table: OpenTable, lines: list[str]) -> None:
         """The cell of these lines is complete."""
@@ -290,7 +294,7 @@ class Walker:
         table.cells += 1
 
     _HANDLERS: ClassVar[dict[str, Handler]] = {
-        **dict.fromkeys(NO_STRUCTURE, _pass), "P": _start_pre, "p": _end_pre, INPUT[1]: _input,
+        **dict.fromkeys(NO_STRUCTURE, _pass), "P": _preformatted, "p": _preformatted, INPUT[1]: _input,
         **dict.fromkeys(BOXES, _start_box), **dict.fromkeys(BOXES.lower(), _end_box),
         "T": _start_table, "t": _end_table, "R": _start_row, "r": _end_row,
         **dict.fromkeys("ABF", _start_group), **dict.fromkeys("abf", _end_group),

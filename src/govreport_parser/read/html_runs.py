@@ -1,0 +1,157 @@
+"""Runs of tags: tags with nothing but white space between them are cut, and read, as one.
+
+A page prints the same few runs over and over, ``</p></td><td><p>`` between any two cells of a table, and has a third as
+many of them as tags. Where single tags matter, because they hide something or stand for others, runs are taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from .html_lines import FENCE
+from .html_marks import INPUT, Marks, read_tag
+from .html_tags import Tags, divided
+
+_BETWEEN = re.compile(r">(\s*+)<")
+_OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
+_SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
+_INLINE = frozenset({"", FENCE, INPUT})
+"""The beginnings of marks of tags that end no line."""
+LONG = 600
+"""A run with more characters than this is not kept: it would fill the memory, and hardly be seen again."""
+_SEVERAL = 40
+
+
+class Run(NamedTuple):
+    """What a run of several tags is, on any page."""
+
+    mark: str
+    tags: list[str]
+    blanks: list[str]
+    """The white space behind each tag but the last."""
+    noted: bool
+    """Whether the page must know its tags."""
+
+
+def _read(run: str) -> Run:
+    cut = _BETWEEN.split(run)
+    tags, blanks = cut[0::2], cut[1::2]
+    read = list(map(read_tag, tags))
+    return Run(_joined([mark for mark, _ in read], blanks), tags, blanks, True in [noted for _, noted in read])
+
+
+def _joined(marks: list[str], blanks: list[str]) -> str:
+    """The mark of a run: with the white space that a line may show, which is between tags that end no line."""
+    if not any(blanks):
+        return "".join(marks)
+    inline = [mark[:2] in _INLINE for mark in marks]
+    kept = [blank if inline[i] and inline[i + 1] else "" for i, blank in enumerate(blanks)]
+    return "".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True)))
+
+
+_kept = lru_cache(maxsize=2048)(_read)
+"""Sites print the same runs on all their pages."""
+
+
+class Runs(dict[str | None, str]):
+    """The marks of one page's tags and runs of tags, each different one read only once."""
+
+    def __init__(self, known: Marks) -> None:
+        super().__init__({None: ""})
+        self._known = known
+        self._parts: dict[str | None, Run] = {}
+        self._mixed: dict[str | None, Run] = {}  # those with a tag that has to stand apart
+
+    def __missing__(self, run: str | None) -> str:
+        if run is None or ">" not in run:
+            mark, noted = read_tag(run or "")
+            self[run] = mark = self._known[run] if noted else mark
+            return mark
+        read = (_kept if len(run) < LONG else _read)(run)
+        self._parts[run] = read
+        self[run] = mark = self._note(run, read) if read.noted else read.mark
+        return mark
+
+    def _note(self, run: str, read: Run) -> str:
+        marks = [self._known[tag] for tag in read.tags]
+        if not self._known.apart.isdisjoint(read.tags):
+            self._mixed[run] = read
+        return _joined(marks, read.blanks)
+
+    def open_quote(self) -> bool:
+        """Whether a tag ends in the middle of a quoted value: then the page must be cut in another way."""
+        return _OPEN_QUOTE.search(">".join(filter(None, self))) is not None
+
+    def tags_of(self, run: str | None) -> list[str]:
+        """The tags of a run."""
+        return self._parts[run].tags if run in self._parts else [run or ""]
+
+    def blanks_of(self, run: str | None) -> str:
+        """The white space between the tags of a run."""
+        return "".join(self._parts[run].blanks) if run in self._parts else ""
+
+    def take_apart(self, tags: Tags, marks: list[str], texts: list[str], names: Collection[str] | None = None) -> None:
+        """Take the runs of a page apart, in place, as if each tag had been cut by itself.
+
+        All of them; or, if ``names`` are given, those with a start or end tag of such an element, and of those whose
+        content is skipped.
+        """
+        runs = self._parts if names is None else self._mixed | self._with(names) if names else self._mixed
+        found = places(tags, runs) if names is not None else []
+        if names is not None and len(found) <= _SEVERAL:
+            for i in reversed(found):
+                run = runs[tags[i]]
+                tags[i : i + 1], texts[i + 1 : i + 1] = run.tags, run.blanks
+                marks[i : i + 1] = map(self._known.__getitem__, run.tags)
+        elif runs:
+            tags[:], texts[:] = _apart(tags, texts, runs)
+            marks[:] = map(self.__getitem__, tags)
+        if names is None:
+            self._parts = {}  # once only: tags may be renamed afterwards
+
+    def _with(self, names: Collection[str]) -> dict[str | None, Run]:
+        either = {*names, *(f"/{name}" for name in names)}
+        return {run: read for run, read in self._parts.items() if any(divided(tag)[0] in either for tag in read.tags)}
+
+
+def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tuple[Tags, list[str]]:
+    out_tags: Tags = []
+    out_texts = texts[:1]
+    for tag, text in zip(tags, texts[1:], strict=True):
+        parts = runs.get(tag)
+        if parts is None:
+            out_tags.append(tag)
+        else:
+            out_tags += parts.tags
+            out_texts += parts.blanks
+        out_texts.append(text)
+    return out_tags, out_texts
+
+
+def suspicious(tags: list[str], runs: Runs) -> list[str]:
+    """Of the different tags and runs, the tags that may hide something or be part of a table without a table element."""
+    joined = "\0".join(tags)
+    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
+    if not words:
+        return []
+    single = chain.from_iterable([runs.tags_of(tag) for tag in tags if any(word in tag for word in words)])
+    return [tag for tag in dict.fromkeys(single) if any(word in tag for word in words)]
+
+
+def places(tags: Tags, wanted: Collection[str | None]) -> list[int]:
+    """Where the tags are that are ``wanted``, in order."""
+    if len(wanted) > 4:
+        return [i for i, tag in enumerate(tags) if tag in wanted]
+    found = []
+    for tag in wanted:  # one search for each is faster as long as there are few: many pages have a <title> only
+        start = -1
+        with suppress(ValueError):
+            while True:
+                start = tags.index(tag, start + 1)
+                found.append(start)
+    return sorted(found)
