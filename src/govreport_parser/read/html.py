@@ -15,6 +15,7 @@ from .html_hidden import leave_out
 from .html_marks import joined
 from .html_tags import Names, Tags
 from .html_tokens import Tokens, meta_pairs, suspicious, tokenize
+from .html_veils import may_veil, unveiled
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -49,6 +50,9 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
+    if may_veil(tokens.known, markup):
+        markup = unveiled(markup)
+        tokens = tokenize(markup)
     suspects = suspicious(tokens)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
