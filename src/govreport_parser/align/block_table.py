@@ -132,8 +132,10 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
         if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
-    atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
-    scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
+    first = field_at(starts, hit.end)
+    atoms = lex(document, first, hit.end, end, signed=True)
+    shared = bool(scan.lines) and scan.lines[-1].hit.start >= document.fields[first].start
+    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared and document.markup))
 
 
 _NOTHING = BLANKS + "|│┃"
