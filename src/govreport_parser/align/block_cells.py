@@ -17,7 +17,7 @@ from ..text import fold
 from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits
 from .lexicon import Hit
-from .segments import cells_in_row, chunks, count, is_continued, take
+from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN
 from .whole import Plain
 
@@ -63,6 +63,7 @@ def row_cells(
         patched
         or filled
         or line.shared
+        or is_astray(line.atoms, values)
         or is_continued(line.atoms, values, len(columns))
         or _goes_on(text, line.atoms, values)
         or (len(columns) > 1 and (glued or (split and _may_join(text, values))))

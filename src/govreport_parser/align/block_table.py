@@ -10,7 +10,7 @@ from attrs import define, field
 from ..blocks import Document
 from ..cells import MISSING, Cell
 from ..findings import Finding, finding
-from ..forms import FORMS, Column, Layout, Table
+from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, may_be_pieces, no_header, row_cells, unnamed
@@ -149,9 +149,10 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
+    owners: dict[int, Block] = {}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
-        columns = line.header.columns if line.header else None
+        columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
         if line.row not in rows or (line.row in seen and columns is None):
             continue
         if columns is None:
@@ -173,6 +174,15 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
     end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:
+    """The columns over a row. A header of other columns over the rows of another block is not its own: that one is lost."""
+    if line.header is None or line.header.columns is None:
+        return None
+    columns = line.header.columns
+    own = owners.setdefault(line.header.start, block) is block
+    return columns if own or [c.id for c in columns] == [c.id for c in block.columns] else None
 
 
 def _row_cells(

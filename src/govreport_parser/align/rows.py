@@ -24,7 +24,7 @@ from .readings import read_row
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, is_continued, take
+from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, take
 from .shape import shape_of
 from .slots import Row, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
@@ -290,7 +290,7 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if read.clean and is_continued(line.atoms, atoms, sums.slots):
             read = Row((), clean=False, open=True)
-        elif read.clean and (line.run.patched or line.placed):
+        elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)
         line.row = read
 
@@ -298,6 +298,8 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
     if line.run.patched or line.placed or not is_whole(line.run.values, width):
+        return False
+    if is_astray(line.atoms, line.run.values):
         return False
     return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
 

@@ -84,6 +84,12 @@ def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
     return shown if len(shown) == width else None
 
 
+def is_astray(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a value stands outside of all cells, on a page whose row has cells with numbers."""
+    outside = any(atom.place is None for atom in values)
+    return outside and any(atom.place is not None for atom in atoms if atom.sort is Sort.NUMBER)
+
+
 def is_continued(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
     """Whether a row without a label follows the values on a page and holds the rest of them, as where a page ends.
 

@@ -160,11 +160,11 @@ def _ends(text: str, hit: Hit) -> bool:
     if len(hit.wording) > 2:
         return True
     after = text[hit.end : hit.end + 1]
-    return not (
-        "一" <= after <= "鿿" or (after.isdecimal() and _IN_CELL.search(text, max(0, hit.start - 6), hit.start))
-    )
+    return not (_WORD.match(after) or (after.isdecimal() and _IN_CELL.search(text, max(0, hit.start - 6), hit.start)))
 
 
+_WORD = re.compile("[一-鿿\ufffd?？□]")
+"""A character of a word, or what stands for one that was damaged."""
 _IN_CELL = re.compile(r"\t[^\t\n]*$")
 
 
