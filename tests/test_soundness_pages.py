@@ -280,3 +280,67 @@ def test_a_number_that_its_note_corrects_is_not_read() -> None:
     source = printed(map_slots(article, lambda s: evolve(s, text="80（更正为3）") if s.path == path else s))
     cell = parse(source).cells[path]
     assert (cell.value, cell.status, cell.raw) == (None, Status.UNREADABLE, "80（更正为3）")
+
+
+# columns that are none of the form's
+
+
+def with_ordinals(article: Article) -> Article:
+    """A column before the labels of tables two and three that numbers the rows."""
+    numbers = iter(range(1, 100))
+
+    def numbered(grid: Grid, n: int, row: Row) -> list[Row]:
+        if grid.name == "disputes":
+            return [row]
+        head = Slot("序号", "header", None, 3 if grid.name == "applications" else 1)
+        first = Slot(str(next(numbers)), "noise") if is_valued(row) else head
+        return [row if grid.name == "applications" and 0 < n < 3 else (first, *row)]
+
+    return changed(article, numbered)
+
+
+def with_shares(article: Article) -> Article:
+    """A column behind the totals of table three that holds shares."""
+
+    def wider(grid: Grid, n: int, row: Row) -> list[Row]:
+        if grid.name != "applications" or n in (0, 2):
+            return [row]
+        return [(*row, Slot("占比", "header", None, 2) if n == 1 else Slot(f"{n}%", "noise"))]
+
+    return changed(article, wider)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("wider", [with_ordinals, with_shares])
+def test_a_column_of_the_page_s_own_costs_nothing(seed: int, wider: Callable[[Article], Article]) -> None:
+    article, _ = drawn(seed)
+    cells = parse(printed(wider(article))).cells
+    lost = {path for path, expect in article.truth.items() if cells[path].value != expect.value}
+    assert lost <= {"disclosure.fees.amount"}  # 0.00 behind the last label may still be taken for a number of no row
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("wider", [with_ordinals, with_shares])
+@pytest.mark.parametrize("share", [0.03, 0.1])
+def test_nor_does_it_stand_in_for_a_lost_cell(seed: int, wider: Callable[[Article], Article], share: float) -> None:
+    article, rng = drawn(seed)
+    short = map_slots(wider(article), lambda s: None if s.path and rng.random() < share else s)
+    assert wrong(printed(short), article) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_header_over_the_rows_of_one_block_is_not_that_of_the_next(seed: int) -> None:
+    article, _ = drawn(seed)
+
+    def headless(grid: Grid, n: int, row: Row) -> list[Row]:
+        return [] if grid.name == "disclosure" and n > 1 and not is_valued(row) else [row]
+
+    assert wrong(printed(changed(article, headless)), article) == []
+
+
+@pytest.mark.parametrize("damaged", ["其他\ufffd理", "其他?理", "其他□理"])
+def test_a_damaged_label_is_no_shorter_one(damaged: str) -> None:
+    article = next(a for n in range(99) if "applications.results.other.undivided.total" in (a := drawn(n)[0]).truth)
+    source = printed(article)
+    assert "其他处理" in source
+    assert wrong(source.replace("其他处理", damaged), article) == []

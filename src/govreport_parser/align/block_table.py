@@ -21,7 +21,7 @@ from .lex import Sort, lex
 from .lexicon import Hit, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
-from .spot import MOST_COPIES, REACH, field_at, tail_end
+from .spot import MOST_COPIES, REACH, field_at, row_start, tail_end
 from .unwrapped import unwrapping
 from .whole import evenly_parted, plain_cells, plain_row
 
@@ -112,7 +112,7 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
     for hit, after in zip(group, [*group[1:], None], strict=True):
         row = hit.senses.rows.get(table)
         if row:
-            _row(document, scan, hit, row, after.start if after else end, starts)
+            _row(document, scan, hit, row, row_start(document, hit.end, after.start) if after else end, starts)
         elif hit.senses.blocks.get(table):
             scan.head, scan.head_start, scan.header = [hit], hit.end, None
         else:

@@ -157,8 +157,8 @@ _ROW = re.compile(r"(?:\d+\s){3}")
 
 
 def _shown(text: str, words: bool) -> Sort:
-    """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text."""
-    if not text[0].isdecimal() and text[0] not in "+-＋－−–":
+    """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text, as a share is."""
+    if (not text[0].isdecimal() and text[0] not in "+-＋－−–") or text[-1] in "%％‰":
         return Sort.TEXT
     return Sort.TEXT if words and (len(text) > 24 or _NUMBERED.match(text)) else Sort.NUMBER
 

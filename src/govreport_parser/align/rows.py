@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -17,17 +16,18 @@ from . import repair, verdict
 from .backwards import backwards_note, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import Atom, Sort, lex
-from .lexicon import Hit, Role, lexicon, row_numbers, row_order, table_of, table_with
+from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
 from .printed import Printed
 from .readings import read_row
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
+from .row_edition import groups_elsewhere, tell_edition
 from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, take
-from .shape import shape_of
+from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, Sums, is_whole, unproven, whole_row
-from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
+from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
 from .unwrapped import unwrapping
 
 LEAST_ROWS = 3
@@ -104,7 +104,7 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks)
     if document.markup:
-        found = [a for a in found if a.path not in _groups_elsewhere(table) or not _spans_rows(document, a, starts)]
+        found = [a for a in found if a.path not in groups_elsewhere(table) or not _spans_rows(document, a, starts)]
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
     aligned = _align_lines(document, copy, lines, table, starts)
@@ -221,7 +221,7 @@ def _joined(line: Line) -> bool:
 def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
     out: list[Line] = []
     for anchor, after in zip(found, [*found[1:], None], strict=True):
-        end = after.start if after else copy.end
+        end = row_start(document, anchor.end, after.start) if after else copy.end
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
         out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
     return out
@@ -236,48 +236,10 @@ def _run(atoms: list[Atom], width: int) -> Run:
     return take(chunks(atoms), width)
 
 
-def tell_edition(lines: Sequence[Line], table: str) -> str | None:
-    """The edition whose own rows are printed, or ``None`` when none or several are.
-
-    A label that another edition has as a group heading (（六）其他处理) counts only with numbers behind it.
-    """
-    filled = {line.path for line in lines if count(line.run.values)}
-    printed = {line.path for line in lines}
-    scores: dict[str, int] = {}
-    for edition in FORMS:
-        own = _own_rows(edition, table)
-        groups = _groups_elsewhere(table)
-        scores[edition] = len(own & filled) * 2 + len((own - groups) & printed)
-    best = sorted(scores.values(), reverse=True)
-    if best[0] == 0 or (len(best) > 1 and best[0] == best[1]):
-        return None
-    return max(scores, key=scores.__getitem__)
-
-
-@cache
-def _own_rows(edition: str, table: str) -> set[str]:
-    mine = {path for path, _, _ in table_of(FORMS[edition], table).rows()}
-    for other, form in FORMS.items():
-        if other != edition:
-            mine -= {path for path, _, _ in table_of(form, table).rows()}
-    return mine
-
-
-@cache
-def _groups_elsewhere(table: str) -> set[str]:
-    """The rows whose label is a group heading in another edition."""
-    known = lexicon()
-    return {
-        m.id
-        for senses in known.senses.values()
-        if any(other.table == table and other.role is Role.GROUP for other in senses.meanings)
-        for m in senses.meanings
-        if m.table == table and m.role is Role.ROW
-    }
-
-
 def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
-    if all(_is_plain(line, sums.slots) for line in lines):
+    filled = filled_cells([line.atoms for line in lines])
+    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
+    if not more and all(_is_plain(line, sums.slots) for line in lines):
         rows = [whole_row(line.run.values) for line in lines]
         if None not in rows:
             for line, row in zip(lines, rows, strict=True):
@@ -288,7 +250,8 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
-        if read.clean and is_continued(line.atoms, atoms, sums.slots):
+        short = more and shown_cells(line.atoms) < filled
+        if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
             read = Row((), clean=False, open=True)
         elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)

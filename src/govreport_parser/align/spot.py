@@ -180,6 +180,14 @@ def extend(
     return first, last
 
 
+def row_start(document: Document, start: int, end: int) -> int:
+    """Where the row begins in which ``end`` stands, on a page with real tables and behind ``start``; else ``end`` itself.
+
+    What stands in a label's row before the label, its ordinal number say, is not of the row above.
+    """
+    return document.text.rfind("\n", start, end) + 1 or end if document.markup else end
+
+
 def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:
     """Where to stop looking for the numbers behind a label: so many fields on, or so many characters."""
     last = min(len(document.fields) - 1, field_at(starts, position) + fields)
