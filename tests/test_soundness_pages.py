@@ -344,3 +344,49 @@ def test_a_damaged_label_is_no_shorter_one(damaged: str) -> None:
     source = printed(article)
     assert "其他处理" in source
     assert wrong(source.replace("其他处理", damaged), article) == []
+
+
+# merged cells
+
+
+def merged(article: Article, rng: random.Random, text: str) -> Article:
+    """Runs of zeros in table three printed as one merged cell now and then."""
+
+    def narrower(grid: Grid, n: int, row: Row) -> list[Row]:
+        out: list[Slot] = []
+        for slot in row:
+            zero = slot.path is not None and slot.text == "0" and grid.name == "applications"
+            last = out[-1] if out else slot
+            if zero and last.role == "noise" and rng.random() < 0.8:
+                out[-1] = evolve(last, colspan=last.colspan + 1)
+            else:
+                out.append(Slot(text, "noise") if zero and rng.random() < 0.5 else slot)
+        return [tuple(out)]
+
+    return changed(article, narrower)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_zero_in_a_merged_cell_stands_in_each_of_its_columns(seed: int) -> None:
+    article, rng = drawn(seed)
+    source = printed(merged(article, rng, "0"))
+    assert wrong(source, article) == []
+    cells = parse(source).cells
+    certain = [path for path in article.truth if cells[path].certain]
+    assert len(certain) > 0.8 * len(article.truth)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_merged_cell_makes_up_for_no_lost_one(seed: int) -> None:
+    article, rng = drawn(seed)
+    short = map_slots(
+        article,
+        lambda s: (
+            None
+            if s.path and s.text != "0" and rng.random() < 0.1
+            else evolve(s, colspan=2)
+            if s.path and s.text == "0" and rng.random() < 0.1
+            else s
+        ),
+    )
+    assert wrong(printed(short), article) == []

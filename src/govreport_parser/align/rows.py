@@ -24,7 +24,7 @@ from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, take
+from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, spread, take
 from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
@@ -233,6 +233,8 @@ def _run(atoms: list[Atom], width: int) -> Run:
     cells = cells_in_row(atoms, width)
     if cells is not None and any(a.sort is Sort.NUMBER for a in cells):
         return Run(cells, False, [])
+    if merged := spread(atoms, width):
+        return Run(merged, True, [])
     return take(chunks(atoms), width)
 
 

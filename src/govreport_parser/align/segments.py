@@ -84,6 +84,24 @@ def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
     return shown if len(shown) == width else None
 
 
+def spread(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
+    """The cells of the first row on a page, zeros and blanks in merged cells once for each column that they span.
+
+    ``None`` unless that makes exactly ``width`` of them.
+    """
+    ends = (n for n, atom in enumerate(atoms) if atom.place is None or atom.edge is not Edge.HARD)
+    row = atoms[: next(ends, len(atoms))]
+    if len(row) >= width or any(atom.sort is Sort.TEXT for atom in row):
+        return None
+    out = [atom for atom in row for _ in range(_merged(atom))]
+    return out if len(out) == width else None
+
+
+def _merged(atom: Atom) -> int:
+    empty = atom.sort is not Sort.NUMBER or atom.text == "0"
+    return atom.place.colspan if empty and atom.place is not None else 1
+
+
 def is_astray(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether a value stands outside of all cells, on a page whose row has cells with numbers."""
     outside = any(atom.place is None for atom in values)
