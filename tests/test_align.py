@@ -239,3 +239,29 @@ def test_a_row_printed_before_the_next_heading_in_one_stretch_is_read_and_never_
     row_of = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）  0 0 0 0 1 0 0 （三） 不予公开\n"
     report = changed(old, row_of)
     assert row(report, "applications.results.partially_granted") in ([0, 0, 0, 0, 1, 0, 0], [None] * 7)
+
+
+@pytest.mark.parametrize("mark", [",", "，", ".", "．"])
+def test_a_number_that_breaks_off_behind_a_comma_is_not_read_as_it_stands(mark: str) -> None:
+    """4，720 over two lines: 4 is not the number, though the pieces before the commas have sums of their own."""
+    head = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+    row = f"一、本年新收政府信息公开申请数量\n4{mark}\n12{mark}\n0\n0\n0\n1\n17{mark}\n"
+    rest = "二、上年结转政府信息公开申请数量\n0\n0\n0\n0\n0\n2\n2\n（一）予以公开\n0\n0\n0\n0\n0\n3\n3\n"
+    report = parse(f"收到和处理政府信息公开申请情况\n{head}{row}{rest}")
+    assert not report.cells["applications.received.natural_person"].certain
+    assert report.cells["applications.carried_over.total"].value == 2
+
+
+def test_a_label_of_several_meanings_with_another_row_s_numeral_is_not_that_row() -> None:
+    """（六）其他处理 of the form of 2019, cut behind 其他, is not 3.其他 of the form of 2021."""
+    head = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "5.要求行政机关确认或重新出具已获取信息",
+    ]
+    body = "".join(f"{row}\n{n}\n0\n0\n0\n0\n0\n{n}\n" for n, row in enumerate(rows))
+    text = f"三、收到和处理政府信息公开申请情况\n{head}{body}（六）其他\n0\n0\n0\n0\n0\n0\n0\n"
+    cells = parse(text).cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("applications.results.other.unspecified"))

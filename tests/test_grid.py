@@ -165,3 +165,104 @@ def test_rules_round_the_head_only_and_a_line_to_a_row() -> None:
     assert unwrapped(text).view is None
     assert unwrapped(text).tangled == ()
     assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
+
+
+def drawn_rows(rows: list[list[list[str]]]) -> str:
+    """Rows of cells, a list of lines each, drawn with a rule below every row."""
+    widths = [max(_wide(line) for row in rows for line in row[n]) for n in range(len(rows[0]))]
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+\n"
+    out = rule
+    for row in rows:
+        for n in range(max(map(len, row))):
+            cells = [cell[n] if n < len(cell) else "" for cell in row]
+            out += "|" + "|".join(f" {c}{' ' * (w - _wide(c))} " for c, w in zip(cells, widths, strict=True)) + "|\n"
+        out += rule
+    return out
+
+
+APPLIED = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+ROWS = {
+    "received": ["一、本年新收政府信息公开", "申请数量"],
+    "carried_over": ["二、上年结转政府信息公开", "申请数量"],
+    "results.granted": ["（一）予以公开"],
+    "results.partially_granted": ["（二）部分公开（区分处理的，", "只计这一情形，不计其他情形）"],
+    "results.refused.state_secret": ["1.属于国家秘密"],
+    "results.refused.law_or_regulation": ["2.其他法律行政法规禁止公开"],
+    "results.refused.security_and_stability": ["3.危及“三安全一稳定”"],
+}
+
+
+def applications(numbers: dict[str, list[list[str]]]) -> Report:
+    rows = [[[""], *([c] for c in APPLIED)], *([ROWS[path], *cells] for path, cells in numbers.items())]
+    return parse(f"{TITLE}三、收到和处理政府信息公开申请情况\n{drawn_rows(rows)}")
+
+
+def plain_row(*values: int) -> list[list[str]]:
+    return [[str(v)] for v in (*values, sum(values))]
+
+
+def test_a_number_wrapped_behind_its_thousands_separator_is_whole() -> None:
+    numbers = {path: plain_row(n, 0, 3, 0, 0, 1) for n, path in enumerate(ROWS)}
+    numbers["carried_over"] = [["4，", "720"], ["12,", "345"], ["0"], ["0"], ["0"], ["1"], ["17，", "066"]]
+    report = applications(numbers)
+    cells = [report.cells[f"applications.carried_over.{c}"] for c in COLUMNS]
+    assert [c.value for c in cells] == [4720, 12345, 0, 0, 0, 1, 17066]
+    assert report.text[slice(*cells[0].span or ())] == cells[0].raw
+    assert (cells[0].raw or "").startswith("4，")
+    assert report.cells["applications.received.total"].value == 4
+
+
+def test_digits_below_digits_are_one_number_only_where_the_sum_says_so() -> None:
+    numbers = {path: plain_row(n, 0, 3, 0, 0, 1) for n, path in enumerate(ROWS)}
+    numbers["carried_over"] = [["10", "2"], ["0"], ["0"], ["0"], ["0"], ["0"], ["102"]]
+    numbers["results.granted"] = [["10", "2"], ["0"], ["0"], ["0"], ["0"], ["0"], ["77"]]
+    report = applications(numbers)
+    assert report.cells["applications.carried_over.natural_person"].value in (102, None)
+    assert not report.cells["applications.results.granted.natural_person"].certain
+
+
+def test_numbers_in_two_lines_with_bars_elsewhere_are_not_read_in_part() -> None:
+    """A cut number, in a line whose bars the tool set elsewhere than in the line below: 1 above 56 is not 56."""
+    numbers = {path: plain_row(n, 0, 3, 0, 0, 1) for n, path in enumerate(ROWS)}
+    text = f"{TITLE}三、收到和处理政府信息公开申请情况\n" + drawn_rows(
+        [[[""], *([c] for c in APPLIED)], *([ROWS[path], *cells] for path, cells in numbers.items())]
+    )
+    lines = text.split("\n")
+    at = next(n for n, line in enumerate(lines) if "一、本年新收" in line)
+    cells = [c.strip() for c in lines[at].strip("|").split("|")]
+    assert cells[1:] == ["0", "0", "3", "0", "0", "1", "4"]
+    short = ["", "1", "", "", "", "", "", "1"]
+    cells[1], cells[7] = "56", "60"
+    lines[at : at + 1] = ["|" + "|".join(f" {c}  " for c in short) + "|", "|" + "|".join(f" {c} " for c in cells) + "|"]
+    report = parse("\n".join(lines))
+    assert not report.cells["applications.received.natural_person"].certain
+    assert not report.cells["applications.received.total"].certain
+
+
+COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
+
+
+def test_a_side_label_in_pieces_is_no_blank_cell() -> None:
+    """无法提供 a character to a line: 无 is the word for an empty cell, but not here."""
+    rows = [
+        [[""], [""], *([c] for c in APPLIED)],
+        [["（", "四", "）", "无", "法", "提", "供"], ["1.本机关不掌握", "相关政府信息"], *plain_row(1, 0, 3, 0, 0, 1)],
+        [[""], ["2.没有现成信息", "需要另行制作"], *plain_row(2, 0, 3, 0, 0, 1)],
+        [[""], ["3.补正后申请内容", "仍不明确"], *plain_row(5, 0, 3, 0, 0, 1)],
+    ]
+    report = parse(f"{TITLE}三、收到和处理政府信息公开申请情况\n{drawn_rows(rows)}")
+    path = "applications.results.unavailable"
+    assert [report.cells[f"{path}.{row}.total"].value for row in ("not_held", "needs_creation", "unclear")] == [5, 6, 9]
+
+
+def test_rows_ruled_off_may_be_wrapped_with_room_to_spare() -> None:
+    """One long word makes a column wide; the others wrap at the width that was asked for."""
+    names = ["行政许可", "行政处罚", "行政强制", "行政事业性收费", "其他对外管理服务事项"]
+    rows = [[["信息", "内容"], ["本年制", "发件数"], ["本年废", "止件数"]]]
+    rows += [[[name], [str(n)], ["0（其中修订的一件也没有）"]] for n, name in enumerate(names)]
+    rows += [[["行政规范", "性文件"], ["12"], ["7"]]]
+    text = f"{TITLE}{drawn_rows(rows)}"
+    setting = unwrapped(text)
+    assert setting.tangled == ()
+    assert setting.view is not None
+    assert "│ 行政规范性文件 │ 12 │ 7 │" in setting.view.text

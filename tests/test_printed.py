@@ -12,6 +12,7 @@ from govreport_parser import Status, parse
 from govreport_parser.align import Alignment, align
 from govreport_parser.align.printed import find_printed
 from govreport_parser.align.printed_blocks import find_blocks
+from govreport_parser.align.printed_side import find_side
 from govreport_parser.read import read
 from kit import STYLES, Recipe, make, make_text
 from tests.cases import FIXTURES
@@ -30,10 +31,15 @@ DAMAGES = (
 )
 
 
-def taken(source: str) -> tuple[int, int]:
-    """How many copies of table three and of table two the short way finds."""
+def taken(source: str) -> tuple[int, int, int]:
+    """How many copies of table three, of table two and of table four the short way finds."""
     document = read(source)
-    return len(find_printed(document, "applications")), len(find_blocks(document, "disclosure"))
+    rows, blocks, sides = (
+        find_printed(document, "applications"),
+        find_blocks(document, "disclosure"),
+        find_side(document, "disputes"),
+    )
+    return len(rows), len(blocks), len(sides)
 
 
 def both_ways(source: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Alignment, Alignment]:
@@ -46,8 +52,8 @@ def both_ways(source: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Alignment, 
 
 
 def test_a_plain_report_goes_the_short_way() -> None:
-    assert taken(BASE) == (1, 1)
-    assert taken(BASE + "\n" + BASE) == (2, 2)
+    assert taken(BASE) == (1, 1, 1)
+    assert taken(BASE + "\n" + BASE) == (2, 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_a_row_of_table_two_printed_twice_with_different_numbers_is_not_certain(
 
 def test_an_amount_cut_from_its_unit_is_not_read_without_it() -> None:
     source = BASE.replace("31747元", "31747\n万元")
-    assert taken(source) == (1, 0)
+    assert taken(source)[:2] == (1, 0)
     assert parse(source).cells["disclosure.fees.amount"].value in (None, 317_470_000)
 
 
@@ -127,8 +133,9 @@ def test_both_ways_give_the_same_cells(style: str, damage: str, monkeypatch: pyt
 def test_half_of_the_drawn_texts_go_the_short_way() -> None:
     """Else the test above compares the long way with itself."""
     found = [taken(make_text(Recipe(seed)).source) for seed in range(60)]
-    assert sum(rows for rows, _ in found) > 30
-    assert sum(blocks for _, blocks in found) > 20
+    assert sum(rows for rows, _, _ in found) > 30
+    assert sum(blocks for _, blocks, _ in found) > 20
+    assert sum(sides for _, _, sides in found) > 20
 
 
 def test_findings_come_in_the_same_order_in_every_process() -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from govreport_parser import Report, parse
+from govreport_parser import Report, Status, parse
 from kit import Article, Recipe, article_of, make_text
 from kit.article import Grid, Line
 
@@ -73,3 +73,32 @@ def test_cells_in_an_unknown_shape_are_not_guessed(row: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_numbers_of_lines_are_no_cells(seed: int) -> None:
     assert certain_and_wrong(seed, numbered(article_of(Recipe(seed)))) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_numbers_behind_an_unknown_label_are_not_the_row_s_above(seed: int) -> None:
+    """A row's label, then another in no known wording: its numbers may be of either, and every sum holds for both."""
+    lines: list[str] = []
+    for line in make_like(article_of(Recipe(seed))):
+        if "逾期未按收费" in line:
+            lines += ["其他", "迟交款项的那些"]
+        else:
+            lines.append("杂项" if re.fullmatch(r"3[.．、]其他", line) else line)
+    assert certain_and_wrong(seed, "\n".join(lines)) == []
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "  ", "\n1．本机关不掌握相关政府信息\n0\n0\n0\n0\n0\n0\n0\n"])
+@pytest.mark.parametrize("above", ["", "（四）\n"])
+def test_a_piece_of_a_side_label_is_no_blank(above: str, between: str) -> None:
+    """无法提供 in pieces below a row that lost its total: 无 is not that cell printed blank."""
+    lines: list[str] = []
+    side = above + between.join("无法提供")
+    for part in article_of(Recipe(3)).parts:
+        rows = [[s.text for s in row] for row in part.rows] if isinstance(part, Grid) else [[part.text]]
+        for cells in rows:
+            found = next((n for n, cell in enumerate(cells) if "行政查询事项" in cell), None)
+            cells = [c for c in cells if "无法提供" not in c]
+            lines += cells if found is None else [*cells[: found + 1], "0\n0\n0\n0\n0\n0", side]
+    cell = parse("\n".join(lines)).cells["applications.results.refused.inquiry.total"]
+    assert cell.status is not Status.BLANK
+    assert cell.value in (0, None)

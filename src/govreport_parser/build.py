@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import fields
 
-from .cells import Cell
+from .cells import Value
 from .model import (
     Applicants,
     Applications,
@@ -28,38 +28,53 @@ from .quick import become, twin
 T = TypeVar("T")
 
 
-def disclosure(edition: str, cells: Mapping[str, Cell]) -> Disclosure:
-    """Table two from its cells."""
-    return Disclosure(edition, **_rows("disclosure.", cells, DisclosureRow))
+def disclosure(edition: str, values: Mapping[str, Value | None]) -> Disclosure:
+    """Table two from the values of its cells."""
+    return Disclosure(edition, **_rows("disclosure.", values, DisclosureRow))
 
 
-def applications(edition: str, cells: Mapping[str, Cell]) -> Applications:
-    """Table three from its cells."""
-    rows = _rows("applications.", cells, Applicants)
-    results = Results(
-        granted=rows.get("results.granted"),
-        partially_granted=rows.get("results.partially_granted"),
-        refused=Refused(**_under("results.refused.", rows)),
-        unavailable=Unavailable(**_under("results.unavailable.", rows)),
-        not_processed=NotProcessed(**_under("results.not_processed.", rows)),
-        other=OtherResults(**_under("results.other.", rows)),
-        total=rows.get("results.total"),
-    )
+def applications(edition: str, values: Mapping[str, Value | None]) -> Applications:
+    """Table three from the values of its cells."""
+    rows = _rows("applications.", values, Applicants)
+    groups = _groups(tuple(rows))
+    parts: dict[str, Any] = {
+        name: make(**{field: rows[path] for field, path in groups.get(name, ())}) for name, make in _GROUPS.items()
+    }
+    parts |= {name: rows.get(f"results.{name}") for name in ("granted", "partially_granted", "total")}
+    results = Results(**parts)
     return Applications(edition, rows.get("received"), rows.get("carried_over"), results, rows.get("carried_forward"))
 
 
-def disputes(edition: str, cells: Mapping[str, Cell]) -> Disputes:
-    """Table four from its cells."""
-    return Disputes(edition, **_rows("disputes.", cells, DisputeOutcomes))
+_GROUPS: dict[str, type] = {
+    "refused": Refused,
+    "unavailable": Unavailable,
+    "not_processed": NotProcessed,
+    "other": OtherResults,
+}
+"""The outcomes of table three that are groups of rows, and their classes."""
 
 
-def _rows(prefix: str, cells: Mapping[str, Cell], make: type[T]) -> dict[str, T]:
+@lru_cache(maxsize=64)
+def _groups(paths: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """The rows in each group of outcomes: for each its field, and its path in the table."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for path in paths:
+        head, _, row = path.rpartition(".")
+        out.setdefault(head.removeprefix("results."), []).append((row, path))
+    return out
+
+
+def disputes(edition: str, values: Mapping[str, Value | None]) -> Disputes:
+    """Table four from the values of its cells."""
+    return Disputes(edition, **_rows("disputes.", values, DisputeOutcomes))
+
+
+def _rows(prefix: str, values: Mapping[str, Value | None], make: type[T]) -> dict[str, T]:
     """The typed rows of a table, by their path."""
     draft, names = _ROWS[make]
-    values = {path: cell.value for path, cell in cells.items()}
-    values[""] = None
-    plan = _plan(prefix, tuple(cells), names)
-    return dict(zip(plan, become(make, [draft(*members(values)) for members in plan.values()]), strict=True))
+    plan = _plan(prefix, tuple(values), names)
+    given = {**values, "": None}
+    return dict(zip(plan, become(make, [draft(*members(given)) for members in plan.values()]), strict=True))
 
 
 _ROWS: dict[type, tuple[Callable[..., Any], tuple[str, ...]]] = {
@@ -71,14 +86,10 @@ _ROWS: dict[type, tuple[Callable[..., Any], tuple[str, ...]]] = {
 @lru_cache(maxsize=256)
 def _plan(
     prefix: str, paths: tuple[str, ...], names: tuple[str, ...]
-) -> dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+) -> dict[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
     """For each row what looks up its cells in the order of its fields. Few different sets of cells exist."""
     rows: dict[str, dict[str, str]] = {}
     for path in paths:
         row, _, column = path[len(prefix) :].rpartition(".")
         rows.setdefault(row, {})[column] = path
     return {row: itemgetter(*[cells.get(name, "") for name in names]) for row, cells in rows.items()}
-
-
-def _under(prefix: str, rows: Mapping[str, Applicants]) -> dict[str, Any]:
-    return {path[len(prefix) :]: row for path, row in rows.items() if path.startswith(prefix)}

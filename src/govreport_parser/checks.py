@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import Cell, Span, Status
 from .findings import Finding, finding
@@ -15,44 +14,63 @@ from .quick import become, twin
 LONGEST_SUM = 6
 """A side with more members is not spelt out in a message."""
 
-Identities = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
-"""Each identity over cells: its name, the cells on its left, the cells on its right."""
+
+class Sides(NamedTuple):
+    """An identity over cells: its name, the cells on either side, and what looks each side up at once."""
+
+    id: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    lefts: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    rights: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+
+
+def identities(declared: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Sides, ...]:
+    """The identities of a table as :func:`evaluate` wants them: each a name, the cells on its left, those on its right."""
+    return tuple(Sides(name, left, right, _getter(left), _getter(right)) for name, left, right in declared)
+
+
+def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(paths) > 1:
+        return itemgetter(*paths)
+    (only,) = paths
+    return lambda values: (values[only],)
+
 
 _draft = twin(Check)
 
 
-def evaluate(cells: Mapping[str, Cell], identities: Identities) -> list[Check]:
-    """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero."""
-    values: dict[str, Any] = {path: cell.value for path, cell in cells.items()}
+def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Iterable[Sides]) -> list[Check]:
+    """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero.
+
+    ``values`` are the values of ``cells``, ``None`` where they are not certain or blank.
+    """
     blank: set[str] = set()
     if None in values.values():
         blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
-        values.update(dict.fromkeys(blank, 0))
+        values = {**values, **dict.fromkeys(blank, 0)}
     drafts = []
-    for name, left, right in identities:
-        a = _sum(values, left)
-        b = _sum(values, right)
-        outcome = Outcome.UNDECIDED if a is None or b is None else Outcome.HELD if a == b else Outcome.BROKEN
+    for name, left, right, lefts, rights in laws:
+        try:
+            a, b = sum(lefts(values)), sum(rights(values))
+            outcome = _HELD if a == b else _BROKEN
+        except (KeyError, TypeError):
+            a, b, outcome = _known(values, lefts), _known(values, rights), _UNDECIDED
         blanks = tuple(p for p in left + right if p in blank) if blank else ()
         drafts.append(_draft(name, outcome, left, right, a, b, blanks))
     return become(Check, drafts)
 
 
-def _sum(values: Mapping[str, Any], paths: tuple[str, ...]) -> int | None:
+_HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
+
+
+def _known(values: Mapping[str, Any], members: Callable[[Mapping[str, Any]], tuple[Any, ...]]) -> int | None:
+    """The sum of one side; ``None`` where a member is not certain, or not in a report from elsewhere."""
     try:
-        if len(paths) == 1:
-            value: int | None = values[paths[0]]
-        else:
-            value = sum(_getter(paths)(values))
+        total: int = sum(members(values))
     except (KeyError, TypeError):
-        return None  # a member is not certain, or a report from elsewhere lacks the cell
-    return value
-
-
-@lru_cache(maxsize=1024)
-def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """Looks up all members of one side of an identity at once; the sides are those of the forms, so few."""
-    return itemgetter(*paths)
+        return None
+    return total
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from .cells import Span
+from .quick import twin
 
 
 class Severity(StrEnum):
@@ -66,7 +67,13 @@ class Finding:
 
 def finding(code: str, *, paths: tuple[str, ...] = (), spans: tuple[Span, ...] = (), **details: Any) -> Finding:
     """Build a finding of a declared code; an undeclared code is a ``KeyError``."""
-    return Finding(code, CODES[code].severity, paths, spans, tuple((k, str(v)) for k, v in details.items()))
+    said = tuple([(name, value if type(value) is str else str(value)) for name, value in details.items()])
+    made = _draft(code, CODES[code].severity, paths, spans, said)
+    made.__class__ = Finding
+    return made  # type: ignore[no-any-return]
+
+
+_draft = twin(Finding)
 
 
 def _declare(*codes: Code) -> dict[str, Code]:

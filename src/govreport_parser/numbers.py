@@ -22,6 +22,8 @@ _SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-�
 _MONEY = re.compile(
     r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)"
 )
+_PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
+"""Most amounts: nothing in them is to be folded or left out."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
 """A note that says that another number is meant."""
@@ -60,6 +62,8 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     """Read one trimmed cell as a number of ``kind``; ``unit`` is the unit of money that the header prints, in yuan."""
     if kind is Kind.COUNT and text.isascii() and text.isdecimal():
         return _plain(text)
+    if kind is Kind.MONEY and _PLAIN_MONEY.fullmatch(text):
+        return _money(text, unit)
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)

@@ -10,6 +10,7 @@ from .align import Alignment, align
 from .align.lexicon import Hit
 from .align.result import doubt
 from .blocks import Document
+from .read.grid_lines import drawn
 from .read.plain import BARS, FRAME
 from .read.separators import DOUBTFUL, find_separator, resplit
 
@@ -39,8 +40,10 @@ def _separator(document: Document, alignment: Alignment) -> str | None:
     separator = find_separator(document.text)
     if separator is None or (separator in BARS and len(alignment.hits) > MOST_CUT):
         return None
-    drawn = any(bar in document.text for bar in BARS)
-    return None if drawn and FRAME.issuperset(separator) and separator not in BARS else separator
+    if separator in BARS and drawn(document.text):
+        return None  # its bars do part cells, which may run over several lines
+    barred = any(bar in document.text for bar in BARS)
+    return None if barred and FRAME.issuperset(separator) and separator not in BARS else separator
 
 
 def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:

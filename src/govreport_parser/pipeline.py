@@ -72,10 +72,16 @@ def _report(
     refusal: Finding | None,
 ) -> Report:
     editions, notes = _editions(tables)
-    cells: dict[str, Cell] = {
-        path: cell for name in TABLES if name in tables for path, cell in tables[name].cells.items()
-    }
-    checked = [c for name, t in tables.items() for c in checks.evaluate(t.cells, _identities(name, editions[name]))]
+    cells: dict[str, Cell] = {}
+    for name in TABLES:
+        if name in tables:
+            cells |= tables[name].cells
+    values = {name: {path: cell.value for path, cell in t.cells.items()} for name, t in tables.items()}
+    checked = [
+        c
+        for name, t in tables.items()
+        for c in checks.evaluate(t.cells, values[name], _identities(name, editions[name]))
+    ]
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
     found += alignment.findings if tables else ()
@@ -88,13 +94,11 @@ def _report(
         published=surroundings.published,
         edition=editions.get("disclosure") or editions.get("applications"),
         overview=roles.get(1),
-        disclosure=build.disclosure(editions["disclosure"], tables["disclosure"].cells)
-        if "disclosure" in tables
-        else None,
-        applications=build.applications(editions["applications"], tables["applications"].cells)
+        disclosure=build.disclosure(editions["disclosure"], values["disclosure"]) if "disclosure" in tables else None,
+        applications=build.applications(editions["applications"], values["applications"])
         if "applications" in tables
         else None,
-        disputes=build.disputes(editions["disputes"], tables["disputes"].cells) if "disputes" in tables else None,
+        disputes=build.disputes(editions["disputes"], values["disputes"]) if "disputes" in tables else None,
         problems=roles.get(5),
         other=roles.get(6),
         sections=surroundings.sections,
@@ -156,5 +160,5 @@ def _differs(table: str) -> bool:
 
 
 @cache
-def _identities(table: str, edition: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    return table_of(FORMS[edition], table).checks()
+def _identities(table: str, edition: str) -> tuple[checks.Sides, ...]:
+    return checks.identities(table_of(FORMS[edition], table).checks())

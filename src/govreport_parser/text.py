@@ -69,7 +69,15 @@ def distance(text: str, start: int, end: int, limit: int) -> int:
     """How many printed characters stand between two positions; exact only up to ``limit``, where it matters."""
     if end - start <= limit:
         return end - start
-    return len(_FILL.sub("", text[start:end])) if end - start <= 60 * limit else limit + 1
+    if end - start > 60 * limit:
+        return limit + 1
+    printed = 0
+    step = limit + limit // 8 + 1  # of prose, no more than this is looked at
+    for at in range(start, end, step):
+        printed += len(_FILL.sub("", text[at : min(at + step, end)]))
+        if printed > limit:
+            break
+    return printed
 
 
 def is_apart(text: str, start: int, end: int, limit: int) -> bool:

@@ -11,10 +11,11 @@ from ..cells import Cell, Span, Status
 from ..findings import Finding, finding
 from ..forms import Layout
 from .block_table import align_blocks
-from .hits import find_hits
+from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
+from .printed_side import find_side
 from .result import Aligned, both, uncertain
 from .rows import align_rows, printed_copy
 from .side import align_side
@@ -36,21 +37,25 @@ def align(document: Document) -> Alignment:
     if not hits:
         return Alignment({}, (), (), ())
     starts = [f[0] for f in document.fields]
-    rows = [t for t in printed if t.table == table_with(Layout.ROWS)]
+    blocks, rows, sides = ([t for t in printed if t.table == table_with(layout)] for layout in LAYOUTS)
     if not rows or _names_rows(rest, table_with(Layout.ROWS)):
         rows += align_rows(document, rest, starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
-    blocks = [t for t in printed if t.table == table_with(Layout.BLOCKS)]
     if not blocks or _names_rows(hits, table_with(Layout.BLOCKS)):
         blocks += align_blocks(document, hits, starts, split=split)
-    found = (*blocks, *rows, *align_side(document, hits, starts, glued=glued, split=split, damaged=damaged))
+    sides += align_side(document, hits, starts, glued=glued, split=split, damaged=damaged)
+    found = (*blocks, *rows, *sides)
     notes: list[Finding] = []
-    names = [table_with(layout) for layout in (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE)]
+    names = [table_with(layout) for layout in LAYOUTS]
     groups = {name: copies for name in names if (copies := [t for t in found if t.table == name])}
     strangers = any(_differ(copies) for copies in groups.values())
     tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}
     regions = tuple(sorted(t.span for t in found))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
+
+
+LAYOUTS = (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE)
+"""The tables by their layout, in printed order."""
 
 
 def _names_rows(hits: Sequence[Hit], table: str) -> bool:
@@ -59,13 +64,17 @@ def _names_rows(hits: Sequence[Hit], table: str) -> bool:
 
 
 def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
-    """The tables two and three that are printed plainly, every hit outside their rows, and the hits that are not theirs.
+    """The tables that are printed plainly, every hit outside their rows, and the hits that are not theirs.
 
-    Whether table two is read so depends on table three, which has sums that show whether numbers are cut in pieces.
+    Whether tables two and four are read so depends on table three, which has sums that show whether numbers are cut.
     """
     found = find_printed(document, table_with(Layout.ROWS))
     blocks = find_blocks(document, table_with(Layout.BLOCKS)) if found else []
-    hits = find_hits(document, found, [table.span for table in blocks])
+    sides = find_side(document, table_with(Layout.SIDE_BY_SIDE)) if found else []
+    taken: list[Taken] = [(t.labels[0][0], t.end, (t.labels[0], t.labels[-1])) for t in found]
+    taken += [(*table.span, ()) for table in blocks]
+    taken += [(*table.span, labels) for table, labels in sides]
+    hits = find_hits(document, taken)
     copies: list[Aligned] = []
     theirs: set[int] = set()
     for table in found:
@@ -78,7 +87,8 @@ def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
     if len(copies) < len(found) or (blocks and (cut or not all(stands_alone(document, hits, b) for b in blocks))):
         every = find_hits(document)
         return [], every, every
-    return [*blocks, *copies], hits, [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
+    rest = [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
+    return [*blocks, *copies, *(table for table, _ in sides)], hits, rest
 
 
 def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -> Aligned:

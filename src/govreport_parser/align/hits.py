@@ -8,20 +8,18 @@ from ..blocks import Document
 from ..cells import Span
 from ..text import is_laced
 from .lexicon import Hit, lexicon
-from .printed import Printed
+
+Taken = tuple[int, int, tuple[Span, ...]]
+"""A stretch of text that is read already: from where to where, and the labels in it that are hits nevertheless."""
 
 
-def find_hits(document: Document, rows: Sequence[Printed] = (), blocks: Sequence[Span] = ()) -> list[Hit]:
-    """Every label of any form in the document, but for the tables that are found already.
-
-    Of a table of rows only the first and the last label are given, of a table of blocks none.
-    """
+def find_hits(document: Document, taken: Sequence[Taken] = ()) -> list[Hit]:
+    """Every label of any form in the document, but for the stretches that are ``taken``."""
     text = document.text
     known = lexicon(laced=is_laced(text))
-    taken = [(table.labels[0][0], table.end, (table.labels[0], table.labels[-1])) for table in rows]
     hits: list[Hit] = []
     at = 0
-    for start, end, labels in sorted([*taken, *((span[0], span[1], ()) for span in blocks)]):
+    for start, end, labels in sorted(taken):
         hits += known.find(text, at, start)
         hits += [hit for label in labels if (hit := known.hit(text, *label))]
         at = end

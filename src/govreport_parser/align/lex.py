@@ -100,10 +100,15 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
             out.append(make(Atom, (number, begin, finish, text, edges[gap], place)))
         else:
             _lex_field(field, max(begin, start), min(finish, end), whole, signed, out)
-            if out and out[-1].text == "无" and _NOT_NONE.match(document.text, out[-1].end):
-                out[-1] = out[-1]._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
+    if document.text.find(NONE, start, end) >= 0:
+        for at, atom in enumerate(out):
+            if atom[3] == NONE and _NOT_NONE.match(document.text, atom[2]):
+                out[at] = atom._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
     return out
 
+
+NONE = "无"
+"""The word for an empty cell, and the first character of a side label of table three."""
 
 _NOT_NONE = re.compile(r"\s*[法正]")
 
@@ -202,7 +207,9 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             continue  # the closing marks of a label
         sort = Sort.TEXT if kind in ("other", "junk") or _pointed(text, begin, finish) else Sort.NUMBER
         if kind == "number":
-            if tail := _MONEY_TAIL.match(text, finish):
+            if text[finish:] in CUT:
+                finish = len(text)
+            elif tail := _MONEY_TAIL.match(text, finish):
                 finish = tail.end()
             elif _LISTED.match(text, finish) and text[finish - 1] not in ")）":
                 if _is_glued(match[0]):
@@ -225,6 +232,9 @@ def _pointed(text: str, begin: int, finish: int) -> bool:
         _POINT_BEFORE.search(text, max(0, begin - 4), begin) is not None or _POINT_AFTER.match(text, finish) is not None
     )
 
+
+CUT = (",", "，", ".", "．")
+"""What a number that goes on in the next line ends with: with it, it is unreadable."""
 
 _POINT_BEFORE = re.compile(r"\d\s?[.．]\s?$")
 _POINT_AFTER = re.compile(r"\s?[.．]\s?\d")

@@ -30,7 +30,9 @@ class Line:
     row: Row | None = None
     placed: bool = False
     """The label is lost; the row was placed by its neighbours."""
+    borrowed: bool = False
+    """Something taken for the row's may be another's: its numbers stand behind words, or its last blank is 无 of 无法提供."""
 
     def copy(self) -> Line:
         """The line before anything was made of it, for a try with another edition."""
-        return Line(self.path, self.anchor, self.atoms, self.run)
+        return Line(self.path, self.anchor, self.atoms, self.run, borrowed=self.borrowed)

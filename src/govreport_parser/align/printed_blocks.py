@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..cells import MISSING, Cell, Span, Value
+from ..cells import MISSING, Span, Value
 from ..findings import Finding
 from ..forms import FORMS, Block, Column, Kind, Table
 from ..numbers import Sort, header_unit, read_number
@@ -79,42 +79,51 @@ def _joins(text: str, hits: Iterable[tuple[Hit, int, int]], table: str) -> bool:
 
 
 def _read(document: Document, declared: Table, start: int) -> Aligned | None:
-    cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
+    text = document.text
     notes: list[Finding] = []
     labels: list[Finding] = []
+    paths: list[str] = []
+    values: list[Value] = []
+    texts: list[str] = []
+    spans: list[Span] = []
     at = start
     for shapes in _shapes(declared, document.markup):
         for shape in shapes:
-            if match := shape.pattern.match(document.text, at):
+            if match := shape.pattern.match(text, at):
                 break
         else:
             return None
-        if not _fill(document, shape, match, cells):
+        if not _fill(text, shape, match, values, texts, spans):
             return None
+        paths += shape.paths
         at = match.end()
-        notes += _header_notes(document.text, declared, shape, match)
-        labels += _label_notes(document.text, declared, shape, match)
+        if shape.columns != shape.block.columns:
+            notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
+        labels += _label_notes(text, declared, shape, match)
+    cells = dict.fromkeys(declared.cells(), MISSING)
+    cells.update(zip(paths, cells_of(document, values, texts, spans), strict=True))
     return Aligned(declared.id, declared.edition, cells, (start, at), [*notes, *labels])
 
 
-def _fill(document: Document, shape: _Shape, match: re.Match[str], cells: dict[str, Cell]) -> bool:
-    """Put the numbers of a block into ``cells``, unless one of them has no certain value."""
+def _fill(
+    text: str, shape: _Shape, match: re.Match[str], values: list[Value], texts: list[str], spans: list[Span]
+) -> bool:
+    """Add the numbers of a block to the three lists, unless one of them has no certain value."""
     width = len(shape.columns) + 1
-    texts, spans = list(match.groups()[2:]), list(match.regs[3:])
-    for at in range(0, len(spans), width):
-        if not evenly_parted(document.text, spans[at][1], spans[at + 1 : at + width]):
+    printed, places = list(match.groups()[2:]), list(match.regs[3:])
+    for at in range(0, len(places), width):
+        if not evenly_parted(text, places[at][1], places[at + 1 : at + width]):
             return False
-    del texts[::width], spans[::width]
-    if shape.plain and all(map(str.isdecimal, texts)):
-        values: list[Value] = list(map(int, texts))
-    else:
-        unit = header_unit(match[2])
-        read = [_value(text, column, unit) for text, column in zip(texts, cycle(shape.columns), strict=False)]
-        values = [value for value in read if value is not None]
-    if len(values) < len(texts):
-        return False
-    cells.update(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
-    return True
+    del printed[::width], places[::width]
+    texts += printed
+    spans += places
+    if shape.plain and all(map(str.isdecimal, printed)):
+        values += map(int, printed)
+        return True
+    unit = header_unit(match[2])
+    read = [_value(number, column, unit) for number, column in zip(printed, cycle(shape.columns), strict=False)]
+    values += [value for value in read if value is not None]
+    return None not in read
 
 
 def _value(text: str, column: Column, unit: int | None) -> Value | None:
@@ -122,12 +131,6 @@ def _value(text: str, column: Column, unit: int | None) -> Value | None:
         return int(text)
     read = read_number(text, column.kind, unit)
     return read.value if read.sort is Sort.NUMBER else None
-
-
-def _header_notes(text: str, declared: Table, shape: _Shape, match: re.Match[str]) -> list[Finding]:
-    if shape.columns == shape.block.columns:
-        return []
-    return [header_note(text, declared.id, shape.block, (match.end(1), match.start(3)))]
 
 
 def _label_notes(text: str, declared: Table, shape: _Shape, match: re.Match[str]) -> Iterator[Finding]:

@@ -14,12 +14,16 @@ from ..findings import Finding, finding
 from ..forms import Row, Table
 from ..text import key
 from .lex import Atom, lex
+from .lexicon import row_numbers
 from .line import Copy, Line
 from .segments import Chunk, Run, chunks, count, take
-from .spot import Anchor, field_at, rising
+from .spot import Anchor, field_at, numbered_as, rising
 
 LIKENESS = 60
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
+
+SHORTEST_LABEL = 3
+"""Fewer letters than this behind a label are the rest of it, or a unit."""
 
 LONGEST_LABEL = 60
 """A stretch of text longer than this is not a label."""
@@ -42,7 +46,25 @@ def mend(
         gap = paths[order[line.path] + 1 : end]
         mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
         out.extend(mended)
+    _doubt_borrowed(document.text, out, order)
     return out, notes
+
+
+def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int]) -> None:
+    """Mark rows whose numbers may be a lost neighbour's: the words before them may be that row's label, misprinted.
+
+    The row's own sum holds for either, and so does every column that sums both rows up.
+    """
+    found = {order[line.path] for line in lines}
+    for line in lines:
+        at = order[line.path]
+        alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
+        line.borrowed |= alone and _words_between(text, line) >= SHORTEST_LABEL
+
+
+def _words_between(text: str, line: Line) -> int:
+    """How many letters stand between the label of a row and its first number."""
+    return len(key(text[line.anchor.end : line.run.values[0].start])) if line.run.values else 0
 
 
 def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:
@@ -82,10 +104,12 @@ def _best_ending(text: str, atoms: Sequence[Atom], gap: tuple[str, ...], table: 
     """The likeliest row for the end of a stretch of text: a group's label or a stray line may stand before the row's."""
     best: tuple[str, int] | None = None
     for first in range(len(atoms) - 1, max(-1, len(atoms) - 5), -1):
-        words = key(text[atoms[first].start : atoms[-1].end])
+        printed = text[atoms[first].start : atoms[-1].end]
+        words = key(printed)
         if len(words) > LONGEST_LABEL:
             break
-        if len(words) >= 2 and (found := _likeliest(words, gap, table)) and (best is None or found[1] > best[1]):
+        rows = tuple(path for path in gap if numbered_as(printed, row_numbers(table.id)[path]))
+        if len(words) >= 2 and (found := _likeliest(words, rows, table)) and (best is None or found[1] > best[1]):
             best = found
     return best
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from functools import cache
+from itertools import pairwise, takewhile
 
 from ..blocks import Document
 from ..cells import Cell
@@ -27,12 +28,17 @@ _TAIL = re.compile(r"[^\d\n|\t│]{0,60}")
 def label_notes(text: str, anchors: Sequence[Anchor], table: Table) -> list[Finding]:
     """A finding for every row whose label is not printed in the statutory wording."""
     known = lexicon().official_keys
-    labels = {path: row.label.text for path, row, _ in table.rows()}
+    labels = _labels(table)
     return [
         _variant(text, anchor, labels[anchor.path], table.id)
         for anchor in anchors
         if anchor.hit is not None and anchor.path in labels and anchor.hit.wording not in known
     ]
+
+
+@cache
+def _labels(table: Table) -> dict[str, str]:
+    return {path: row.label.text for path, row, _ in table.rows()}
 
 
 def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
@@ -47,19 +53,23 @@ def under_header(
     document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell]
 ) -> tuple[dict[str, Cell], list[Finding]]:
     """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
-    expected = [column.id for column in table.blocks[0].columns]
-    rank = {column: n for n, column in enumerate(expected)}
+    rank = _ranks(table)
+    total = len(rank) - 1
     above = list(takewhile(lambda hit: not _begins(document.text, hit, table), hits))
     printed = [column for hit in above if (column := hit.senses.columns.get(table.id))]
     if len(set(printed)) <= LEAST_COLUMNS or any(_is_row(hit, table) for hit in above):
         printed = _clipped(document, hits, table)
-    body = [c for c in printed if c != expected[-1]]  # the total spans two header rows and may be printed first
-    in_order = {body[n] for n in rising([(rank[c], 1) for c in body])}
-    if len(in_order) >= LEAST_COLUMNS and in_order == set(body) and not _first_is_late(document.text, above, table):
+    body = [c for c in printed if rank[c] != total]  # the total spans two header rows and may be printed first
+    order = [rank[c] for c in body]
+    late = _first_is_late(document.text, above, table)
+    if len(order) >= LEAST_COLUMNS and not late and all(a < b for a, b in pairwise(order)):
+        return cells, []
+    in_order = {body[n] for n in rising([(n, 1) for n in order])}
+    if len(in_order) >= LEAST_COLUMNS and in_order == set(body) and not late:
         return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
-    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(expected)}
+    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(rank)}
     return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
 
 
@@ -85,6 +95,12 @@ def _first_is_late(text: str, above: Sequence[Hit], table: Table) -> bool:
         or (hit.wording in over and "\n" not in text[hit.start : above[at].start])
         for hit in above[:at]
     )
+
+
+@cache
+def _ranks(table: Table) -> dict[str, int]:
+    """The columns of a table in printed order, each with its rank."""
+    return {column.id: n for n, column in enumerate(table.blocks[0].columns)}
 
 
 def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:

@@ -15,7 +15,7 @@ from ..forms import FORMS, Layout
 from . import repair, verdict
 from .backwards import backwards_note, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
-from .lex import Atom, Sort, lex
+from .lex import NONE, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
 from .printed import Printed
@@ -224,7 +224,15 @@ def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequ
         end = row_start(document, anchor.end, after.start) if after else copy.end
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
         out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
+    _doubt_lone_none(out)
     return out
+
+
+def _doubt_lone_none(lines: Sequence[Line]) -> None:
+    """Mark the row that ends with the one 无 of the table: it may be the first character of the side label 无法提供."""
+    nones = [(line, atom) for line in lines for atom in line.run.values if atom[3] == NONE]
+    for line, atom in nones[:2]:
+        line.borrowed = len(nones) == 1 and atom is line.run.values[-1] and atom.edge is Edge.SOFT
 
 
 def _run(atoms: list[Atom], width: int) -> Run:
@@ -257,12 +265,12 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
             read = Row((), clean=False, open=True)
         elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)
-        line.row = read
+        line.row = Row((), clean=False, open=True) if line.borrowed else read
 
 
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
-    if line.run.patched or line.placed or not is_whole(line.run.values, width):
+    if line.run.patched or line.placed or line.borrowed or not is_whole(line.run.values, width):
         return False
     if is_astray(line.atoms, line.run.values):
         return False

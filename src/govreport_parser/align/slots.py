@@ -51,8 +51,10 @@ class Sums:
     def hold(self, values: Sequence[int | None]) -> bool:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
-        if len(values) == size and None not in values:
-            return values[-1] == sum(values[:-1])  # type: ignore[arg-type]
+        if len(values) == self.slots and None not in values:
+            known: list[int] = list(values)  # type: ignore[arg-type]
+            parts = zip(*[known[n::size] for n in range(self.parts)], strict=True)
+            return list(map(sum, parts)) == known[self.parts :: size]
         for at in range(0, len(values), size):
             group = values[at : at + size]
             if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]

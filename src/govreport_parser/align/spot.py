@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..text import BLANKS, is_apart
+from ..text import BLANKS, is_apart, key
 from .lexicon import Hit, row_numbers
 
 REACH = 260
@@ -128,7 +128,11 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
     rows = [
         (hit, path)
         for before, hit in pairwise([None, *hits])
-        if hit and (path := hit.senses.rows.get(table)) and _ends(text, hit) and not _in_header(before, hit, table)
+        if hit
+        and (path := hit.senses.rows.get(table))
+        and _ends(text, hit)
+        and not _in_header(before, hit, table)
+        and (hit.senses.own or _numbered(text, hit, numbers.get(path, "")))
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -153,6 +157,21 @@ def _in_header(before: Hit | None, hit: Hit, table: str) -> bool:
         and before.senses.own
         and (table in before.senses.columns or before.senses.aside)
     )
+
+
+def _numbered(text: str, hit: Hit, expected: str) -> bool:
+    """Whether no other numeral of a row stands before a label of several meanings: （六）其他 is not row 3, 其他."""
+    printed = _NUMERAL.search(text[max(0, hit.start - 10) : hit.start])
+    return printed is None or key(printed[0]) == key(expected)
+
+
+def numbered_as(label: str, expected: str) -> bool:
+    """Whether a label begins with the numeral of a row, or with none of the kind （六） at all."""
+    printed = _BRACKETED.match(label)
+    return printed is None or key(printed[0]) == key(expected)
+
+
+_BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]")
 
 
 def _ends(text: str, hit: Hit) -> bool:
@@ -195,6 +214,6 @@ def tail_end(document: Document, starts: Sequence[int], position: int, fields: i
 
 
 def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
-    if barrier(a) or barrier(b) or is_apart(text, a.end, b.start, REACH):
+    if table not in a.senses.tables or table not in b.senses.tables or barrier(a) or barrier(b):
         return False
-    return all(table in hit.senses.tables for hit in (a, b))
+    return not is_apart(text, a.end, b.start, REACH)

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from ..blocks import Document
 from ..cells import Cell, Span
 from ..findings import Finding
-from ..read.grid import View, unwrapped
+from ..read.grid import unwrapped
+from ..read.grid_view import View
 from ..read.plain import read_text
 from .hits import find_hits
 from .lexicon import Hit
@@ -99,7 +100,11 @@ class _Back:
         if cell.span is None:
             return cell
         pieces = self.view.pieces(*cell.span)
-        start, end = next((p for p in pieces if any(c.isdecimal() for c in self.text[slice(*p)])), pieces[0])
+        printed = [p for p in pieces if any(c.isdecimal() for c in self.text[slice(*p)])] or pieces[:1]
+        start, end = (
+            printed[0][0],
+            printed[-1][1],
+        )  # a number that is wrapped itself: all that stands between its pieces
         return evolve(cell, span=(start, end), raw=self.text[start:end])
 
     def _finding(self, found: Finding) -> Finding:

@@ -45,8 +45,14 @@ def gap(shown: bool) -> str:
 @cache
 def _pattern(width: int, shown: bool, below: bool) -> re.Pattern[str]:
     """So many plain numbers behind a label; on a page with real tables one to a cell of one row."""
-    first = BETWEEN + "+" if below else gap(shown)
-    return re.compile(LABEL_END + first + gap(shown).join([NUMBER] * width) + NUMBERS_END)
+    if below:
+        return re.compile(numbers_below(width, shown) + NUMBERS_END)
+    return re.compile(LABEL_END + gap(shown) + gap(shown).join([NUMBER] * width) + NUMBERS_END)
+
+
+def numbers_below(width: int, shown: bool) -> str:
+    """A pattern for so many plain numbers in a row of their own below a label."""
+    return f"{LABEL_END}{BETWEEN}+" + gap(shown).join([NUMBER] * width)
 
 
 def plain_row(document: Document, start: int, end: int, width: int, *, below: bool = False) -> Plain | None:

@@ -17,7 +17,8 @@ _ENDING = frozenset("┴└┘┗┛┻╚╝╩╰╯")
 
 _RULES = frozenset("─━═┄┅┈┉╌╍")
 _PLAIN_RULES = frozenset("-=:")
-_EDGES = _BARS | frozenset("|+")
+_EDGES = (_BARS, frozenset("|+"))
+"""What the lines of a table begin and end with: all of them with the one, or with the other."""
 _BAR = re.compile("[" + "".join(_BARS) + "]")
 _PLAIN_BAR = re.compile(r"\||\+(?=[-=:]{2})|(?<=[-=:]{2})\+")
 
@@ -60,7 +61,7 @@ def drawn(text: str) -> list[Drawn]:
     at, framed_lines = 0, 0
     for line in [*text.split("\n"), ""]:
         trimmed = line.strip(BLANKS)
-        framed = len(trimmed) > 1 and trimmed[0] in _EDGES and trimmed[-1] in _EDGES
+        framed = len(trimmed) > 1 and any(trimmed[0] in edges and trimmed[-1] in edges for edges in _EDGES)
         if block and (not framed or block[-1][1].lstrip(BLANKS)[0] in _ENDING):
             if (table := _table(block, min(at, len(text)))) is not None:
                 out.append(table)
@@ -131,7 +132,7 @@ def _cut(line: str, at: int, wide: bool) -> _Line:
     for match in (_BAR if boxed else _PLAIN_BAR).finditer(line):
         n = match.start()
         inner = line[begin:n]
-        column += _width(inner, wide)
+        column += width(inner, wide=wide)
         if bars and inner:
             pieces.append(_piece(inner, at + begin, bars[-1] + 1, column, boxed, wide))
         begin = n + 1
@@ -145,13 +146,13 @@ def _cut(line: str, at: int, wide: bool) -> _Line:
 def _piece(inner: str, begin: int, left: int, right: int, boxed: bool, wide: bool) -> Piece:
     printed = inner.strip(BLANKS)
     start = begin + inner.index(printed)
-    room = right - left - _width(inner.rstrip(BLANKS), wide)
+    room = right - left - width(inner.rstrip(BLANKS), wide=wide)
     rules = _RULES if boxed else _PLAIN_RULES
     rule = all(c in rules for c in inner) and (boxed or len(inner) > 1)
     return Piece(left, right, begin, start, start + len(printed), room, rule)
 
 
-def _width(text: str, wide: bool) -> int:
+def width(text: str, *, wide: bool) -> int:
     """How many columns of a screen a text takes."""
     if text.isascii():
         return len(text)

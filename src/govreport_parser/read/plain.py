@@ -26,20 +26,22 @@ def read_text(text: str) -> Document:
     blanks = BLANKS if any(map(text.__contains__, _UNSEEN)) else None  # None is white space, at half the price
     rows: list[tuple[int, int, str, Gap, Place | None]] = []
     line_gap = Gap.LINE
+    add = rows.append
     at = 0
     for line in text.replace("\r", "\n").splitlines():  # every break one character long
         if not line:
             at += 1
             continue
+        end = at + len(line)
         if line.isalnum():  # most lines, numbers and short labels: nothing to trim, no delimiter, no frame
-            rows.append((at, at + len(line), line, line_gap, None))
+            add((at, end, line, line_gap, None))
         elif trimmed := line.strip(blanks):
             if shown and DELIMITERS.search(line):
                 rows += () if is_rule(trimmed) else _cells(line, at)
             elif trimmed[0] not in FRAME or not is_rule(trimmed):
                 start = at if line[0] == trimmed[0] else at + line.index(trimmed)
-                rows.append((start, start + len(trimmed), trimmed, line_gap, None))
-        at += len(line) + 1
+                add((start, start + len(trimmed), trimmed, line_gap, None))
+        at = end + 1
     # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)
     return Document(text, list(map(tuple.__new__, repeat(Field), rows)))
 
