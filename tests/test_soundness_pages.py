@@ -390,3 +390,10 @@ def test_a_merged_cell_makes_up_for_no_lost_one(seed: int) -> None:
         ),
     )
     assert wrong(printed(short), article) == []
+
+
+@pytest.mark.parametrize("seed", [*SEEDS, 2006])
+def test_tags_that_are_printed_as_text_are_no_blanks(seed: int) -> None:
+    article, rng = drawn(seed)
+    inside = content(article, STYLES["plain"], rng).replace("&", "&amp;").replace("<", "&lt;")
+    assert wrong(f"<html><body>{inside}</body></html>", article) == []

@@ -63,7 +63,7 @@ _GRAMMAR = (
     rf"(?P<junk>{_JUNK})"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    r"|(?P<blank>[-‐‑‒–—―−－]+|[/／\\]|无(?![一-鿿])|不适用)"
+    r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)[/／\\](?![A-Za-z>])|无(?![一-鿿])|不适用)"
     r"|(?P<other>[^\s\dＯ〇○|/／\\‐‑‒–—―−－─-╿-]+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
