@@ -147,7 +147,7 @@ CODES: dict[str, Code] = _declare(
         "copies-differ",
         _W,
         "Two copies of a table print different numbers",
-        "Cells on which the copies differ are ambiguous.",
+        "Only what both print is certain: one of them may be of another year or organ.",
         "copies of the {table} table differ in {count} cells",
     ),
     Code(

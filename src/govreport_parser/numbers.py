@@ -25,6 +25,8 @@ _MONEY = re.compile(
 _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 """Most amounts: nothing in them is to be folded or left out."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
+_CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
+"""A note that says that another number is meant."""
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
 
@@ -67,6 +69,8 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     folded, lettered = _fold(text)
     note = _NOTE.search(folded)
     if note and note.start() > 0 and note.end() == len(folded):
+        if _CORRECTED.search(note[0]):
+            return UNREADABLE
         unit = header_unit(note[0]) or unit
         folded = folded[: note.start()].strip(BLANKS)
     else:

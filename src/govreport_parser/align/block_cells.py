@@ -17,7 +17,7 @@ from ..text import fold
 from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits
 from .lexicon import Hit
-from .segments import cells_in_row, chunks, count, take
+from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN
 from .whole import Plain
 
@@ -38,6 +38,8 @@ class Line:
     atoms: tuple[Atom, ...]
     plain: Plain | None = None
     """Its numbers, where they are plain counts, as many as columns."""
+    shared: bool = False
+    """Its label stands in one cell with that of the row above: so do their numbers."""
 
 
 def row_cells(
@@ -60,6 +62,9 @@ def row_cells(
     doubtful = (
         patched
         or filled
+        or line.shared
+        or is_astray(line.atoms, values)
+        or is_continued(line.atoms, values, len(columns))
         or _goes_on(text, line.atoms, values)
         or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
     )
@@ -179,6 +184,8 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
     printed = read_number(_NONE.sub("0", "".join(atom.text.strip("*").split("\n"))), column.kind, unit)
+    if atom.place is not None and _TWO_LINES.search(atom.text):  # of one number, or two: no sum tells
+        return make_cell(None, None, None, Status.AMBIGUOUS, () if printed.value is None else (printed.value,))
     span = (atom.start, atom.end)
     if printed.sort is Read.NUMBER:
         return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
@@ -186,6 +193,9 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
         return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
     return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
 
+
+_TWO_LINES = re.compile(r"\d\s*\n\s*\d")
+"""Digits on two lines of one cell."""
 
 _NONE = re.compile(rf"^[{LETTERS}](?=\s*[百千]?[万萬亿億]?元$)")
 """The letter that stands for the whole number of an amount: ``O元``."""

@@ -10,7 +10,7 @@ from attrs import define, field
 from ..blocks import Document
 from ..cells import MISSING, Cell
 from ..findings import Finding, finding
-from ..forms import FORMS, Column, Layout, Table
+from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, may_be_pieces, no_header, row_cells, unnamed
@@ -21,7 +21,7 @@ from .lex import Sort, lex
 from .lexicon import Hit, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
-from .spot import MOST_COPIES, REACH, field_at, tail_end
+from .spot import MOST_COPIES, REACH, field_at, row_start, tail_end
 from .unwrapped import unwrapping
 from .whole import evenly_parted, plain_cells, plain_row
 
@@ -112,7 +112,7 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
     for hit, after in zip(group, [*group[1:], None], strict=True):
         row = hit.senses.rows.get(table)
         if row:
-            _row(document, scan, hit, row, after.start if after else end, starts)
+            _row(document, scan, hit, row, row_start(document, hit.end, after.start) if after else end, starts)
         elif hit.senses.blocks.get(table):
             scan.head, scan.head_start, scan.header = [hit], hit.end, None
         else:
@@ -132,8 +132,10 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
         if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
-    atoms = lex(document, field_at(starts, hit.end), hit.end, end, signed=True)
-    scan.lines.append(Line(row, hit, scan.header, tuple(atoms)))
+    first = field_at(starts, hit.end)
+    atoms = lex(document, first, hit.end, end, signed=True)
+    shared = bool(scan.lines) and scan.lines[-1].hit.start >= document.fields[first].start
+    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared and document.markup))
 
 
 _NOTHING = BLANKS + "|│┃"
@@ -147,9 +149,10 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
+    owners: dict[int, Block] = {}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
-        columns = line.header.columns if line.header else None
+        columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
         if line.row not in rows or (line.row in seen and columns is None):
             continue
         if columns is None:
@@ -171,6 +174,15 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
     end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:
+    """The columns over a row. A header of other columns over the rows of another block is not its own: that one is lost."""
+    if line.header is None or line.header.columns is None:
+        return None
+    columns = line.header.columns
+    own = owners.setdefault(line.header.start, block) is block
+    return columns if own or [c.id for c in columns] == [c.id for c in block.columns] else None
 
 
 def _row_cells(

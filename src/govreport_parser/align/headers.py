@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -65,7 +66,7 @@ def _named(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[tuple[Co
     pieces: list[str | Column] = []
     at = 0
     for start, end, wording in words:
-        _leftover(text[at:start], pieces)
+        _leftover(text[at:start] if at else _ORDINAL.sub("", text[:start]), pieces)
         column = senses[wording].columns.get(table)
         if column:
             pieces.append(_declared(column, wording))
@@ -84,6 +85,9 @@ def _declared(column: str, wording: str) -> Column:
     words = key(wording)
     return next((c for c in options if words in {key(w) for w in c.label.wordings()}), options[0])
 
+
+_ORDINAL = re.compile(r"^\s*(?:序\s*号|編號|编号|序號)\s*$")
+"""The header of a column before the labels, which numbers the rows."""
 
 _NOISE = ("单位", "万元", "亿元", "元", "人民币", "件", "个", "项")
 

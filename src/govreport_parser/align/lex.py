@@ -63,7 +63,7 @@ _GRAMMAR = (
     rf"(?P<junk>{_JUNK})"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    r"|(?P<blank>[-‐‑‒–—―−－]+|[/／\\]|无(?![一-鿿])|不适用)"
+    r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)[/／\\](?![A-Za-z>])|无(?![一-鿿])|不适用)"
     r"|(?P<other>[^\s\dＯ〇○|/／\\‐‑‒–—―−－─-╿-]+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
@@ -162,8 +162,8 @@ _ROW = re.compile(r"(?:\d+\s){3}")
 
 
 def _shown(text: str, words: bool) -> Sort:
-    """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text."""
-    if not text[0].isdecimal() and text[0] not in "+-＋－−–":
+    """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text, as a share is."""
+    if (not text[0].isdecimal() and text[0] not in "+-＋－−–") or text[-1] in "%％‰":
         return Sort.TEXT
     return Sort.TEXT if words and (len(text) > 24 or _NUMBERED.match(text)) else Sort.NUMBER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..blocks import Document
 from ..cells import Cell
@@ -55,25 +55,46 @@ def under_header(
     """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
     rank = _ranks(table)
     total = len(rank) - 1
-    printed: list[str] = []
-    for hit in hits:
-        if hit.senses.own and table.id in hit.senses.rows:
-            break
-        if column := hit.senses.columns.get(table.id):
-            printed.append(column)
-    if len(set(printed)) <= LEAST_COLUMNS:
+    above = list(takewhile(lambda hit: not _begins(document.text, hit, table), hits))
+    printed = [column for hit in above if (column := hit.senses.columns.get(table.id))]
+    if len(set(printed)) <= LEAST_COLUMNS or any(_is_row(hit, table) for hit in above):
         printed = _clipped(document, hits, table)
     body = [c for c in printed if rank[c] != total]  # the total spans two header rows and may be printed first
     order = [rank[c] for c in body]
-    if len(order) >= LEAST_COLUMNS and all(a < b for a, b in pairwise(order)):
+    late = _first_is_late(document.text, above, table)
+    if len(order) >= LEAST_COLUMNS and not late and all(a < b for a, b in pairwise(order)):
         return cells, []
     in_order = {body[n] for n in rising([(n, 1) for n in order])}
-    if len(in_order) >= LEAST_COLUMNS and in_order == set(body):
+    if len(in_order) >= LEAST_COLUMNS and in_order == set(body) and not late:
         return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
     details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(rank)}
     return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _is_row(hit: Hit, table: Table) -> bool:
+    return hit.senses.own and table.id in hit.senses.rows
+
+
+def _begins(text: str, hit: Hit, table: Table) -> bool:
+    """Whether the label is of the first row, and not made of those of two columns (其他 and 法律服务机构)."""
+    if not _is_row(hit, table):
+        return False
+    words = text[hit.start : hit.end].split()
+    return len(words) < 2 or not (senses := lexicon().known(words[0])[1]) or table.id not in senses.columns
+
+
+def _first_is_late(text: str, above: Sequence[Hit], table: Table) -> bool:
+    """Whether the total, or in the same row the heading over the columns between, is printed before the first column."""
+    first, total = table.blocks[0].columns[0].id, table.blocks[0].columns[-1].id
+    over = table.side_labels[-1].wordings()
+    at = next((n for n, hit in enumerate(above) if hit.senses.columns.get(table.id) == first), 0)
+    return any(
+        hit.senses.columns.get(table.id) == total
+        or (hit.wording in over and "\n" not in text[hit.start : above[at].start])
+        for hit in above[:at]
+    )
 
 
 @cache
@@ -85,7 +106,7 @@ def _ranks(table: Table) -> dict[str, int]:
 def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
-    first = next((hit.start for hit in hits if hit.senses.own and table.id in hit.senses.rows), hits[0].start)
+    first = next((hit.start for hit in hits if _begins(document.text, hit, table)), hits[0].start)
     starts = [f.start for f in document.fields]
     last = field_at(starts, first)
     out: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 
 from attrs import evolve
@@ -16,17 +16,18 @@ from . import repair, verdict
 from .backwards import backwards_note, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import NONE, Atom, Edge, Sort, lex
-from .lexicon import Hit, Role, lexicon, row_numbers, row_order, table_of, table_with
+from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
 from .printed import Printed
 from .readings import read_row
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
+from .row_edition import groups_elsewhere, tell_edition
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, take
-from .shape import shape_of
+from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, spread, take
+from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, Sums, is_whole, unproven, whole_row
-from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
+from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
 from .unwrapped import unwrapping
 
 LEAST_ROWS = 3
@@ -56,15 +57,22 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
         if (path := hit.senses.rows.get(table)) and is_strong(hit, table) and valued(text, hit)
     ]
     out: list[Copy] = []
-    for first, last in copies([rank for _, rank in strong]):
-        if len(out) == MOST_COPIES:
-            break
-        a, b = strong[first][0], strong[last - 1][0]
+    found = copies([rank for _, rank in strong])[:MOST_COPIES]
+    ranges = [(strong[first][0], strong[last - 1][0]) for first, last in found]
+    fences = [0, *(_begins(hits, a[1], b[0], table) for a, b in pairwise(ranges)), len(hits)]
+    for (first, last), (a, b), floor, ceiling in zip(found, ranges, fences, fences[1:], strict=False):
         low, high = extend(text, hits, a, b, table, lambda hit: is_barrier(hit, table))
+        low, high = max(low, floor), min(high, ceiling - 1)
         inside = tuple(hits[low : high + 1])
         if last - first >= LEAST_ROWS or _has_header(inside, table):
-            out.append(Copy(inside, _end(document, hits, high, table, starts)))
+            out.append(Copy(inside, _end(document, hits, high, table, starts, ceiling)))
     return out
+
+
+def _begins(hits: Sequence[Hit], last: int, first: int, table: str) -> int:
+    """Where the next copy begins between the last row of one and the first of the next: at its header, if it has one."""
+    header = (n for n in range(last + 1, first) if table in hits[n].senses.columns and table not in hits[n].senses.rows)
+    return next(header, first)
 
 
 def is_strong(hit: Hit, table: str) -> bool:
@@ -81,12 +89,13 @@ def _has_header(hits: Sequence[Hit], table: str) -> bool:
     return len({column for hit in hits if (column := hit.senses.columns.get(table))}) >= 4
 
 
-def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts: Sequence[int]) -> int:
+def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts: Sequence[int], ceiling: int) -> int:
+    """Where the copy ends: at the hit ``ceiling``, where the next one begins, or at a label that is not of the table."""
     limit = tail_end(document, starts, hits[last].end, 24, TAIL)
-    for hit in hits[last + 1 :]:
+    for n, hit in enumerate(hits[last + 1 :], last + 1):
         if hit.start >= limit:
             break
-        if is_barrier(hit, table):
+        if n >= ceiling or is_barrier(hit, table):
             return hit.start
     return limit
 
@@ -94,6 +103,8 @@ def _end(document: Document, hits: Sequence[Hit], last: int, table: str, starts:
 def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int]) -> Aligned:
     ranks = row_order(table)
     found = anchors(document.text, copy.hits, table, ranks)
+    if document.markup:
+        found = [a for a in found if a.path not in groups_elsewhere(table) or not _spans_rows(document, a, starts)]
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
     aligned = _align_lines(document, copy, lines, table, starts)
@@ -102,6 +113,12 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
             aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]
         )
     return doubt_repeated(document, copy, found, aligned, width)
+
+
+def _spans_rows(document: Document, anchor: Anchor, starts: Sequence[int]) -> bool:
+    """Whether a label stands in a cell beside several rows: then it is the heading of a group."""
+    place = document.fields[field_at(starts, anchor.start)].place
+    return place is not None and place.rowspan > 1
 
 
 def _align_lines(document: Document, copy: Copy, lines: list[Line], table: str, starts: Sequence[int]) -> Aligned:
@@ -204,7 +221,7 @@ def _joined(line: Line) -> bool:
 def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
     out: list[Line] = []
     for anchor, after in zip(found, [*found[1:], None], strict=True):
-        end = after.start if after else copy.end
+        end = row_start(document, anchor.end, after.start) if after else copy.end
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
         out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
     _doubt_lone_none(out)
@@ -224,51 +241,15 @@ def _run(atoms: list[Atom], width: int) -> Run:
     cells = cells_in_row(atoms, width)
     if cells is not None and any(a.sort is Sort.NUMBER for a in cells):
         return Run(cells, False, [])
+    if merged := spread(atoms, width):
+        return Run(merged, True, [])
     return take(chunks(atoms), width)
 
 
-def tell_edition(lines: Sequence[Line], table: str) -> str | None:
-    """The edition whose own rows are printed, or ``None`` when none or several are.
-
-    A label that another edition has as a group heading (（六）其他处理) counts only with numbers behind it.
-    """
-    filled = {line.path for line in lines if count(line.run.values)}
-    printed = {line.path for line in lines}
-    scores: dict[str, int] = {}
-    for edition in FORMS:
-        own = _own_rows(edition, table)
-        groups = _groups_elsewhere(table)
-        scores[edition] = len(own & filled) * 2 + len((own - groups) & printed)
-    best = sorted(scores.values(), reverse=True)
-    if best[0] == 0 or (len(best) > 1 and best[0] == best[1]):
-        return None
-    return max(scores, key=scores.__getitem__)
-
-
-@cache
-def _own_rows(edition: str, table: str) -> set[str]:
-    mine = {path for path, _, _ in table_of(FORMS[edition], table).rows()}
-    for other, form in FORMS.items():
-        if other != edition:
-            mine -= {path for path, _, _ in table_of(form, table).rows()}
-    return mine
-
-
-@cache
-def _groups_elsewhere(table: str) -> set[str]:
-    """The rows whose label is a group heading in another edition."""
-    known = lexicon()
-    return {
-        m.id
-        for senses in known.senses.values()
-        if any(other.table == table and other.role is Role.GROUP for other in senses.meanings)
-        for m in senses.meanings
-        if m.table == table and m.role is Role.ROW
-    }
-
-
 def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
-    if all(_is_plain(line, sums.slots) for line in lines):
+    filled = filled_cells([line.atoms for line in lines])
+    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
+    if not more and all(_is_plain(line, sums.slots) for line in lines):
         rows = [whole_row(line.run.values) for line in lines]
         if None not in rows:
             for line, row in zip(lines, rows, strict=True):
@@ -279,14 +260,21 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
-        if read.clean and (line.run.patched or line.placed):
+        short = more and shown_cells(line.atoms) < filled
+        if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
+            read = Row((), clean=False, open=True)
+        elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)
         line.row = Row((), clean=False, open=True) if line.borrowed else read
 
 
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
-    return not (line.run.patched or line.placed or line.borrowed) and is_whole(line.run.values, width)
+    if line.run.patched or line.placed or line.borrowed or not is_whole(line.run.values, width):
+        return False
+    if is_astray(line.atoms, line.run.values):
+        return False
+    return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
 
 
 def is_glued(lines: Sequence[Line], width: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -81,3 +82,54 @@ def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
             return None
         shown.append(atom)
     return shown if len(shown) == width else None
+
+
+def spread(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
+    """The cells of the first row on a page, zeros and blanks in merged cells once for each column that they span.
+
+    ``None`` unless that makes exactly ``width`` of them.
+    """
+    ends = (n for n, atom in enumerate(atoms) if atom.place is None or atom.edge is not Edge.HARD)
+    row = atoms[: next(ends, len(atoms))]
+    if len(row) >= width or any(atom.sort is Sort.TEXT for atom in row):
+        return None
+    out = [atom for atom in row for _ in range(_merged(atom))]
+    return out if len(out) == width else None
+
+
+def _merged(atom: Atom) -> int:
+    empty = atom.sort is not Sort.NUMBER or atom.text == "0"
+    return atom.place.colspan if empty and atom.place is not None else 1
+
+
+def is_astray(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a value stands outside of all cells, on a page whose row has cells with numbers."""
+    outside = any(atom.place is None for atom in values)
+    return outside and any(atom.place is not None for atom in atoms if atom.sort is Sort.NUMBER)
+
+
+def is_continued(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether a row without a label follows the values on a page and holds the rest of them, as where a page ends.
+
+    Then cells are empty in either. A row that is full behind a full one is of a label that was lost.
+    """
+    rest = [atom for atom in atoms if values and atom.start > values[-1].start and atom.place is not None]
+    if not rest or rest[0].edge is not Edge.ROW:
+        return False
+    ends = (n for n, atom in enumerate(rest) if n and atom.edge is Edge.ROW)
+    row = rest[: next(ends, len(rest))]
+    if not count(row) or any(atom.sort is Sort.TEXT for atom in row):
+        return False
+    return any(atom.sort is Sort.EMPTY for atom in values) or count(row) < min(width, len(row))
+
+
+def without_column_numbers(atoms: list[Atom], width: int) -> list[Atom]:
+    """The atoms without a row that numbers the columns (1 2 3 ...), as long as there are numbers behind it."""
+    first = next((n for n, atom in enumerate(atoms) if atom.sort is Sort.NUMBER), 0)
+    numbers = atoms[first : first + width]
+    if [_DIGITS.sub("", atom.text) for atom in numbers] != [str(n + 1) for n in range(width)]:
+        return atoms
+    return atoms[first + width :] if count(atoms[first + width :]) else atoms
+
+
+_DIGITS = re.compile(r"\D+")

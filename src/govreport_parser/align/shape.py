@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from attrs import frozen
 
@@ -46,6 +47,24 @@ class Shape:
 
 
 NO_SHAPE = Shape()
+
+
+def _own_row(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The cells of a real table behind a label in its own row, from the first that holds something."""
+    ends = (n for n, atom in enumerate(atoms) if atom.place is None or (n and atom.edge is Edge.ROW))
+    cells = [atom for atom in atoms[: next(ends, len(atoms))] if atom.edge is not Edge.SOFT]  # not the label's own rest
+    return list(dropwhile(lambda atom: atom.sort is Sort.EMPTY, cells))
+
+
+def shown_cells(atoms: Sequence[Atom]) -> int:
+    """How many cells a row shows, from the first that holds something."""
+    return len(_own_row(atoms))
+
+
+def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
+    """How many cells the fullest rows of a table fill, a few odd rows apart."""
+    counts = Counter(sum(1 for atom in _own_row(row) if atom.sort is not Sort.EMPTY) for row in rows)
+    return max((length for length, rows_so in counts.items() if rows_so >= max(2, len(rows) // 10)), default=0)
 
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ from .lex import Atom, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells
-from .segments import cells_in_row, chunks, count, take
+from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
@@ -27,6 +27,9 @@ from .unwrapped import unwrapping
 from .whole import plain_cells, plain_row
 
 TAIL = 200
+LONGEST_WORDS = 8
+"""Words between two rows of numbers are no longer than this."""
+
 LEAST_LABELS = 6
 """Fewer labels of the header than this are a mention in prose."""
 
@@ -125,6 +128,7 @@ def _align(
         cells = plain_cells(document, plain)
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
+    atoms = without_column_numbers(atoms, sums.slots)
     values, patched = _values(atoms, sums.slots)
     if any(a.sort is Sort.EMPTY for a in values) and len(values) == sums.slots:
         row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
@@ -135,6 +139,8 @@ def _align(
         row = unproven(row, sums)
     if _passed_over(atoms, values) and not any(s.value for reading in row.readings for s in reading):
         row = Row((), clean=False, open=True)  # zeros and blanks keep every sum: theirs proves nothing
+    if _another_row(atoms, values, sums.slots):
+        row = Row((), clean=False, open=True)  # last year's, or another organ's
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
@@ -160,6 +166,13 @@ def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether text with digits in it stands before the last value and was taken for none."""
     return bool(values) and any(holds_digits(atom) for atom in atoms if atom.start < values[-1].end)
+
+
+def _another_row(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether numbers go on behind the row as in a second row, straight on or behind a few words (上年)."""
+    rest = [atom for atom in atoms if values and atom.start >= values[-1].end]
+    words = 1 if rest and rest[0].sort is Sort.TEXT and len(rest[0].text) <= LONGEST_WORDS else 0
+    return count(list(takewhile(lambda atom: atom.sort is not Sort.TEXT, rest[words:]))) * 2 > width
 
 
 def _values(atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
@@ -190,6 +203,10 @@ def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: lis
     """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
     kinds = [k for h in hits if (k := h.senses.rows.get(table.id)) in groups[1:]]
     if kinds != [g for g in groups[1:] if g in kinds]:
+        return False
+    first = [n for n, h in enumerate(hits) if h.senses.rows.get(table.id) == groups[0]]
+    others = [n for n, h in enumerate(hits) if h.senses.aside]  # 行政诉讼, over all groups but the first
+    if first and others and others[-1] < first[-1]:
         return False
     outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
     rank = {c: n for n, c in enumerate(columns)}

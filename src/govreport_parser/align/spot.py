@@ -64,7 +64,7 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
     if match := _LISTED.search(head):
         before = head[: match.start()]
         glued = bool(before) and before[-1].isdecimal()
-        if not glued or (expected.rstrip(".") == match[1] and not head.endswith(match[1])):
+        if not glued or (expected.rstrip(".") == match[1] and not head.rstrip(BLANKS).endswith(match[1])):
             return hit.start - (len(head) - match.start())
     return hit.start
 
@@ -115,6 +115,8 @@ def copies(ranks: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _one_table(ranks: Sequence[int], a: tuple[int, int], b: tuple[int, int]) -> bool:
+    if ranks[b[0]] == ranks[a[1] - 1]:
+        return True  # a row that is printed twice
     joined = [(r, 1) for r in ranks[a[0] : b[1]]]
     size = min(a[1] - a[0], b[1] - b[0])
     return len(rising(joined)) >= len(joined) - max(1, size // 4) and (size > 1 or len(joined) > 3)
@@ -173,8 +175,16 @@ _BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,2}\s*[)
 
 
 def _ends(text: str, hit: Hit) -> bool:
-    """Whether a two-character label is a word of its own: 其他 in 其他处埋 (a misspelt label) is not."""
-    return len(hit.wording) > 2 or not "一" <= text[hit.end : hit.end + 1] <= "鿿"
+    """Whether a two-character label is a word of its own: 其他 in 其他处埋 (a misspelt label) is not, nor 合计 in a cell 合计7."""
+    if len(hit.wording) > 2:
+        return True
+    after = text[hit.end : hit.end + 1]
+    return not (_WORD.match(after) or (after.isdecimal() and _IN_CELL.search(text, max(0, hit.start - 6), hit.start)))
+
+
+_WORD = re.compile("[一-鿿\ufffd?？□]")
+"""A character of a word, or what stands for one that was damaged."""
+_IN_CELL = re.compile(r"\t[^\t\n]*$")
 
 
 def extend(
@@ -187,6 +197,14 @@ def extend(
     while last + 1 < min(len(hits), high) and _joins(text, hits[last], hits[last + 1], table, barrier):
         last += 1
     return first, last
+
+
+def row_start(document: Document, start: int, end: int) -> int:
+    """Where the row begins in which ``end`` stands, on a page with real tables and behind ``start``; else ``end`` itself.
+
+    What stands in a label's row before the label, its ordinal number say, is not of the row above.
+    """
+    return document.text.rfind("\n", start, end) + 1 or end if document.markup else end
 
 
 def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from attrs import define, evolve, field
 
@@ -65,8 +66,9 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
 
 
 def _printed(line: Line) -> Sequence[Atom]:
-    """What is printed for a row: its values, or, where there are none, the text behind its label that holds digits."""
-    return line.run.values or [atom for atom in line.atoms if holds_digits(atom)]
+    """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits."""
+    left = takewhile(lambda chunk: not chunk.text, line.run.rest)
+    return [*line.run.values, *(a for c in left for a in c.values)] or [a for a in line.atoms if holds_digits(a)]
 
 
 def _row_cells(

@@ -16,6 +16,7 @@ from .html_marks import joined
 from .html_runs import suspicious
 from .html_tags import Names
 from .html_tokens import Tokens, meta_pairs, tokenize
+from .html_veils import may_veil, unveiled
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -50,7 +51,11 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    suspects = suspicious(tokens.different(), tokens.runs)
+    different = tokens.different()
+    if may_veil(different, markup):
+        tokens = tokenize(unveiled(markup))
+        different = tokens.different()
+    suspects = suspicious(different, tokens.runs)
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show

@@ -1,0 +1,92 @@
+"""What stands in the source of a page and not before its reader's eyes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from govreport_parser.read import read
+from govreport_parser.read.html_veils import unveiled
+
+
+def cells(inside: str, head: str = "") -> list[str]:
+    """The cells of a row that begins with such a cell."""
+    page = f"<html><head>{head}</head><body><table><tr><td>{inside}</td><td>7</td></tr></table></body></html>"
+    return [field.text for field in read(page).fields]
+
+
+@pytest.mark.parametrize("style", ["visibility:hidden", "VISIBILITY: hidden", "color:red; visibility : collapse"])
+@pytest.mark.parametrize("name", ["span", "p", "div"])
+def test_what_is_made_invisible_is_left_out(name: str, style: str) -> None:
+    assert cells(f'<{name} style="{style}">9</{name}>41') == ["41", "7"]
+
+
+def test_an_invisible_row_and_an_invisible_cell_are_left_out() -> None:
+    row = '<tr style="visibility:collapse"><td>6</td><td>6</td></tr>'
+    assert cells(f'41</td></tr>{row}<tr><td style="visibility:hidden">5</td><td>8') == ["41", "8", "7"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "text-decoration:line-through",
+        "vertical-align: super",
+        "vertical-align:sub;font-size:8pt",
+        "opacity:0",
+        "font-size:0px",
+        "color:white",
+        "color: #FFFFFF",
+        "color:transparent",
+        "text-indent:-9999px",
+        "position:absolute;left:-999em",
+    ],
+)
+def test_what_nobody_sees_as_part_of_a_number_does_not_join_it(style: str) -> None:
+    assert cells(f'41<span style="{style}">1</span>') == ["41^1", "7"]
+    assert cells(f'<font style="{style}"><span>1</span></font>41') == ["1^41", "7"]
+    assert cells(f'<span style="{style}">41</span>') == ["41", "7"]
+
+
+@pytest.mark.parametrize(
+    "style", ["opacity:0.5", "font-size:0.9em", "background-color:#fff", "text-indent:-21pt", "vertical-align:top"]
+)
+def test_a_style_that_shows_its_text_parts_nothing(style: str) -> None:
+    assert cells(f'4<span style="{style}">1</span>') == ["41", "7"]
+
+
+def test_a_class_that_the_page_s_own_style_sheet_hides_does_not_join() -> None:
+    doubled = '<span class="wide">41</span><span class="a narrow">41</span>'
+    sheet = "<style>.wide{color:red} .narrow, p.other {display : none}</style>"
+    assert cells(doubled, sheet) == ["41^41", "7"]
+    assert cells(doubled) == ["4141", "7"]
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("<textarea rows=1>41</textarea>", "41"),
+        ("<select><option>5</option><option selected>41</option></select>", "41"),
+        ("<SELECT><OPTION value=1>41 <OPTION>5</SELECT>", "41"),
+        ("<textarea hidden>41</textarea>", ""),
+        ("<textarea>请输入</textarea>", ""),
+        ("6<textarea>41</textarea>", "6"),
+    ],
+)
+def test_a_number_in_a_field_of_a_form_is_the_text_of_its_cell(field: str, shown: str) -> None:
+    assert cells(field) == [shown, "7"]
+
+
+def test_elements_of_the_same_name_inside_are_counted() -> None:
+    inside = "<span style='opacity:0'><span>1</span></span>"
+    assert unveiled(f"4{inside}<span>2</span>") == f"4<s>{inside}</s><span>2</span>"
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<select>", "<textarea>1", "<span style='opacity:0'>", "super", "<style>.a{display:none}", "<p style=super", "<"],
+)
+def test_hostile_pages_cost_little(part: str) -> None:
+    begin = time.process_time()
+    unveiled("<p style='opacity:0;super'>" + part * (600_000 // len(part)))
+    assert time.process_time() - begin < 20  # a hang, not a timing
