@@ -53,7 +53,8 @@ def read_html(source: object) -> Document:
     tokens = tokenize(markup)
     different = tokens.different()
     if may_veil(different, markup):
-        tokens = tokenize(unveiled(markup))
+        markup = unveiled(markup)
+        tokens = tokenize(markup)
         different = tokens.different()
     suspects = suspicious(different, tokens.runs)
     title, hidden = leave_out(tokens, suspects)
