@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from ..blocks import Document
-from ..cells import Span, Status
-from ..findings import Finding, finding
+from ..cells import Span
+from ..findings import Finding
 from ..forms import Layout
 from .block_table import align_blocks
 from .hits import find_hits
 from .lexicon import Hit, table_with
+from .merge import merge
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
-from .result import Aligned, both
+from .result import Aligned
 from .rows import align_rows, printed_copy
 from .side import align_side
 
@@ -81,40 +82,6 @@ def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
         every = find_hits(document)
         return [], every, every
     return [*blocks, *copies], hits, [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
-
-
-def merge(copies: Sequence[Aligned], notes: list[Finding]) -> Aligned:
-    """One table from its copies: where they differ a cell is ambiguous, where one is certain it serves."""
-    if len(copies) == 1:
-        return copies[0]
-    best = max(copies, key=_certain)
-    name = best.table
-    notes.append(
-        finding("table-repeated", paths=(name,), spans=tuple(c.span for c in copies), table=name, count=len(copies))
-    )
-    cells = dict(best.cells)
-    differ: list[str] = []
-    for other in copies:
-        if other is best or other.edition not in (best.edition, None):
-            continue
-        for path, cell in other.cells.items():
-            mine = cells.get(path)
-            if mine is None or not mine.certain:
-                if cell.certain or mine is None:
-                    cells[path] = cell
-            elif cell.certain and (cell.value, cell.status is Status.BLANK) != (
-                mine.value,
-                mine.status is Status.BLANK,
-            ):
-                cells[path] = both(mine, cell)
-                differ.append(path)
-    if differ:
-        notes.append(finding("copies-differ", paths=tuple(differ), table=name, count=len(differ)))
-    return Aligned(name, best.edition, cells, best.span, best.findings)
-
-
-def _certain(table: Aligned) -> int:
-    return sum(1 for c in table.cells.values() if c.status.certain)
 
 
 __all__ = ["Aligned", "Alignment", "align"]

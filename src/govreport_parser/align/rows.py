@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from operator import itemgetter
 
 from attrs import evolve
@@ -56,14 +57,20 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
         if (path := hit.senses.rows.get(table)) and is_strong(hit, table) and valued(text, hit)
     ]
     out: list[Copy] = []
-    for first, last in copies([rank for _, rank in strong]):
+    floor = 0
+    spans = copies([rank for _, rank in strong])
+    for (first, last), below in zip_longest(spans, spans[1:]):
         if len(out) == MOST_COPIES:
             break
         a, b = strong[first][0], strong[last - 1][0]
+        ceiling = strong[below[0]][0] if below else len(hits)
         low, high = extend(text, hits, a, b, table, lambda hit: is_barrier(hit, table))
+        low, high = max(low, floor), min(high, ceiling - 1)  # a copy never reaches into the next
         inside = tuple(hits[low : high + 1])
         if last - first >= LEAST_ROWS or _has_header(inside, table):
-            out.append(Copy(inside, _end(document, hits, high, table, starts)))
+            end = _end(document, hits, high, table, starts)
+            out.append(Copy(inside, min(end, hits[ceiling].start) if below else end))
+            floor = b + 1
     return out
 
 
@@ -96,8 +103,9 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     found = anchors(document.text, copy.hits, table, ranks)
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
+    backwards = rows_backwards(document.text, copy, lines, width)
     aligned = _align_lines(document, copy, lines, table, starts)
-    if rows_backwards(document.text, copy, found, width):
+    if backwards:
         return evolve(
             aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]
         )

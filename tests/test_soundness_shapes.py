@@ -1,0 +1,81 @@
+"""Whole documents in shapes that mislead: what is certain is what is printed under its label, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+from attrs import evolve
+
+from govreport_parser import Report, parse
+from kit import Article, Expect, Recipe, article_of, compose, draw_report
+from kit.article import Line, Slot, map_slots
+
+SEEDS = range(25)
+
+
+def rows(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
+    """The article as text, each row of its tables as ``row`` prints it."""
+    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
+
+
+def wrong(report: Report, article: Article) -> list[str]:
+    """The certain cells that are not what the article prints."""
+    nothing = Expect(None)
+    return [
+        f"{path}: {cell}, printed {article.truth.get(path, nothing).value}"
+        for path, cell in report.cells.items()
+        if cell.certain and not article.truth.get(path, nothing).accepts(cell.value)
+    ]
+
+
+def parts(row: Sequence[Slot]) -> tuple[list[str], list[str]]:
+    """The words and the numbers of a row."""
+    return [s.text for s in row if not s.path], [s.text for s in row if s.path]
+
+
+def last_year(article: Article, seed: int) -> Article:
+    """Another report of the same form."""
+    recipe = Recipe(seed)
+    editions = draw_report(recipe.rng("draw")).editions
+    return compose(draw_report(random.Random(seed + 7), editions=editions), random.Random(seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("before", [1, 3, 6, 7])
+@pytest.mark.parametrize("gap", ["\n", "   ", " | "])
+def test_numbers_before_their_labels_are_not_read_for_the_row_above(gap: str, before: int, seed: int) -> None:
+    def row(slots: Sequence[Slot]) -> str:
+        words, numbers = parts(slots)
+        return gap.join([*numbers[:before], *words, *numbers[before:]])
+
+    article = article_of(Recipe(seed))
+    assert wrong(parse(rows(article, row)), article) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["\n", "\t", " | "])
+def test_what_one_of_two_reports_lacks_is_not_taken_from_the_other(gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+    lost = set(rng.sample(article.paths(), 5))
+    damaged = map_slots(article, lambda s: None if s.path in lost else s)
+    others = [last_year(article, seed), last_year(article, seed + 1)]
+    text = "\n".join(rows(a, lambda row: gap.join(s.text for s in row)) for a in (damaged, *others))
+    assert wrong(parse(text), article) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_table_printed_straight_below_another_is_not_mixed_with_it(seed: int) -> None:
+    article = article_of(Recipe(seed))
+    below = {grid.name: grid for grid in last_year(article, seed).grids()}
+    parts = [q for p in article.parts for q in ((p,) if isinstance(p, Line) else (p, Line("上年："), below[p.name]))]
+    text = rows(evolve(article, parts=tuple(parts)), lambda row: "\t".join(s.text for s in row))
+    assert wrong(parse(text), article) == []
+
+
+def test_copies_that_agree_still_serve_each_other() -> None:
+    article = article_of(Recipe(3))
+    report = parse("\n".join(2 * [rows(article, lambda row: "\t".join(s.text for s in row))]))
+    assert all(report.cells[path].certain for path in article.truth)
