@@ -79,3 +79,27 @@ def test_copies_that_agree_still_serve_each_other() -> None:
     article = article_of(Recipe(3))
     report = parse("\n".join(2 * [rows(article, lambda row: "\t".join(s.text for s in row))]))
     assert all(report.cells[path].certain for path in article.truth)
+
+
+TWO_YEARS: dict[str, Callable[[str, str, str, str], str]] = {
+    "label once": lambda label, gap, this, last: f"{label}{gap}上年{gap}{last}\n本年{gap}{this}",
+    "label once, years unsaid": lambda label, gap, this, last: f"{label}{gap}{last}\n{gap}{this}",
+    "label twice": lambda label, gap, this, last: f"{label}{gap}{last}\n{label}{gap}{this}",
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["\n", "\t", " | ", " "])
+@pytest.mark.parametrize("shape", list(TWO_YEARS))
+def test_rows_of_two_years_are_told_apart_or_not_read(shape: str, gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    before = {s.path: s.text for grid in last_year(article, seed).grids() for row in grid.rows for s in row if s.path}
+
+    def row(slots: Sequence[Slot]) -> str:
+        words, numbers = parts(slots)
+        if not numbers:
+            return gap.join(words)
+        last = [before.get(s.path, "0") for s in slots if s.path]
+        return TWO_YEARS[shape](gap.join(words), gap, gap.join(numbers), gap.join(last))
+
+    assert wrong(parse(rows(article, row)), article) == []

@@ -18,7 +18,7 @@ from .cuts import Budget
 from .lex import Atom, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
-from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells
+from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import cells_in_row, chunks, count, take
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
@@ -123,6 +123,8 @@ def _align(
     plain = plain_row(document, last, header.end, sums.slots, below=True)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
+        if _goes_on(document.text, plain.spans[-1][1], plain.texts):
+            cells = [uncertain(cell) for cell in cells]
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     values, patched = _values(atoms, sums.slots)
@@ -140,6 +142,8 @@ def _align(
     notes = _notes(document.text, table, named, values)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
+    if values and _goes_on(document.text, values[-1].end, [a.text for a in values]):
+        named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
@@ -149,6 +153,17 @@ def _align(
     start = header.hits[0].start
     end = values[-1].end if values else header.hits[-1].end
     return Aligned(table.id, None, named, (start, end), notes)
+
+
+def _goes_on(text: str, end: int, printed: Sequence[str]) -> bool:
+    """Whether another row of as many numbers stands below, of the year before or of another office."""
+    further = _FURTHER.match(text, end)
+    return further is not None and further[1].replace("|", " ").split() != list(printed)
+
+
+_FURTHER = re.compile(
+    r"[\s|│┃]*(?:[^\d|│┃]{1,24}[\s|│┃]+)?((?:[\dOoＯｏ〇○][\d,，]*[\s|│┃]+){14}[\dOoＯｏ〇○][\d,，]*)"
+)
 
 
 def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:

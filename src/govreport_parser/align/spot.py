@@ -26,6 +26,7 @@ _COUNTER = r"(?:件|个|条|项|宗|次)"
 _VALUED = re.compile(
     rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
     rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)|无(?![一-鿿])|不适用)"
+    rf"|{_SEPARATED}[OoＯｏ〇○](?=[\s|│┃║¦]|$)"  # a letter for the digit
     r"|[^\S\n]*[\t|│┃║][^\S\n]*[\t|│┃║]"  # an empty cell
 )
 _NUMERAL = re.compile(
@@ -96,13 +97,13 @@ def rising(items: Sequence[tuple[int, int]]) -> list[int]:
 def copies(ranks: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a sequence of row ranks into copies of the table: ``(first, past the last)`` item of each.
 
-    A table rises from its first row to its last. Where the ranks fall, either a stray label stands in between (then
+    A table rises from its first row to its last, or prints a row twice. Where the ranks fall, either a stray label stands in between (then
     the two parts still rise together) or the table begins again.
     """
     parts: list[tuple[int, int]] = []
     start = 0
     for n in range(1, len(ranks) + 1):
-        if n == len(ranks) or ranks[n] <= ranks[n - 1]:
+        if n == len(ranks) or ranks[n] < ranks[n - 1]:
             parts.append((start, n))
             start = n
     merged: list[tuple[int, int]] = []
@@ -126,7 +127,7 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
     rows = [
         (hit, path)
         for before, hit in pairwise([None, *hits])
-        if hit and (path := hit.senses.rows.get(table)) and _ends(text, hit) and not _in_header(before, hit, table)
+        if hit and (path := hit.senses.rows.get(table)) and _ends(text, hit) and not in_header(before, hit, table)
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -143,7 +144,7 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
     return out
 
 
-def _in_header(before: Hit | None, hit: Hit, table: str) -> bool:
+def in_header(before: Hit | None, hit: Hit, table: str) -> bool:
     """Whether 其他 or 总计 follows a column's label and so is a column itself."""
     return (
         before is not None
