@@ -94,7 +94,8 @@ def _again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
     rest = [atom for atom in atoms if atom.start >= values[-1].end]
     if led and any(holds_digits(atom) and len(_DIGITS.findall(atom.text)) >= width for atom in rest):
         return True
-    return any(count(chunk.values) >= width and (led or not chunk.text) for chunk in chunks(rest))
+    shown = values[0].place is not None  # a page shows which row is the label's
+    return any(count(chunk.values) >= width and (led or not (chunk.text or shown)) for chunk in chunks(rest))
 
 
 _DIGITS = re.compile(r"\d+")
