@@ -103,3 +103,35 @@ def test_rows_of_two_years_are_told_apart_or_not_read(shape: str, gap: str, seed
         return TWO_YEARS[shape](gap.join(words), gap, gap.join(numbers), gap.join(last))
 
     assert wrong(parse(rows(article, row)), article) == []
+
+
+PIECES = {
+    "eighths": lambda text: text.replace("8", "Z"),
+    "thousands joined": lambda text: f"{text[0]}_{text[1:]}" if len(text) > 1 else text,
+    "apostrophes": lambda text: f"{text[0]}’{text[1:]}" if len(text) > 1 else text,
+    "with last year's": lambda text: f"{text}/{int(text) + 3}",
+    "from last year's": lambda text: f"{int(text) + 3}→{text}",
+    "numbered": lambda text: f"({len(text)}) {text}",
+    "too wide": lambda text: "####" if len(text) > 1 else text,
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["   ", " "])
+@pytest.mark.parametrize("piece", list(PIECES))
+def test_pieces_of_something_else_are_no_numbers(piece: str, gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+    changed = map_slots(
+        article,
+        lambda s: evolve(s, text=PIECES[piece](s.text)) if s.path and s.text.isdigit() and rng.random() < 0.1 else s,
+    )
+    assert wrong(parse(rows(changed, lambda row: gap.join(s.text for s in row))), article) == []
+
+
+def test_columns_in_another_order_are_seen_where_two_of_them_read_like_a_row() -> None:
+    article = article_of(Recipe(3))
+    swap = {"社会公益组织": "其他", "其他": "社会公益组织"}
+    changed = map_slots(article, lambda s: evolve(s, text=swap.get(s.text, s.text)) if s.role == "header" else s)
+    report = parse(rows(changed, lambda row: "\t".join(s.text for s in row)))
+    assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("applications."))

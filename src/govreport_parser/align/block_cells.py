@@ -63,7 +63,7 @@ def row_cells(
         or filled
         or _goes_on(text, line.atoms, values)
         or again
-        or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
+        or (len(columns) > 1 and (glued or _uneven(text, values) or (split and _may_join(text, values))))
     )
     behind = not again and not any(holds_digits(a) for a in line.atoms if a.start < first)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)
@@ -105,6 +105,12 @@ _NUMBERED = re.compile(
     r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增加|减少)\s*\d|\d{1,6}[ \t\u3000]+\d"
     r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
 )
+
+
+def _uneven(text: str, values: Sequence[Atom]) -> bool:
+    """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
+    shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
+    return len(shown) > 1
 
 
 def _unsure(plain: Plain) -> Cell:

@@ -24,9 +24,9 @@ from .readings import read_row
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, take
+from .segments import Run, cells_in_row, chunks, count, interrupted, take
 from .shape import shape_of
-from .slots import Sums, is_whole, unproven, whole_row
+from .slots import Row, State, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, tail_end, valued
 from .unwrapped import unwrapping
 
@@ -281,7 +281,15 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if read.clean and (line.run.patched or line.placed):
             read = unproven(read, sums)
+        if not read.clean and _made_up(read) and interrupted(text, line.atoms, atoms):
+            read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
         line.row = read
+
+
+def _made_up(row: Row) -> bool:
+    """Whether the readings of a row hold nothing but zeros, and more of them than are printed."""
+    slots = [slot for reading in row.readings for slot in reading]
+    return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
 
 
 def _is_plain(line: Line, width: int) -> bool:

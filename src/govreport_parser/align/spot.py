@@ -127,7 +127,11 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
     rows = [
         (hit, path)
         for before, hit in pairwise([None, *hits])
-        if hit and (path := hit.senses.rows.get(table)) and _ends(text, hit) and not in_header(before, hit, table)
+        if hit
+        and (path := hit.senses.rows.get(table))
+        and _ends(text, hit)
+        and not in_header(before, hit, table)
+        and not _is_heading(text, hit, numbers.get(path, ""))
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -152,6 +156,16 @@ def in_header(before: Hit | None, hit: Hit, table: str) -> bool:
         and before.senses.own
         and (table in before.senses.columns or before.senses.aside)
     )
+
+
+def _is_heading(text: str, hit: Hit, number: str) -> bool:
+    """Whether a short label carries the numeral of a group: （六）其他 is what is left of （六）其他处理, and not 3.其他."""
+    if hit.senses.own or number[:1] == "（":
+        return False
+    return _GROUP.search(text, max(0, hit.start - 8), hit.start) is not None
+
+
+_GROUP = re.compile(r"[（(][_\s]*[一二三四五六七八九十]{1,2}[_\s]*[)）][_\s]*$")
 
 
 def _ends(text: str, hit: Hit) -> bool:
