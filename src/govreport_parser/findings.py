@@ -161,8 +161,8 @@ CODES: dict[str, Code] = _declare(
         "numbers-first",
         _W,
         "Numbers stand before their labels",
-        "Numbers stand between the header and the first label, and none behind the last: each row would take those of "
-        "another. No cell concerned is certain.",
+        "Numbers stand between the header and the first label, and none or too few behind the last: each row would take "
+        "those of another. No cell concerned is certain.",
         "the {table} table prints numbers before their labels",
     ),
     Code(

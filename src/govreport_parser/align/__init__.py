@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from ..blocks import Document
-from ..cells import Cell, Span, Status
-from ..findings import Finding, finding
+from ..cells import Span
+from ..findings import Finding
 from ..forms import Layout
 from .block_table import align_blocks
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
+from .merge import copies_differ, merge
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
-from .result import Aligned, both, uncertain
+from .result import Aligned
 from .rows import align_rows, printed_copy
 from .side import align_side
 
@@ -48,7 +49,7 @@ def align(document: Document) -> Alignment:
     notes: list[Finding] = []
     names = [table_with(layout) for layout in LAYOUTS]
     groups = {name: copies for name in names if (copies := [t for t in found if t.table == name])}
-    strangers = any(_differ(copies) for copies in groups.values())
+    strangers = any(copies_differ(copies) for copies in groups.values())
     tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}
     regions = tuple(sorted(t.span for t in found))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
@@ -89,81 +90,6 @@ def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
         return [], every, every
     rest = [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
     return [*blocks, *copies, *(table for table, _ in sides)], hits, rest
-
-
-def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -> Aligned:
-    """One table from its copies: where they differ a cell is ambiguous, where one is certain it serves.
-
-    ``strangers``: the copies of some table differ, so they may be of another year or organ, and none fills up another.
-    """
-    if len(copies) == 1:
-        return copies[0]
-    best = max(copies, key=_certain)
-    name = best.table
-    notes.append(
-        finding("table-repeated", paths=(name,), spans=tuple(c.span for c in copies), table=name, count=len(copies))
-    )
-    cells = dict(best.cells)
-    differ: set[str] = set()
-    for other in [copy for copy in copies if copy is not best]:
-        differ |= (apart := _apart(cells, other.cells))
-        if strangers or (best.edition and other.edition not in (best.edition, None)):
-            cells = _of_strangers(cells, other, apart)
-        else:
-            cells |= {p: c for p, c in other.cells.items() if (mine := cells.get(p)) is None or _better(mine, c)}
-    if differ:
-        notes.append(
-            finding("copies-differ", paths=tuple(p for p in cells if p in differ), table=name, count=len(differ))
-        )
-    return Aligned(name, best.edition, cells, best.span, best.findings)
-
-
-def _differ(copies: Sequence[Aligned]) -> bool:
-    """Whether some copy of a table differs from the first."""
-    return any(_apart(copies[0].cells, other.cells) for other in copies[1:])
-
-
-def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
-    """The cells in which two copies differ, or whose value is not among what a damaged copy of something else prints."""
-    shared = [(path, mine, cell) for path, cell in other.items() if (mine := cells.get(path)) is not None]
-    apart = {path for path, mine, cell in shared if _contradicts(mine, cell)}
-    strange = {path for path, mine, cell in shared if _not_among(mine, cell) or _not_among(cell, mine)}
-    alike = sum(1 for _, mine, cell in shared if mine.certain and cell.certain and mine.value == cell.value != 0)
-    return apart | strange if len(strange) > alike else apart
-
-
-def _not_among(mine: Cell, other: Cell) -> bool:
-    """Whether a certain value is none of those that the other copy may have."""
-    return bool(mine.value and mine.certain and other.candidates and mine.value not in other.candidates)
-
-
-def _contradicts(mine: Cell, other: Cell) -> bool:
-    """Whether two copies print different things in a cell, both of them certain."""
-    return (mine.certain and other.certain) and (mine.value, mine.status is Status.BLANK) != (
-        other.value,
-        other.status is Status.BLANK,
-    )
-
-
-def _better(mine: Cell, other: Cell) -> bool:
-    return other.certain and not mine.certain
-
-
-def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str]) -> dict[str, Cell]:
-    """The cells, beside a copy that may be of another year or organ.
-
-    Which of the two is the report's own nobody can say: only what both print is certain, unless the other copy is a
-    small part of a table.
-    """
-    part = sum(1 for cell in other.cells.values() if cell.status is not Status.MISSING) * 2 < len(other.cells)
-    out = {path: both(cell, other.cells[path]) if path in apart else cell for path, cell in cells.items()}
-    if part:
-        return out
-    return {p: c if p in other.cells and other.cells[p].certain else uncertain(c) for p, c in out.items()}
-
-
-def _certain(table: Aligned) -> int:
-    return sum(1 for c in table.cells.values() if c.status.certain)
 
 
 __all__ = ["Aligned", "Alignment", "align"]

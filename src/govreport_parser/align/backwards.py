@@ -1,7 +1,8 @@
 """Numbers printed before their label: every row would take those of the row below it, and keep every sum of a row.
 
 No tool is meant to print a table so, but a page read from right to left, or by the columns of a PDF, comes out so. It shows
-at both ends: numbers stand between the header and the first label, and none behind the last.
+at both ends: numbers stand between the header and the first label, and behind the last are none, or fewer than a row has
+where the labels stand in the middle of their rows.
 """
 
 from __future__ import annotations
@@ -13,32 +14,49 @@ from ..findings import Finding, finding
 from .block_cells import Line
 from .lexicon import Hit
 from .line import Copy
-from .spot import Anchor, valued
+from .line import Line as Row
+from .segments import count
 
-_NUMBERS_BEFORE = re.compile(r"(?:(?:^|[\s|│┃])\d+)+[\s|│┃]*$")
-_NUMBER = re.compile(r"\d+")
+_CELL = (
+    r"(?:(?:增加|减少|減少|[+＋\-−–—])?[\dOoＯｏ〇○]+(?:[,，.．]\d+)*(?:[件条項项个個宗]|[万萬亿億]?元)?(?:（[^（）\n]{1,20}）)?"
+    r"|[-—–－/／]+|无)"
+)
+_PARTED = r"[\s|│┃]+"
+_BEFORE = re.compile(rf"(?:(?<![^\s|│┃]){_CELL}{_PARTED})+$")
+_NUMBER = re.compile(_CELL)
 _HEAD = 200
 """How far above the first row its numbers would stand."""
 
 
-def rows_backwards(text: str, copy: Copy, found: Sequence[Anchor], width: int) -> bool:
-    """Whether the rows of a table have their numbers before their labels."""
-    if not found or found[-1].valued:
+def rows_backwards(text: str, copy: Copy, lines: Sequence[Row], width: int) -> bool:
+    """Whether the rows of a table have their numbers, or some of them, before their labels."""
+    if not lines:
         return False
-    first = found[0].start
+    first = lines[0].anchor.start
     header = max((hit.end for hit in copy.hits if hit.end <= first), default=0)
-    before = _NUMBERS_BEFORE.search(text, max(header, first - _HEAD), first)
-    return before is not None and len(_NUMBER.findall(before[0])) >= width - 1
+    return _shifted(text, max(header, first - _HEAD), first, count(lines[-1].run.values), width)
 
 
-def blocks_backwards(text: str, lines: Sequence[Line]) -> frozenset[int]:
-    """Where the headers begin whose rows have their numbers before their labels."""
+def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the rows of some block have their numbers, or some of them, before their labels; then all of them will."""
     last = {line.header.start: line for line in lines if line.header}
-    return frozenset(
-        start
+    return any(
+        _shifted(text, start, line.header.end, _numbers(line), len(line.header.columns or ()) or 1)
         for start, line in last.items()
-        if line.header and not valued(text, line.hit) and _NUMBERS_BEFORE.search(text, start, line.header.end)
+        if line.header
     )
+
+
+def _numbers(line: Line) -> int:
+    return len(line.plain.values) if line.plain else count(line.atoms)
+
+
+def _shifted(text: str, start: int, first: int, behind: int, width: int) -> bool:
+    """Whether as many numbers stand between ``start`` and the ``first`` label as are wanting ``behind`` the last."""
+    if behind >= width:
+        return False
+    before = _BEFORE.search(text, start, first)
+    return before is not None and width <= behind + len(_NUMBER.findall(before[0])) + 1
 
 
 def backwards_note(table: str, hits: Sequence[Hit]) -> Finding:

@@ -59,6 +59,7 @@ def row_cells(
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
+    again = _again(line.atoms, values, len(columns))
     doubtful = (
         patched
         or filled
@@ -66,9 +67,10 @@ def row_cells(
         or is_astray(line.atoms, values)
         or is_continued(line.atoms, values, len(columns))
         or _goes_on(text, line.atoms, values)
-        or (len(columns) > 1 and (glued or (split and _may_join(text, values))))
+        or again
+        or (len(columns) > 1 and (glued or _uneven(text, values) or (split and _may_join(text, values))))
     )
-    behind = not any(holds_digits(a) for a in line.atoms if a.start < first)
+    behind = not again and not any(holds_digits(a) for a in line.atoms if a.start < first)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
@@ -86,10 +88,34 @@ def _goes_on(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
 
 
+def _again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether further numbers stand behind those of a row that may be the row's as well: of this year, or of the last.
+
+    They do if no words part them from the first, or if words stand before the first as well (上年 46 0 0 本年 90 35 67).
+    """
+    if not values:
+        return False
+    led = any(atom.sort is Sort.TEXT for atom in atoms if atom.start < values[0].start)
+    rest = [atom for atom in atoms if atom.start >= values[-1].end]
+    if led and any(holds_digits(atom) and len(_DIGITS.findall(atom.text)) >= width for atom in rest):
+        return True
+    shown = values[0].place is not None  # a page shows which row is the label's
+    return any(count(chunk.values) >= width and (led or not (chunk.text or shown)) for chunk in chunks(rest))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
 _NUMBERED = re.compile(
     r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增加|减少)\s*\d|\d{1,6}[ \t\u3000]+\d"
     r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
 )
+
+
+def _uneven(text: str, values: Sequence[Atom]) -> bool:
+    """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
+    shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
+    return len(shown) > 1
 
 
 def _unsure(plain: Plain) -> Cell:

@@ -194,18 +194,23 @@ def _values_only(text: str, token: re.Pattern[str]) -> bool:
 
 def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]) -> None:
     done = 0
+    fractions = dict(m.span() for m in _FRACTION.finditer(text)) if _JOINED.search(text) else {}
     for match in token.finditer(text):
         begin, finish = match.span()
         if begin < done:
             continue
         kind = match.lastgroup
         here = edge if begin == 0 else Edge.SOFT
+        if end := fractions.get(begin):
+            out.append(Atom(Sort.TEXT, start + begin, start + end, text[begin:end], here, field.place))
+            done = end
+            continue
         if kind == "blank":
             _dashes(text, begin, finish, start, here, field, out)
             continue
-        if kind == "other" and not _SPOKEN.search(match[0]):
+        if kind == "other" and not _SPOKEN.search(match[0]) and not _is_odd(text, begin, finish):
             continue  # the closing marks of a label
-        sort = Sort.TEXT if kind in ("other", "junk") or _pointed(text, begin, finish) else Sort.NUMBER
+        sort = Sort.NUMBER if kind in ("number", "letter") and not _stuck(text, begin, finish) else Sort.TEXT
         if kind == "number":
             if text[finish:] in CUT:
                 finish = len(text)
@@ -226,18 +231,40 @@ def _is_glued(digits: str) -> bool:
     return len(digits) >= 7 or digits[0] in LETTERS + "0０"
 
 
-def _pointed(text: str, begin: int, finish: int) -> bool:
-    """Whether a point and a further digit stand before or behind a number: the piece of a date, an address, or glued cells."""
+def _stuck(text: str, begin: int, finish: int) -> bool:
+    """Whether a number is a piece of something else: of a date, an address, a word, a share (5%), or stands in brackets."""
     return (
-        _POINT_BEFORE.search(text, max(0, begin - 4), begin) is not None or _POINT_AFTER.match(text, finish) is not None
+        _STUCK_BEFORE.search(text, max(0, begin - 4), begin) is not None
+        or _STUCK_BEHIND.match(text, finish) is not None
+        or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
     )
 
 
 CUT = (",", "，", ".", "．")
 """What a number that goes on in the next line ends with: with it, it is unreadable."""
 
-_POINT_BEFORE = re.compile(r"\d\s?[.．]\s?$")
-_POINT_AFTER = re.compile(r"\s?[.．]\s?\d")
+_INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←]"
+"""What stands inside a number or between two, and parts no cells."""
+
+_STUCK_BEFORE = re.compile(rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|[^\W\d一-鿿〇○]|_)$")
+_STUCK_BEHIND = re.compile(rf"\s?[.．]\s?\d|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰]")
+_FRACTION = re.compile(
+    r"(?<!\S)(?:增加|减少|[-+])?\d[\d.]*(?:[/／]|[-–—](?=\S))(?:增加|减少|[-+])?\d[\d.]*(?:[百千]?[万亿]?元)?(?!\S)"
+)
+"""Two numbers to a cell; between cells that are all run together a slash is a cell of its own."""
+
+_JOINED = re.compile(r"[\d元][/／–—-]\S")
+_OPEN = frozenset("(（[［【〔")
+_CLOSED = frozenset(")）]］】〕")
+
+
+def _is_odd(text: str, begin: int, finish: int) -> bool:
+    """Whether marks stand where a cell does and are none of a label: ``####``, ``?``."""
+    alone = not text[begin - 1 : begin].strip() and not text[finish : finish + 1].strip()
+    return begin > 0 and alone and _ODD.search(text, begin, finish) is not None
+
+
+_ODD = re.compile(r"[#?？$=~×√^&%]")
 
 
 def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:

@@ -13,7 +13,7 @@ from .lexicon import any_wording, table_of
 from .result import Aligned
 from .slots import Sums
 from .spot import MOST_COPIES
-from .whole import BETWEEN, NUMBERS_END, cells_of, numbers_below
+from .whole import BETWEEN, NUMBERS_END, cells_of, goes_on, numbers_below
 
 Side = tuple[Aligned, tuple[Span, Span]]
 """A table found by its pattern, and where the first and the last label of its header stand."""
@@ -36,7 +36,7 @@ def find_side(document: Document, table: str) -> list[Side]:
         at = match.end()
         texts, spans = match.groups()[2:], match.regs[3:]
         values = list(map(int, texts))
-        if shape.sums.hold(values):
+        if shape.sums.hold(values) and not goes_on(document.text, match.end(), texts):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
             out.append((Aligned(table, None, cells, match.span()), (match.regs[1], match.regs[2])))
     return out

@@ -3,39 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
 from ..blocks import Document
-from ..cells import Cell
+from ..cells import Cell, Status
 from ..findings import Finding, finding
+from .lex import lex
 from .lexicon import Hit, row_numbers
 from .line import Copy
-from .result import Aligned, both
-from .spot import Anchor, numeral_start, valued
+from .result import Aligned, both, uncertain
+from .segments import chunks, count, take
+from .spot import Anchor, field_at, in_header, numeral_start, valued
 from .whole import plain_cells, plain_row
 
 
 def doubt_repeated(document: Document, copy: Copy, found: Sequence[Anchor], aligned: Aligned, width: int) -> Aligned:
-    """The table, with nothing certain where another print of the same row says otherwise."""
+    """The table, with nothing certain where another print of the same row says otherwise or cannot be read."""
     taken = {anchor.path: anchor.hit for anchor in found}
-    for hit, after in zip(copy.hits, [*copy.hits[1:], None], strict=True):
+    numbers = row_numbers(aligned.table)
+    for before, hit, after in _neighbours(copy.hits):
         path = hit.senses.rows.get(aligned.table)
-        inside = hit.senses.own or hit.start > found[0].end  # 总计 and 其他 stand in the header, too
-        if path not in taken or hit is taken[path] or not inside or not valued(document.text, hit):
+        if path not in taken or hit is taken[path] or in_header(before, hit, aligned.table):
             continue
-        end = numeral_start(document.text, after, hit.end, _numeral(after, aligned.table)) if after else copy.end
-        plain = plain_row(document, hit.end, end, width)
+        if not valued(document.text, hit):
+            continue
+        numeral = numbers.get(after.senses.rows.get(aligned.table, ""), "") if after else ""
+        end = numeral_start(document.text, after, hit.end, numeral) if after else copy.end
         names = [name for name in aligned.cells if name.startswith(f"{aligned.table}.{path}.")]
-        if plain and len(names) == width:
-            other = dict(zip(names, plain_cells(document, plain), strict=True))
-            cells, notes = doubted(aligned.cells, hit.wording, other)
-            aligned = evolve(aligned, cells=cells, findings=[*aligned.findings, *notes])
+        cells, notes = _held(document, aligned.cells, names, hit, end, width)
+        aligned = evolve(aligned, cells=cells, findings=[*aligned.findings, *notes])
     return aligned
 
 
-def _numeral(hit: Hit, table: str) -> str:
-    return row_numbers(table).get(hit.senses.rows.get(table, ""), "")
+def _neighbours(hits: Sequence[Hit]) -> list[tuple[Hit | None, Hit, Hit | None]]:
+    """Every hit with the one before and the one behind it."""
+    ends = [None, *hits, None]
+    return [(a, b, c) for (a, b), (_, c) in pairwise(pairwise(ends)) if b is not None]
+
+
+def _held(
+    document: Document, cells: dict[str, Cell], names: Sequence[str], hit: Hit, end: int, width: int
+) -> tuple[dict[str, Cell], list[Finding]]:
+    """The cells of a row held against another print of it that stands behind ``hit``."""
+    plain = plain_row(document, hit.end, end, width)
+    if plain and len(names) == width:
+        return doubted(cells, hit.wording, dict(zip(names, plain_cells(document, plain), strict=True)))
+    values = take(chunks(lex(document, _field(document, hit.end), hit.end, end)), width).values
+    mine = [name for name in names if cells[name].certain]
+    if count(values) < width - 1 or not mine:
+        return cells, []
+    spans = ((values[0].start, values[-1].end),)
+    note = finding("row-repeated", paths=tuple(mine), spans=spans, row=hit.wording)
+    return cells | {name: uncertain(cells[name]) for name in mine}, [note]
+
+
+def _field(document: Document, position: int) -> int:
+    return field_at([field[0] for field in document.fields], position)
 
 
 def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tuple[dict[str, Cell], list[Finding]]:
@@ -43,10 +68,14 @@ def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tu
     differ = {
         path: cell
         for path, cell in other.items()
-        if cell.certain and (mine := cells.get(path)) and mine.certain and mine.value != cell.value
+        if cell.certain and (mine := cells.get(path)) and mine.certain and _say(mine) != _say(cell)
     }
     if not differ:
         return cells, []
     spans = tuple([span for path, cell in differ.items() for span in (cells[path].span, cell.span) if span])
     note = finding("row-repeated", paths=tuple(differ), spans=spans, row=label)
     return cells | {path: both(cells[path], cell) for path, cell in differ.items()}, [note]
+
+
+def _say(cell: Cell) -> tuple[object, bool]:
+    return cell.value, cell.status is Status.BLANK

@@ -24,9 +24,9 @@ from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, is_astray, is_continued, spread, take
+from .segments import Run, cells_in_row, chunks, count, interrupted, is_astray, is_continued, spread, take
 from .shape import filled_cells, shape_of, shown_cells
-from .slots import Row, Sums, is_whole, unproven, whole_row
+from .slots import Row, State, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
 from .unwrapped import unwrapping
 
@@ -107,8 +107,9 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
         found = [a for a in found if a.path not in groups_elsewhere(table) or not _spans_rows(document, a, starts)]
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, starts, width)
+    backwards = rows_backwards(document.text, copy, lines, width)
     aligned = _align_lines(document, copy, lines, table, starts)
-    if rows_backwards(document.text, copy, found, width):
+    if backwards:
         return evolve(
             aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]
         )
@@ -265,7 +266,15 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
             read = Row((), clean=False, open=True)
         elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)
+        if not read.clean and _made_up(read) and interrupted(text, line.atoms, atoms):
+            read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
         line.row = Row((), clean=False, open=True) if line.borrowed else read
+
+
+def _made_up(row: Row) -> bool:
+    """Whether the readings of a row hold nothing but zeros, and more of them than are printed."""
+    slots = [slot for reading in row.readings for slot in reading]
+    return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
 
 
 def _is_plain(line: Line, width: int) -> bool:

@@ -133,3 +133,24 @@ def without_column_numbers(atoms: list[Atom], width: int) -> list[Atom]:
 
 
 _DIGITS = re.compile(r"\D+")
+
+
+def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well."""
+    printed = [a for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
+    if not printed:
+        return False
+    first, last = printed[0].start, printed[-1].end
+    for atom in atoms:
+        if atom.sort is not Sort.TEXT:
+            continue
+        if first < atom.start < last or (atom.start >= last and "\n" not in text[last : atom.start] and digits(atom)):
+            return True
+        if atom.end <= first and "\n" not in text[atom.end : first] and digits(atom):
+            return True
+    return False
+
+
+def digits(atom: Atom) -> bool:
+    """Whether an atom prints digits at all, be they of a date or a page."""
+    return any(map(str.isdecimal, atom.text))

@@ -18,13 +18,13 @@ from .cuts import Budget
 from .lex import Atom, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
-from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells
+from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import unwrapping
-from .whole import plain_cells, plain_row
+from .whole import goes_on, plain_cells, plain_row
 
 TAIL = 200
 LONGEST_WORDS = 8
@@ -126,6 +126,8 @@ def _align(
     plain = plain_row(document, last, header.end, sums.slots, below=True)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
+        if goes_on(document.text, plain.spans[-1][1], plain.texts):
+            cells = [uncertain(cell) for cell in cells]
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     atoms = without_column_numbers(atoms, sums.slots)
@@ -145,6 +147,8 @@ def _align(
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
+        named = doubt(named)
+    if values and goes_on(document.text, values[-1].end, [a.text for a in values]):
         named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
         named = doubt(named)

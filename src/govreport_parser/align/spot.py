@@ -26,6 +26,7 @@ _COUNTER = r"(?:件|个|条|项|宗|次)"
 _VALUED = re.compile(
     rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
     rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)|无(?![一-鿿])|不适用)"
+    rf"|{_SEPARATED}[OoＯｏ〇○](?=[\s|│┃║¦]|$)"  # a letter for the digit
     r"|[^\S\n]*[\t|│┃║][^\S\n]*[\t|│┃║]"  # an empty cell
 )
 _NUMERAL = re.compile(
@@ -96,13 +97,13 @@ def rising(items: Sequence[tuple[int, int]]) -> list[int]:
 def copies(ranks: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a sequence of row ranks into copies of the table: ``(first, past the last)`` item of each.
 
-    A table rises from its first row to its last. Where the ranks fall, either a stray label stands in between (then
+    A table rises from its first row to its last, or prints a row twice. Where the ranks fall, either a stray label stands in between (then
     the two parts still rise together) or the table begins again.
     """
     parts: list[tuple[int, int]] = []
     start = 0
     for n in range(1, len(ranks) + 1):
-        if n == len(ranks) or ranks[n] <= ranks[n - 1]:
+        if n == len(ranks) or ranks[n] < ranks[n - 1]:
             parts.append((start, n))
             start = n
     merged: list[tuple[int, int]] = []
@@ -131,8 +132,9 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         if hit
         and (path := hit.senses.rows.get(table))
         and _ends(text, hit)
-        and not _in_header(before, hit, table)
+        and not in_header(before, hit, table)
         and (hit.senses.own or _numbered(text, hit, numbers.get(path, "")))
+        and not _is_heading(text, hit, numbers.get(path, ""))
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -149,7 +151,7 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
     return out
 
 
-def _in_header(before: Hit | None, hit: Hit, table: str) -> bool:
+def in_header(before: Hit | None, hit: Hit, table: str) -> bool:
     """Whether 其他 or 总计 follows a column's label and so is a column itself."""
     return (
         before is not None
@@ -172,6 +174,16 @@ def numbered_as(label: str, expected: str) -> bool:
 
 
 _BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]")
+
+
+def _is_heading(text: str, hit: Hit, number: str) -> bool:
+    """Whether a short label carries the numeral of a group: （六）其他 is what is left of （六）其他处理, and not 3.其他."""
+    if hit.senses.own or number[:1] == "（":
+        return False
+    return _GROUP.search(text, max(0, hit.start - 8), hit.start) is not None
+
+
+_GROUP = re.compile(r"[（(][_\s]*[一二三四五六七八九十]{1,2}[_\s]*[)）][_\s]*$")
 
 
 def _ends(text: str, hit: Hit) -> bool:

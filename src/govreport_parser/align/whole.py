@@ -93,3 +93,14 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
 
 
 _SHOWN = re.compile(r"[\t|│┃\n]")
+
+
+def goes_on(text: str, end: int, printed: Sequence[str]) -> bool:
+    """Whether another row of as many numbers stands below, of the year before or of another office."""
+    further = _FURTHER.match(text, end)
+    return further is not None and further[1].replace("|", " ").split() != list(printed)
+
+
+_FURTHER = re.compile(
+    r"[\s|│┃]*(?:[^\d|│┃]{1,24}[\s|│┃]+)?((?:[\dOoＯｏ〇○][\d,，]*[\s|│┃]+){14}[\dOoＯｏ〇○][\d,，]*)"
+)

@@ -1,0 +1,137 @@
+"""Whole documents in shapes that mislead: what is certain is what is printed under its label, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+from attrs import evolve
+
+from govreport_parser import Report, parse
+from kit import Article, Expect, Recipe, article_of, compose, draw_report
+from kit.article import Line, Slot, map_slots
+
+SEEDS = range(25)
+
+
+def rows(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
+    """The article as text, each row of its tables as ``row`` prints it."""
+    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
+
+
+def wrong(report: Report, article: Article) -> list[str]:
+    """The certain cells that are not what the article prints."""
+    nothing = Expect(None)
+    return [
+        f"{path}: {cell}, printed {article.truth.get(path, nothing).value}"
+        for path, cell in report.cells.items()
+        if cell.certain and not article.truth.get(path, nothing).accepts(cell.value)
+    ]
+
+
+def parts(row: Sequence[Slot]) -> tuple[list[str], list[str]]:
+    """The words and the numbers of a row."""
+    return [s.text for s in row if not s.path], [s.text for s in row if s.path]
+
+
+def last_year(article: Article, seed: int) -> Article:
+    """Another report of the same form."""
+    recipe = Recipe(seed)
+    editions = draw_report(recipe.rng("draw")).editions
+    return compose(draw_report(random.Random(seed + 7), editions=editions), random.Random(seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("before", [1, 3, 6, 7])
+@pytest.mark.parametrize("gap", ["\n", "   ", " | "])
+def test_numbers_before_their_labels_are_not_read_for_the_row_above(gap: str, before: int, seed: int) -> None:
+    def row(slots: Sequence[Slot]) -> str:
+        words, numbers = parts(slots)
+        return gap.join([*numbers[:before], *words, *numbers[before:]])
+
+    article = article_of(Recipe(seed))
+    assert wrong(parse(rows(article, row)), article) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["\n", "\t", " | "])
+def test_what_one_of_two_reports_lacks_is_not_taken_from_the_other(gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+    lost = set(rng.sample(article.paths(), 5))
+    damaged = map_slots(article, lambda s: None if s.path in lost else s)
+    others = [last_year(article, seed), last_year(article, seed + 1)]
+    text = "\n".join(rows(a, lambda row: gap.join(s.text for s in row)) for a in (damaged, *others))
+    assert wrong(parse(text), article) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_table_printed_straight_below_another_is_not_mixed_with_it(seed: int) -> None:
+    article = article_of(Recipe(seed))
+    below = {grid.name: grid for grid in last_year(article, seed).grids()}
+    parts = [q for p in article.parts for q in ((p,) if isinstance(p, Line) else (p, Line("上年："), below[p.name]))]
+    text = rows(evolve(article, parts=tuple(parts)), lambda row: "\t".join(s.text for s in row))
+    assert wrong(parse(text), article) == []
+
+
+def test_copies_that_agree_still_serve_each_other() -> None:
+    article = article_of(Recipe(3))
+    report = parse("\n".join(2 * [rows(article, lambda row: "\t".join(s.text for s in row))]))
+    assert all(report.cells[path].certain for path in article.truth)
+
+
+TWO_YEARS: dict[str, Callable[[str, str, str, str], str]] = {
+    "label once": lambda label, gap, this, last: f"{label}{gap}上年{gap}{last}\n本年{gap}{this}",
+    "label once, years unsaid": lambda label, gap, this, last: f"{label}{gap}{last}\n{gap}{this}",
+    "label twice": lambda label, gap, this, last: f"{label}{gap}{last}\n{label}{gap}{this}",
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["\n", "\t", " | ", " "])
+@pytest.mark.parametrize("shape", list(TWO_YEARS))
+def test_rows_of_two_years_are_told_apart_or_not_read(shape: str, gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    before = {s.path: s.text for grid in last_year(article, seed).grids() for row in grid.rows for s in row if s.path}
+
+    def row(slots: Sequence[Slot]) -> str:
+        words, numbers = parts(slots)
+        if not numbers:
+            return gap.join(words)
+        last = [before.get(s.path, "0") for s in slots if s.path]
+        return TWO_YEARS[shape](gap.join(words), gap, gap.join(numbers), gap.join(last))
+
+    assert wrong(parse(rows(article, row)), article) == []
+
+
+PIECES = {
+    "eighths": lambda text: text.replace("8", "Z"),
+    "thousands joined": lambda text: f"{text[0]}_{text[1:]}" if len(text) > 1 else text,
+    "apostrophes": lambda text: f"{text[0]}’{text[1:]}" if len(text) > 1 else text,
+    "with last year's": lambda text: f"{text}/{int(text) + 3}",
+    "from last year's": lambda text: f"{int(text) + 3}→{text}",
+    "numbered": lambda text: f"({len(text)}) {text}",
+    "too wide": lambda text: "####" if len(text) > 1 else text,
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gap", ["   ", " "])
+@pytest.mark.parametrize("piece", list(PIECES))
+def test_pieces_of_something_else_are_no_numbers(piece: str, gap: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+    changed = map_slots(
+        article,
+        lambda s: evolve(s, text=PIECES[piece](s.text)) if s.path and s.text.isdigit() and rng.random() < 0.1 else s,
+    )
+    assert wrong(parse(rows(changed, lambda row: gap.join(s.text for s in row))), article) == []
+
+
+def test_columns_in_another_order_are_seen_where_two_of_them_read_like_a_row() -> None:
+    article = article_of(Recipe(3))
+    swap = {"社会公益组织": "其他", "其他": "社会公益组织"}
+    changed = map_slots(article, lambda s: evolve(s, text=swap.get(s.text, s.text)) if s.role == "header" else s)
+    report = parse(rows(changed, lambda row: "\t".join(s.text for s in row)))
+    assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("applications."))
