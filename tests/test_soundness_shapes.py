@@ -135,3 +135,13 @@ def test_columns_in_another_order_are_seen_where_two_of_them_read_like_a_row() -
     changed = map_slots(article, lambda s: evolve(s, text=swap.get(s.text, s.text)) if s.role == "header" else s)
     report = parse(rows(changed, lambda row: "\t".join(s.text for s in row)))
     assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("applications."))
+
+
+def test_a_row_of_which_nothing_can_be_read_is_not_a_row_of_zeros() -> None:
+    """743—911 is no number, and not nothing: the columns ask for zeros of a row only where nothing is printed."""
+    head = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+    rows = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（七）总计"]
+    body = "".join(f"{row}\n0\n0\n0\n0\n0\n0\n0\n" for row in rows)
+    text = f"三、收到和处理政府信息公开申请情况\n{head}{body}四、结转下年度继续办理743—911\n"
+    cells = parse(text).cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("applications.carried_forward"))

@@ -136,10 +136,13 @@ _DIGITS = re.compile(r"\D+")
 
 
 def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well."""
+    """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well.
+
+    Where no value is printed, any text with digits in it may be the row.
+    """
     printed = [a for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
     if not printed:
-        return False
+        return any(map(holds_digits, atoms))
     first, last = printed[0].start, printed[-1].end
     for atom in atoms:
         if atom.sort is not Sort.TEXT:
