@@ -1,6 +1,7 @@
 """How fast: parse beside a bare scan of the same text, HTML beside lxml and pandas, the import, and where the time goes.
 
-All in one run, so that the ratios are of the same machine at the same moment. ``python benchmarks/speed.py``
+All in one run, so that the ratios are of the same machine at the same moment:
+``python benchmarks/speed.py [SECONDS [TEXT ...]]`` times further texts from files, too.
 
 Pages are of every way in which reports are written: without ornaments, by Word, by WPS, by content management systems,
 pretty-printed. A small one gets the scripts and menus of a real site. The fixture is a page with one zero for a whole row,
@@ -27,7 +28,7 @@ from govreport_parser import parse
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from kit.make import Recipe, make_page  # noqa: E402
+from kit.make import Recipe, make_page, make_text  # noqa: E402
 
 FIXTURES = ROOT / "tests" / "fixtures"
 TEXT = FIXTURES / "2019" / "jinhe-county" / "source.txt"
@@ -140,12 +141,25 @@ def show_stages(name: str, source: str) -> None:
         print(f"  {module:<24} {share:6.1%}")
 
 
+def show_texts(seconds: float, texts: dict[str, str]) -> None:
+    """Each text beside a bare scan of its tokens."""
+    print(f"{'text':<28} {'kB':>6} {'parse':>9} {'token scan':>12} {'ratio':>6}")
+    for name, text in texts.items():
+        parsed, scanned = interleaved(seconds, lambda t=text: parse(t), lambda t=text: SCAN.findall(t))
+        print(
+            f"{name:<28} {len(text.encode()) / 1000:>6.1f} {parsed * 1000:>6.2f} ms {scanned * 1000:>9.3f} ms"
+            f" {parsed / scanned:>6.1f}"
+        )
+
+
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
     text, html = TEXT.read_text(encoding="utf-8"), page()
-    parsed, scanned = interleaved(seconds, lambda: parse(text), lambda: SCAN.findall(text))
-    print(f"text: {len(text.encode()) / 1000:.1f} kB, one cell to a line")
-    print(f"  parse {parsed * 1000:8.2f} ms   token scan {scanned * 1000:.3f} ms   ratio {parsed / scanned:.1f}")
+    texts = {
+        "nearly only cells": text,
+        "a blank line between cells": make_text(Recipe(5, "plain", "seed-shape")).source,
+    }
+    show_texts(seconds, texts | {Path(file).name: Path(file).read_text(encoding="utf-8") for file in sys.argv[2:]})
     show_pages(seconds, {style: styled(style) for style in STYLES} | {"fixture": html})
     print(f"import: {import_time() * 1000:.0f} ms over a bare interpreter")
     show_stages("the text", text)
