@@ -15,6 +15,9 @@ BLANKS = (
 BLANKS += "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
 """Everything that prints nothing: white space, no-break and ideographic spaces, zero-width characters."""
 
+UNSEEN = "".join(char for char in BLANKS if not char.isspace())
+"""The zero-width characters."""
+
 MARKS = "（）()“”\"'‘’「」『』﹁﹂、，,。.．・·:：;；/／\\*_#《》<>〈〉〔〕[]【】﹝﹞"
 """Punctuation that comes and goes inside a label without changing it."""
 
@@ -109,7 +112,6 @@ def _variants() -> dict[str, str]:
 
 _READING = r"[a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]"
 _READINGS = tuple(re.compile(rf"{bracket}{_READING}[一-鿿]{bracket}{_READING}") for bracket in (r"\(", "（"))
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
 
 def is_laced(text: str) -> bool:
@@ -117,11 +119,11 @@ def is_laced(text: str) -> bool:
 
     Some pages are served to crawlers so. Looking for one literal at a time is ten times faster than one class of them.
     """
-    return any(char in text for char in _ZERO_WIDTH) or any(reading.search(text) for reading in _READINGS)
+    return any(char in text for char in UNSEEN) or any(reading.search(text) for reading in _READINGS)
 
 
 _SPACE = r"\s{0,200}"
-_LACED = rf"(?:[\s{_ZERO_WIDTH}]|[(（]{_READING}){{0,200}}"
+_LACED = rf"(?:[\s{UNSEEN}]|[(（]{_READING}){{0,200}}"
 
 
 def any_of(labels: Iterable[str], *, laced: bool = False) -> str:

@@ -7,13 +7,12 @@ from itertools import repeat
 
 from ..blocks import Document, Field, Gap
 from ..cells import Place
-from ..text import BLANKS
+from ..text import BLANKS, UNSEEN
 
 BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
 
 DELIMITERS = re.compile(f"[{BARS}]")
-_UNSEEN = "".join(char for char in BLANKS if not char.isspace())
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
 FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
@@ -23,7 +22,7 @@ FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻�
 def read_text(text: str) -> Document:
     """Cut a text into fields. The document's text is the given text, character for character."""
     shown = any(map(text.__contains__, BARS))
-    blanks = BLANKS if any(map(text.__contains__, _UNSEEN)) else None  # None is white space, at half the price
+    blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None  # None is white space, at half the price
     rows: list[tuple[int, int, str, Gap, Place | None]] = []
     line_gap = Gap.LINE
     add = rows.append
