@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -67,3 +68,8 @@ class Document:
     findings: tuple[Finding, ...] = ()
     given: str = ""
     """The text as given, where ``text`` shows separators of cells in another way, character for character in its place."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each field begins."""
+        return [field[0] for field in self.fields]

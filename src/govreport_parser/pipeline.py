@@ -51,9 +51,9 @@ def _refusal(document: Document, alignment: Alignment, surroundings: Outline) ->
     if not document.fields:
         return finding("empty-document")
     filled = [t for t in alignment.tables.values() if any(c.value is not None for c in t.cells.values())]
-    why = not_a_report(document, surroundings)
     nameless = not surroundings.title and not surroundings.by_role  # tables alone may be a part of a report
-    if why and not (filled and (nameless or len(filled) > 1)):
+    told = filled and (nameless or len(filled) > 1)
+    if not told and (why := not_a_report(document, surroundings)):
         return finding("not-a-report", why=why)
     if not filled and alignment.tables and not any(_printed(t) for t in alignment.tables.values()):
         return finding("blank-form", paths=tuple(alignment.tables), table=" and the ".join(alignment.tables))

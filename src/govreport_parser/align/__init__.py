@@ -19,7 +19,7 @@ from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
 from .result import Aligned
 from .rows import align_rows, printed_copy
-from .side import align_side
+from .side import align_side, may_hold_side
 
 
 @frozen
@@ -37,14 +37,14 @@ def align(document: Document) -> Alignment:
     printed, hits, rest = _printed(document)
     if not hits:
         return Alignment({}, (), (), ())
-    starts = [f[0] for f in document.fields]
     blocks, rows, sides = ([t for t in printed if t.table == table_with(layout)] for layout in LAYOUTS)
     if not rows or _names_rows(rest, table_with(Layout.ROWS)):
-        rows += align_rows(document, rest, starts)
+        rows += align_rows(document, rest, document.starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
     if not blocks or _names_rows(hits, table_with(Layout.BLOCKS)):
-        blocks += align_blocks(document, hits, starts, split=split)
-    sides += align_side(document, hits, starts, glued=glued, split=split, damaged=damaged)
+        blocks += align_blocks(document, hits, document.starts, split=split)
+    if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
+        sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
     found = (*blocks, *rows, *sides)
     notes: list[Finding] = []
     names = [table_with(layout) for layout in LAYOUTS]

@@ -23,7 +23,7 @@ from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
 from .slots import Row, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
-from .unwrapped import unwrapping
+from .unwrapped import is_wrapped, unwrapping
 from .whole import goes_on, plain_cells, plain_row
 
 TAIL = 200
@@ -40,6 +40,13 @@ class Header:
 
     hits: tuple[Hit, ...]
     end: int
+
+
+def may_hold_side(document: Document, hits: Sequence[Hit], *, beside: int) -> bool:
+    """Whether the hits can hold a header of the table, ``beside`` so many of headers that are found already."""
+    name = table_with(Layout.SIDE_BY_SIDE)
+    labels = sum([name in hit.senses.tables for hit in hits]) - beside
+    return labels >= LEAST_LABELS or is_wrapped(document)
 
 
 def align_side(

@@ -42,6 +42,14 @@ def unwrapping(align: Align, document: Document, hits: Sequence[Hit], starts: Se
     return [evolve(t, cells=doubt(t.cells)) if _meets(t.span, tangled) else t for t in found] if tangled else found
 
 
+def is_wrapped(document: Document) -> bool:
+    """Whether the document has drawn tables in which labels may run over several lines."""
+    if document.markup:
+        return False
+    setting = unwrapped(document.text)
+    return setting.view is not None or bool(setting.tangled)
+
+
 def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 

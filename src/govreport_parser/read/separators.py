@@ -54,11 +54,11 @@ def read_joined(text: str) -> Document:
     plain = text
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, text)
-    if any(bar in plain for bar in BARS):
+    if any(map(plain.__contains__, BARS)):
         lines = plain.split("\n")
         if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
             plain = DELIMITERS.sub("\n", plain)
-    return read_text(plain) if plain == text else evolve(read_text(plain), given=text)
+    return read_text(plain) if plain is text else evolve(read_text(plain), given=text)
 
 
 def _unescaped(found: re.Match[str]) -> str:
