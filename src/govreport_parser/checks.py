@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -21,8 +21,9 @@ class Sides(NamedTuple):
     id: str
     left: tuple[str, ...]
     right: tuple[str, ...]
-    lefts: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    rights: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    lefts: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
+    rights: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
+    """``None`` for a side of one cell."""
 
 
 def identities(declared: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Sides, ...]:
@@ -30,11 +31,8 @@ def identities(declared: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]])
     return tuple(Sides(name, left, right, _getter(left), _getter(right)) for name, left, right in declared)
 
 
-def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    if len(paths) > 1:
-        return itemgetter(*paths)
-    (only,) = paths
-    return lambda values: (values[only],)
+def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
+    return itemgetter(*paths) if len(paths) > 1 else None
 
 
 _draft = twin(Check)
@@ -52,10 +50,11 @@ def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Iterabl
     drafts = []
     for name, left, right, lefts, rights in laws:
         try:
-            a, b = sum(lefts(values)), sum(rights(values))
-            outcome = _HELD if a == b else _BROKEN
-        except (KeyError, TypeError):
-            a, b, outcome = _known(values, lefts), _known(values, rights), _UNDECIDED
+            a = sum(lefts(values)) if lefts else values[left[0]]
+            b = sum(rights(values)) if rights else values[right[0]]
+        except (KeyError, TypeError):  # a member is not certain, or a report from elsewhere lacks the cell
+            a, b = _known(values, left), _known(values, right)
+        outcome = _UNDECIDED if a is None or b is None else _HELD if a == b else _BROKEN
         blanks = tuple(p for p in left + right if p in blank) if blank else ()
         drafts.append(_draft(name, outcome, left, right, a, b, blanks))
     return become(Check, drafts)
@@ -64,13 +63,10 @@ def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Iterabl
 _HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
 
 
-def _known(values: Mapping[str, Any], members: Callable[[Mapping[str, Any]], tuple[Any, ...]]) -> int | None:
-    """The sum of one side; ``None`` where a member is not certain, or not in a report from elsewhere."""
-    try:
-        total: int = sum(members(values))
-    except (KeyError, TypeError):
-        return None
-    return total
+def _known(values: Mapping[str, Any], paths: Sequence[str]) -> int | None:
+    """The sum of one side; ``None`` where a member is not known."""
+    members = [values.get(path) for path in paths]
+    return None if None in members else sum(members)  # type: ignore[arg-type]
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:

@@ -75,7 +75,7 @@ def _report(
     cells: dict[str, Cell] = {}
     for name in TABLES:
         if name in tables:
-            cells |= tables[name].cells
+            cells.update(tables[name].cells)
     values = {name: {path: cell.value for path, cell in t.cells.items()} for name, t in tables.items()}
     checked = [
         c

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ..cells import Span
 from ..findings import Finding, finding
@@ -34,8 +35,14 @@ def header_note(text: str, table: str, block: Block, span: Span) -> Finding:
         spans=(span,),
         block=block.title.text if block.title else "",
         printed=" ".join(text[span[0] : span[1]].split()),
-        official=" ".join([c.label.text for c in block.columns]),
+        official=_official(block),
     )
+
+
+@cache
+def _official(block: Block) -> str:
+    """The header that the form has above a block."""
+    return " ".join(column.label.text for column in block.columns)
 
 
 def label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:
