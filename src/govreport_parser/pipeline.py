@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -76,7 +77,7 @@ def _report(
     for name in TABLES:
         if name in tables:
             cells.update(tables[name].cells)
-    values = {name: {path: cell.value for path, cell in t.cells.items()} for name, t in tables.items()}
+    values = {name: dict(zip(t.cells, map(_VALUE, t.cells.values()), strict=True)) for name, t in tables.items()}
     checked = [
         c
         for name, t in tables.items()
@@ -109,6 +110,9 @@ def _report(
         encoding=document.encoding,
         metadata=_located(surroundings, document),
     )
+
+
+_VALUE = attrgetter("value")
 
 
 def _located(surroundings: Outline, document: Document) -> Metadata:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -10,7 +9,7 @@ from ..blocks import Document
 from ..cells import Span
 from ..findings import Finding
 from ..forms import Layout
-from .block_table import align_blocks
+from .block_table import align_blocks, may_hold_blocks
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
 from .merge import copies_differ, merge
@@ -18,7 +17,7 @@ from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
 from .result import Aligned
-from .rows import align_rows, printed_copy
+from .rows import align_rows, may_hold_rows, printed_copy
 from .side import align_side, may_hold_side
 
 
@@ -38,10 +37,10 @@ def align(document: Document) -> Alignment:
     if not hits:
         return Alignment({}, (), (), ())
     blocks, rows, sides = ([t for t in printed if t.table == table_with(layout)] for layout in LAYOUTS)
-    if not rows or _names_rows(rest, table_with(Layout.ROWS)):
+    if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
-    if not blocks or _names_rows(hits, table_with(Layout.BLOCKS)):
+    if not blocks or may_hold_blocks(document, hits):
         blocks += align_blocks(document, hits, document.starts, split=split)
     if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
         sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
@@ -57,11 +56,6 @@ def align(document: Document) -> Alignment:
 
 LAYOUTS = (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE)
 """The tables by their layout, in printed order."""
-
-
-def _names_rows(hits: Sequence[Hit], table: str) -> bool:
-    """Whether a label of a row of the table is among the hits."""
-    return any(table in hit.senses.rows for hit in hits)
 
 
 def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:

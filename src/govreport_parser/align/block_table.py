@@ -22,7 +22,7 @@ from .lexicon import Hit, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
 from .spot import MOST_COPIES, REACH, field_at, row_start, tail_end
-from .unwrapped import unwrapping
+from .unwrapped import is_wrapped, unwrapping
 from .whole import evenly_parted, plain_cells, plain_row
 
 TAIL = 120
@@ -36,6 +36,14 @@ class _Scan:
     head: list[Hit] = field(factory=list)
     head_start: int = -1
     header: Header | None = None
+
+
+def may_hold_blocks(document: Document, hits: Sequence[Hit]) -> bool:
+    """Whether the hits can hold a copy of the table: one has rows, and titles or columns above them."""
+    table = table_with(Layout.BLOCKS)
+    if not any([table in hit.senses.rows for hit in hits]):  # noqa: C419 - half the price of a generator
+        return False
+    return any(table in hit.senses.blocks or table in hit.senses.columns for hit in hits) or is_wrapped(document)
 
 
 def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:

@@ -28,13 +28,19 @@ from .segments import Run, cells_in_row, chunks, count, interrupted, is_astray, 
 from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, State, Sums, is_whole, unproven, whole_row
 from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
-from .unwrapped import unwrapping
+from .unwrapped import is_wrapped, unwrapping
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
 
 TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
+
+
+def may_hold_rows(document: Document, hits: Sequence[Hit]) -> bool:
+    """Whether the hits can hold a copy of the table: one is the label of a row and nothing else."""
+    table = table_with(Layout.ROWS)
+    return any(is_strong(hit, table) for hit in hits) or is_wrapped(document)
 
 
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:

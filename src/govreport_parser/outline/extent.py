@@ -47,7 +47,8 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     """
     start, end = span
     first = bisect_left(document.fields, (start,))
-    lines = document.fields[first : first + _TABLE_HEAD]
+    last = bisect_left(document.fields, (end,), first)
+    lines = document.fields[first : min(last, first + _TABLE_HEAD)]
     if not known.lines.keys().isdisjoint(map(_TEXT, lines)):
         start = _below_heading(lines, start, end, known)
     if left := _LEFT.match(document.text, end):
