@@ -145,3 +145,20 @@ def test_a_row_of_which_nothing_can_be_read_is_not_a_row_of_zeros() -> None:
     text = f"三、收到和处理政府信息公开申请情况\n{head}{body}四、结转下年度继续办理743—911\n"
     cells = parse(text).cells
     assert not any(c.certain for p, c in cells.items() if p.startswith("applications.carried_forward"))
+
+
+def test_headers_below_their_rows_are_not_taken_for_those_of_the_next_block() -> None:
+    """The first row has no header above it, and the last header no row below: each is of the rows over it."""
+    text = (
+        "二、主动公开政府信息情况\n规章\n1\n0\n2\n行政规范性文件\n3\n0\n4\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n"
+        "现行有效件数\n行政许可\n56\n8\n5\n第二十条第（五）项\n信息内容\n本年处理决定数量\n行政处罚\n7\n行政强制\n1\n"
+        "第二十条第（六）项\n信息内容\n本年处理决定数量\n"
+    )
+    cells = parse(text).cells
+    assert not any(cell.certain for path, cell in cells.items() if path.startswith("disclosure."))
+    above = text.replace(
+        "二、主动公开政府信息情况\n",
+        "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n",
+        1,
+    )
+    assert parse(above).cells["disclosure.rules.issued"].value == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, partial
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ..blocks import Document
 from ..cells import MISSING, Cell
@@ -127,7 +127,14 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
             if scan.head_start < 0 or scan.header is not None:
                 scan.head, scan.head_start, scan.header = [], hit.start, None
             scan.head.append(hit)
-    return scan.lines
+    return [evolve(line, header=None) for line in scan.lines] if _at_foot(scan, table) else scan.lines
+
+
+def _at_foot(scan: _Scan, table: str) -> bool:
+    """Whether headers are printed below their rows: there is none above the first, and below the last one that has no rows."""
+    if not scan.lines or scan.lines[0].header is not None or scan.header is not None or not scan.head:
+        return False
+    return scan.head[-1].start > scan.lines[-1].hit.start and any(table in hit.senses.columns for hit in scan.head)
 
 
 def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: Sequence[int]) -> None:
