@@ -162,3 +162,15 @@ def test_headers_below_their_rows_are_not_taken_for_those_of_the_next_block() ->
         1,
     )
     assert parse(above).cells["disclosure.rules.issued"].value == 1
+
+
+def test_tabs_inside_numbers_and_spaces_between_cells_leave_no_digit_as_a_number() -> None:
+    """8 2 9 8 with tabs, cells with spaces: seven cells to the eye of a tab, four digits and three numbers to a reader's."""
+    head = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    rows = "一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n1.本机关不掌握相关政府信息 8\t2\t9\t8 476 0 0 1 449 9\t2\t2\t4\n"
+    rows += "2.没有现成信息需要另行制作 103 0 0 0 0 105 208\n3.补正后申请内容仍不明确 1 0 0 0 0 0 1\n"
+    cells = parse(f"三、收到和处理政府信息公开申请情况\n{head}{rows}").cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("applications.results.unavailable.not_held"))
+    assert cells["applications.results.unavailable.needs_creation.total"].value == 208
+    text = "第二十条第（六）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政强制\t9\t1   -\t5   6\n"
+    assert not any(c.certain for p, c in parse(text).cells.items() if p.startswith("disclosure.compulsions"))

@@ -15,7 +15,7 @@ from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
 from .headers import Header
-from .lex import LETTERS, Atom, Edge, Sort, holds_digits
+from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN
@@ -153,6 +153,7 @@ def _place(
 ) -> list[Cell]:
     """``behind``: the values stand straight behind the label, with no other digits between."""
     width = len(columns)
+    doubtful = doubtful or any(map(holds_several, values))
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
         return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
     if not count(values):

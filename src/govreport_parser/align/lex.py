@@ -281,3 +281,17 @@ def holds_digits(atom: Atom) -> bool:
     if atom.sort is not Sort.TEXT or not any(c.isdecimal() for c in atom.text):
         return False
     return not (_PAGE_LINE.fullmatch(atom.text) or _FURNITURE.fullmatch(atom.text))
+
+
+def holds_several(atom: Atom) -> bool:
+    """Whether a shown cell of a text holds several numbers: then what is taken for a boundary of cells here is none.
+
+    Digits in groups of three are one number with spaces for its thousands separators.
+    """
+    if atom.place is not None or atom.sort is not Sort.NUMBER or atom.text.isalnum():
+        return False
+    return _SEVERAL.match(atom.text) is not None and _SPACED.fullmatch(atom.text) is None
+
+
+_SEVERAL = re.compile(r"\S*\d\s+[-－—–]*(?:\d|$)")
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")

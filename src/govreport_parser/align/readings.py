@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
-from .lex import Atom, Edge, Sort
+from .lex import Atom, Edge, Sort, holds_several
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
 from .slots import Reading, Row, Slot, State, Sums, is_whole, slot
@@ -76,6 +76,8 @@ def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
 
     Cells shown empty count only where the table's other rows show that the form's cells stand in these columns.
     """
+    if any(map(holds_several, atoms)):
+        return None
     if is_whole(atoms, width):
         return tuple([slot(a) for a in atoms])
     values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
