@@ -50,17 +50,13 @@ def _held(
     plain = plain_row(document, hit.end, end, width)
     if plain and len(names) == width:
         return doubted(cells, hit.wording, dict(zip(names, plain_cells(document, plain), strict=True)))
-    values = take(chunks(lex(document, _field(document, hit.end), hit.end, end)), width).values
+    values = take(chunks(lex(document, field_at(document.starts, hit.end), hit.end, end)), width).values
     mine = [name for name in names if cells[name].certain]
     if count(values) < width - 1 or not mine:
         return cells, []
     spans = ((values[0].start, values[-1].end),)
     note = finding("row-repeated", paths=tuple(mine), spans=spans, row=hit.wording)
     return cells | {name: uncertain(cells[name]) for name in mine}, [note]
-
-
-def _field(document: Document, position: int) -> int:
-    return field_at([field[0] for field in document.fields], position)
 
 
 def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tuple[dict[str, Cell], list[Finding]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from ..blocks import Document
 from ..cells import Cell
@@ -62,8 +62,6 @@ def under_header(
     body = [c for c in printed if rank[c] != total]  # the total spans two header rows and may be printed first
     order = [rank[c] for c in body]
     late = _first_is_late(document.text, above, table)
-    if len(order) >= LEAST_COLUMNS and not late and all(a < b for a, b in pairwise(order)):
-        return cells, []
     in_order = {body[n] for n in rising([(n, 1) for n in order])}
     if len(in_order) >= LEAST_COLUMNS and in_order == set(body) and not late:
         return cells, []
@@ -107,8 +105,7 @@ def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
     first = next((hit.start for hit in hits if _begins(document.text, hit, table)), hits[0].start)
-    starts = [f.start for f in document.fields]
-    last = field_at(starts, first)
+    last = field_at(document.starts, first)
     out: list[str] = []
     for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
         words = key(field.text)

@@ -238,8 +238,9 @@ def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequ
 def _doubt_lone_none(lines: Sequence[Line]) -> None:
     """Mark the row that ends with the one 无 of the table: it may be the first character of the side label 无法提供."""
     nones = [(line, atom) for line in lines for atom in line.run.values if atom[3] == NONE]
-    for line, atom in nones[:2]:
-        line.borrowed = len(nones) == 1 and atom is line.run.values[-1] and atom.edge is Edge.SOFT
+    if len(nones) == 1:
+        line, atom = nones[0]
+        line.borrowed = atom is line.run.values[-1] and atom.edge is Edge.SOFT
 
 
 def _run(atoms: list[Atom], width: int) -> Run:

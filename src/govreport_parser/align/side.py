@@ -133,7 +133,7 @@ def _align(
     plain = plain_row(document, last, header.end, sums.slots, below=True)
     if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
-        if goes_on(document.text, plain.spans[-1][1], plain.texts):
+        if goes_on(document.text, plain.spans[-1][1], plain.texts, sums.slots):
             cells = [uncertain(cell) for cell in cells]
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
@@ -155,7 +155,7 @@ def _align(
     notes = _notes(document.text, table, named, values)
     if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
-    if values and goes_on(document.text, values[-1].end, [a.text for a in values]):
+    if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
     if not _in_order(header.hits, table, columns, groups):
         named = doubt(named)

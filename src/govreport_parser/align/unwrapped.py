@@ -70,7 +70,7 @@ def _whole(text: str) -> _Whole | None:
     if view is None:
         return None
     document = read_text(view.text)
-    hits, starts = find_hits(document), [f[0] for f in document.fields]
+    hits, starts = find_hits(document), document.starts
     if any(_joins_rows(view, starts, a, b) for a, b in pairwise(hits)):
         return None
     return _Whole(document, hits, starts)

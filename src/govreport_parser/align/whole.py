@@ -95,12 +95,15 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
 _SHOWN = re.compile(r"[\t|│┃\n]")
 
 
-def goes_on(text: str, end: int, printed: Sequence[str]) -> bool:
-    """Whether another row of as many numbers stands below, of the year before or of another office."""
-    further = _FURTHER.match(text, end)
+def goes_on(text: str, end: int, printed: Sequence[str], width: int) -> bool:
+    """Whether another row of ``width`` numbers stands below, of the year before or of another office."""
+    further = _further(width).match(text, end)
     return further is not None and further[1].replace("|", " ").split() != list(printed)
 
 
-_FURTHER = re.compile(
-    r"[\s|│┃]*(?:[^\d|│┃]{1,24}[\s|│┃]+)?((?:[\dOoＯｏ〇○][\d,，]*[\s|│┃]+){14}[\dOoＯｏ〇○][\d,，]*)"
-)
+@cache
+def _further(width: int) -> re.Pattern[str]:
+    """A row of so many numbers, with or without a label."""
+    number = r"[\dOoＯｏ〇○][\d,，]*"
+    label = rf"(?:[^\d|│┃]{{1,24}}{BETWEEN}+)?"
+    return re.compile(rf"{BETWEEN}*{label}((?:{number}{BETWEEN}+){{{width - 1}}}{number})")
