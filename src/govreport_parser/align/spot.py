@@ -134,7 +134,6 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         and _ends(text, hit)
         and not in_header(before, hit, table)
         and (hit.senses.own or _numbered(text, hit, numbers.get(path, "")))
-        and not _is_heading(text, hit, numbers.get(path, ""))
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -162,8 +161,9 @@ def in_header(before: Hit | None, hit: Hit, table: str) -> bool:
 
 
 def _numbered(text: str, hit: Hit, expected: str) -> bool:
-    """Whether no other numeral of a row stands before a label of several meanings: （六）其他 is not row 3, 其他."""
-    printed = _NUMERAL.search(text[max(0, hit.start - 10) : hit.start])
+    """Whether no other numeral stands before a label of several meanings: （六）其他, left of （六）其他处理, is not 3.其他."""
+    head = text[max(0, hit.start - 10) : hit.start]
+    printed = _NUMERAL.search(head) or _GROUP.search(head)
     return printed is None or key(printed[0]) == key(expected)
 
 
@@ -174,13 +174,6 @@ def numbered_as(label: str, expected: str) -> bool:
 
 
 _BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]")
-
-
-def _is_heading(text: str, hit: Hit, number: str) -> bool:
-    """Whether a short label carries the numeral of a group: （六）其他 is what is left of （六）其他处理, and not 3.其他."""
-    if hit.senses.own or number[:1] == "（":
-        return False
-    return _GROUP.search(text, max(0, hit.start - 8), hit.start) is not None
 
 
 _GROUP = re.compile(r"[（(][_\s]*[一二三四五六七八九十]{1,2}[_\s]*[)）][_\s]*$")
