@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from . import rows
 from .schema import CODED, COMPACT, DECIMAL, OUTPUT, WIDE, pa, pc
-from .wide import wide_columns
+from .wide import buffered, wide_columns
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -69,7 +69,7 @@ def _plain(column: Any, kind: Any) -> Any:
 
 def _decimals(parts: list[rows.Numbers], lengths: list[int]) -> Any:
     """Numbers as decimals. The many integers are made as such: a decimal made of a Python number takes ten times as long."""
-    counts = _buffer(pa.int64(), b"".join([own.counts for own in parts])).cast(DECIMAL)
+    counts = buffered(pa.int64(), b"".join([own.counts for own in parts])).cast(DECIMAL)
     others = _placed([own.others for own in parts], lengths)
     if not others:
         return counts
@@ -79,7 +79,7 @@ def _decimals(parts: list[rows.Numbers], lengths: list[int]) -> Any:
 def _spans(cells: list[rows.Cells], lengths: list[int]) -> tuple[Any, Any]:
     both = array("q", b"".join([own.spans for own in cells]))
     nowhere = _placed([dict.fromkeys(own.nowhere) for own in cells], lengths)
-    sides = [_buffer(pa.int64(), both[side::2]) for side in (0, 1)]
+    sides = [buffered(pa.int64(), both[side::2]) for side in (0, 1)]
     if nowhere:
         at = _at(nowhere, len(both) // 2)
         sides = [pc.if_else(at, pa.scalar(None, pa.int64()), side) for side in sides]
@@ -97,7 +97,7 @@ def _at(places: Iterable[int], size: int) -> Any:
     there = bytearray(size)
     for i in places:
         there[i] = 1
-    return _buffer(pa.uint8(), there).cast(pa.bool_())
+    return buffered(pa.uint8(), there).cast(pa.bool_())
 
 
 def _sparse(parts: list[Mapping[int, str]], lengths: list[int]) -> list[str | None]:
@@ -108,17 +108,11 @@ def _sparse(parts: list[Mapping[int, str]], lengths: list[int]) -> list[str | No
 
 
 def _coded(parts: list[bytes], meaning: tuple[str, ...]) -> Any:
-    return _dictionary(_buffer(pa.uint8(), b"".join(parts)).cast(pa.int32()), _strings(meaning))
+    return _dictionary(buffered(pa.uint8(), b"".join(parts)).cast(pa.int32()), _strings(meaning))
 
 
 def _dictionary(codes: Any, meaning: Any) -> Any:
     return pa.DictionaryArray.from_arrays(codes, meaning, safe=False)
-
-
-def _buffer(kind: Any, raw: Any) -> Any:
-    """The bytes of ``raw`` as values of ``kind``."""
-    buffer = pa.py_buffer(raw)
-    return pa.Array.from_buffers(kind, buffer.size * 8 // kind.bit_width, [None, buffer])
 
 
 def _shared(names: Sequence[str], keys: list[Key], made: Callable[[Key], tuple[Any, ...]]) -> dict[str, Any]:
@@ -126,7 +120,7 @@ def _shared(names: Sequence[str], keys: list[Key], made: Callable[[Key], tuple[A
     seen: dict[Key, int] = {}
     order = [seen.setdefault(key, len(seen)) for key in keys]
     places, columns = _encoded(tuple(seen), made, len(names))
-    rows_ = _buffer(pa.int32(), b"".join([places[number] for number in order]))
+    rows_ = buffered(pa.int32(), b"".join([places[number] for number in order]))
     return {
         name: _dictionary(codes.take(rows_), meaning) for name, (codes, meaning) in zip(names, columns, strict=True)
     }

@@ -47,13 +47,15 @@ def _index(slots: Any, lengths: list[int]) -> Any:
     by_column = array("i")
     for i in range(len(WIDE)):
         by_column.extend(by_report[i :: len(WIDE)])
-    places = _integers(by_column.tobytes())
-    first = _integers(array("i", ends[:-1]).tobytes() * len(WIDE))
+    places = buffered(pa.int32(), by_column)
+    first = buffered(pa.int32(), array("i", ends[:-1]) * len(WIDE))
     return pc.if_else(pc.less(places, 0), pa.scalar(None, pa.int32()), pc.add(places, first))
 
 
-def _integers(raw: bytes) -> Any:
-    return pa.Array.from_buffers(pa.int32(), len(raw) // 4, [None, pa.py_buffer(raw)])
+def buffered(kind: Any, raw: Any) -> Any:
+    """The bytes of ``raw`` as values of ``kind``."""
+    buffer = pa.py_buffer(raw)
+    return pa.Array.from_buffers(kind, buffer.size * 8 // kind.bit_width, [None, buffer])
 
 
 @lru_cache(maxsize=256)
