@@ -6,7 +6,7 @@ knows whether a document was a page with tables, tabbed rows or one cell per lin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -49,18 +49,23 @@ class Encoding(NamedTuple):
     """How many characters could not be decoded and became U+FFFD."""
 
 
+Cut = Callable[[str, int, int], list[Field]]
+"""Cuts a stretch of a text into its fields; a field that goes on outside ends with the stretch."""
+
+
 @frozen
 class Document:
     """One document after reading.
 
     ``text`` is what spans point into: the given text itself, or for HTML the reader's linear view of the page (cells of
-    a row separated by a tab, rows and paragraphs by a line break). ``fields`` tile its non-blank parts in order.
+    a row separated by a tab, rows and paragraphs by a line break). ``fields`` tile its non-blank parts in order; a text of
+    plain lines is cut into them when somebody asks, and ``cut`` is what cuts it, or a stretch of it.
     ``boxes`` are the spans of the page's block elements, outermost first where they start together (HTML only).
     ``meta`` holds the page's ``<meta name content>`` pairs, ``<title>`` under ``"title"``.
     """
 
     text: str
-    fields: list[Field]
+    _fields: list[Field] | None
     markup: bool = False
     meta: Mapping[str, str] = field(factory=dict)
     boxes: tuple[Span, ...] = ()
@@ -68,6 +73,14 @@ class Document:
     findings: tuple[Finding, ...] = ()
     given: str = ""
     """The text as given, where ``text`` shows separators of cells in another way, character for character in its place."""
+    cut: Cut | None = None
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """Every cell and every line of the document."""
+        if self._fields is None and self.cut is not None:
+            return self.cut(self.text, 0, len(self.text))
+        return self._fields or []
 
     @cached_property
     def starts(self) -> list[int]:

@@ -49,7 +49,7 @@ def _latest() -> Form:
 
 def _refusal(document: Document, alignment: Alignment, surroundings: Outline) -> Finding | None:
     """Why the document is not a filled report, or ``None``."""
-    if not document.fields:
+    if not (alignment.hits or surroundings.sections or document.fields):
         return finding("empty-document")
     filled = [t for t in alignment.tables.values() if any(c.value is not None for c in t.cells.values())]
     nameless = not surroundings.title and not surroundings.by_role  # tables alone may be a part of a report
@@ -121,7 +121,7 @@ def _located(surroundings: Outline, document: Document) -> Metadata:
     agency = surroundings.agency or about.publisher
     if not agency:
         return about
-    head = [line for line in [f.text for f in document.fields[:12]] if len(line) < 80 and _CRUMB.search(line)]
+    head = [line for line in surroundings.top if len(line) < 80 and _CRUMB.search(line)]
     place = describe(agency, surroundings.year, tuple(filter(None, (about.site, about.publisher, *head))))
     return evolve(
         about,

@@ -122,7 +122,7 @@ def is_laced(text: str) -> bool:
     return any(char in text for char in UNSEEN) or any(reading.search(text) for reading in _READINGS)
 
 
-_SPACE = r"\s{0,200}"
+_SPACE = r"\s{0,200}+"
 _LACED = rf"(?:[\s{UNSEEN}]|[(（]{_READING}){{0,200}}"
 
 
@@ -179,5 +179,6 @@ def _next(char: str, node: _Node, laced: bool) -> list[str]:
 
 def _gap(marked: bool, laced: bool) -> str:
     """What may stand between two characters of a label."""
-    gap = _LACED if laced else _SPACE
-    return rf"(?:{gap}[{re.escape(MARKS)}])*{gap}" if marked else gap
+    if not laced:
+        return rf"[\s{re.escape(MARKS)}]{{0,200}}+" if marked else _SPACE
+    return rf"(?:{_LACED}[{re.escape(MARKS)}])*{_LACED}" if marked else _LACED

@@ -124,9 +124,9 @@ def _run(steps: Sequence[_Step], width: int, shown: bool, *, first: bool) -> _Ru
     numbers = LABEL_END + cell + cell.join([NUMBER] * width)
     out: list[str] = []
     for headings, _, line in steps:
-        above = "".join(rf"(?:{_numeral(h.number)}{any_wording(h.label)}{LABEL_END}{BETWEEN}*)?" for h in headings)
+        above = "".join(rf"(?:{_numeral(h.number)}{any_wording(h.label)}{LABEL_END}{BETWEEN}*+)?" for h in headings)
         if out or not first:  # the first row of all is found by its label, a far rarer beginning than white space
-            out.append(rf"{BETWEEN}+{above}{_numeral(line.number)}")
+            out.append(rf"{BETWEEN}++{above}{_numeral(line.number)}")
         out.append(rf"({any_wording(line.label)}){numbers}")
     if not first:
         out.append(NUMBERS_END)
@@ -139,5 +139,5 @@ def _numeral(number: str) -> str:
     if not core:
         return ""
     if number.startswith("（"):
-        return rf"(?:[（(] *{core} *[)）]\s*)?"
-    return rf"(?:{core} *[、.．,，:：]\s*)?"
+        return rf"(?:[（(] *+{core} *+[)）]\s*+)?"
+    return rf"(?:{core} *+[、.．,，:：]\s*+)?"

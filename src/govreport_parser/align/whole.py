@@ -16,13 +16,13 @@ from typing import NamedTuple
 from ..blocks import Document
 from ..cells import Cell, Span, Value, read_cells
 
-LABEL_END = r"[）)”’\"]*"
+LABEL_END = r"[）)”’\"]*+"
 """What may close a label."""
 
 BETWEEN = r"[\s|│┃]"
 """What may stand between labels, and between a row and the next."""
 
-NUMBER = r"(0|[1-9][0-9]{0,14})"
+NUMBER = r"([1-9][0-9]{0,14}+|0)"
 """A plain count: no sign, no leading zero, no more digits than any report prints."""
 
 NUMBERS_END = r"(?![^\s|│┃]|[\s|│┃]+[0-9])"
@@ -39,7 +39,7 @@ class Plain(NamedTuple):
 
 def gap(shown: bool) -> str:
     """What parts two cells: on a page with real tables a boundary of cells, elsewhere any white space or bar."""
-    return r"(?: *\t)+ *" if shown else r"[\s|│┃]+"
+    return r" *+\t[ \t]*+" if shown else r"[\s|│┃]++"
 
 
 @cache
@@ -52,7 +52,7 @@ def _pattern(width: int, shown: bool, below: bool) -> re.Pattern[str]:
 
 def numbers_below(width: int, shown: bool) -> str:
     """A pattern for so many plain numbers in a row of their own below a label."""
-    return f"{LABEL_END}{BETWEEN}+" + gap(shown).join([NUMBER] * width)
+    return f"{LABEL_END}{BETWEEN}++" + gap(shown).join([NUMBER] * width)
 
 
 def plain_row(document: Document, start: int, end: int, width: int, *, below: bool = False) -> Plain | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..blocks import Document
 from ..findings import Finding, finding
 from ..model import Metadata, Section
 from .contact import printed_contact, printed_period
@@ -18,15 +17,16 @@ from .titles import Title, year_in
 
 
 def assembled(
-    document: Document,
+    text: str,
     head: Head,
     headings: Sequence[Heading],
     sections: tuple[Section, ...],
     roles: Mapping[int, Section],
     signed: str | None,
+    top: tuple[str, ...],
 ) -> Outline:
     """Everything about the report that is not in its sections."""
-    text, page, title = document.text, head.page, head.title
+    page, title = head.page, head.title
     spans = [head.preamble]
     spans += {section.span for section in (roles.get(1), *sections[-1:]) if section and section.span}
     period = printed_period(text, spans)
@@ -52,6 +52,7 @@ def assembled(
         by_role=roles,
         metadata=about,
         findings=tuple(_found(head, year, period, headings, roles)),
+        top=top,
     )
 
 

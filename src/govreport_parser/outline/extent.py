@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from ..blocks import Document, Field
@@ -46,17 +46,24 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     A label that is mentioned in prose above the heading may have been taken for the table's first.
     """
     start, end = span
-    first = bisect_left(document.fields, (start,))
-    last = bisect_left(document.fields, (end,), first)
-    lines = document.fields[first : min(last, first + _TABLE_HEAD)]
-    if not known.lines.keys().isdisjoint(map(_TEXT, lines)):
-        start = _below_heading(lines, start, end, known)
+    if not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
+        first = bisect_left(document.fields, (start,))
+        start = _below_heading(document.fields[first : first + _TABLE_HEAD], start, end, known)
     if left := _LEFT.match(document.text, end):
         end = left.end()
     at = start
     while at and (document.text[at - 1] in _OPENING or document.text[at - 1].isspace()):
         at -= 1
     return (at if document.text[at:start].strip(BLANKS) else start), end
+
+
+def _first_lines(document: Document, start: int, end: int) -> Iterable[str]:
+    """The first lines or cells of a stretch of text."""
+    if document.cut:
+        return map(str.strip, document.text[start:end].split("\n", _TABLE_HEAD))
+    first = bisect_left(document.fields, (start,))
+    last = bisect_left(document.fields, (end,), first)
+    return map(_TEXT, document.fields[first : min(last, first + _TABLE_HEAD)])
 
 
 def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings) -> int:

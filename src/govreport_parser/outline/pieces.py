@@ -40,22 +40,11 @@ def merged(spans: Sequence[Span]) -> list[Span]:
 
 def outside(document: Document, tables: Sequence[Span]) -> list[Field]:
     """The non-empty fields outside ``tables``, in order; a field that a table begins or ends in is cut there."""
-    fields, text = document.fields, document.text
-    out: list[Field] = []
-    done = 0
-    for start, end in tables:
-        stop = bisect_left(fields, (start,), done)
-        out += fields[done:stop]
-        done = max(stop, bisect_left(fields, (end,), stop))
-        tail = fields[done - 1].end if done else 0
-        if out and out[-1].end > start:
-            whole = out.pop()
-            out += filter(None, (trimmed(text, whole.start, start),))
-            tail = max(tail, whole.end)
-        if tail > end:
-            out += filter(None, (trimmed(text, end, tail),))
-    out += fields[done:]
-    return [field for field in out if field[2]]
+    text = document.text
+    stretches = zip([0, *[end for _, end in tables]], [*[start for start, _ in tables], len(text)], strict=True)
+    if document.cut:
+        return [field for start, end in stretches for field in document.cut(text, start, end)]
+    return [field for start, end in stretches for field in between(document.fields, text, start, end) if field[2]]
 
 
 def between(units: Sequence[Field], text: str, start: int, end: int) -> list[Field]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import repeat
 
 from ..blocks import Document, Field, Gap
@@ -13,6 +14,8 @@ BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
 
 DELIMITERS = re.compile(f"[{BARS}]")
+_SHOWN = BARS + "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""The same, and every line break that is rarely one."""
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
 FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
@@ -20,14 +23,28 @@ FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻�
 
 
 def read_text(text: str) -> Document:
-    """Cut a text into fields. The document's text is the given text, character for character."""
+    """A text as a document of fields. The document's text is the given text, character for character.
+
+    Plain lines are cut when somebody asks for them: most tables are read without, as one pattern.
+    """
+    if any(map(text.__contains__, _SHOWN)) or text.count("\r") != text.count("\r\n"):
+        return Document(text, _cut(text, text.replace("\r", "\n").splitlines(), 0))  # every break one character long
+    return Document(text, None, cut=cut_lines)
+
+
+def cut_lines(text: str, start: int, end: int) -> list[Field]:
+    """The fields of a stretch of text that has no line breaks but ``\\n``."""
+    return _cut(text, text[start:end].split("\n"), start)
+
+
+def _cut(text: str, lines: Iterable[str], at: int) -> list[Field]:
+    """The fields of the lines that begin at a position of a text."""
     shown = any(map(text.__contains__, BARS))
     blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None  # None is white space, at half the price
     rows: list[tuple[int, int, str, Gap, Place | None]] = []
     line_gap = Gap.LINE
     add = rows.append
-    at = 0
-    for line in text.replace("\r", "\n").splitlines():  # every break one character long
+    for line in lines:
         if not line:
             at += 1
             continue
@@ -42,7 +59,7 @@ def read_text(text: str) -> Document:
                 add((start, start + len(trimmed), trimmed, line_gap, None))
         at = end + 1
     # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)
-    return Document(text, list(map(tuple.__new__, repeat(Field), rows)))
+    return list(map(tuple.__new__, repeat(Field), rows))
 
 
 def is_rule(line: str) -> bool:
