@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -11,59 +12,71 @@ from .findings import Finding, finding
 from .model import Check, Outcome
 from .quick import become, twin
 
+LookUp = Callable[[Mapping[str, Any]], tuple[Any, ...]]
+
 LONGEST_SUM = 6
 """A side with more members is not spelt out in a message."""
 
 
-class Sides(NamedTuple):
-    """An identity over cells: its name, the cells on either side, and what looks each side up at once."""
+class Laws(NamedTuple):
+    """The identities of a table: their names, the cells on either side of each, and what looks these up."""
 
-    id: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    lefts: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
-    rights: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
-    """``None`` for a side of one cell."""
+    names: tuple[str, ...]
+    lefts: tuple[tuple[str, ...], ...]
+    rights: tuple[tuple[str, ...], ...]
+    look_left: tuple[LookUp, ...]
+    look_right: tuple[LookUp, ...]
 
 
-def identities(declared: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Sides, ...]:
+def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Laws:
     """The identities of a table as :func:`evaluate` wants them: each a name, the cells on its left, those on its right."""
-    return tuple(Sides(name, left, right, _getter(left), _getter(right)) for name, left, right in declared)
+    names, lefts, rights = zip(*declared, strict=True) if declared else ((), (), ())
+    return Laws(names, lefts, rights, tuple(map(_look_up, lefts)), tuple(map(_look_up, rights)))
 
 
-def _getter(paths: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
-    return itemgetter(*paths) if len(paths) > 1 else None
+def _look_up(paths: tuple[str, ...]) -> LookUp:
+    return itemgetter(*paths, _NOTHING)  # two at least, so that it gives a tuple
 
+
+_NOTHING = ""
+"""The path of no cell, which stands for zero."""
 
 _draft = twin(Check)
 
 
-def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Iterable[Sides]) -> list[Check]:
+def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Laws) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero.
 
     ``values`` are the values of ``cells``, ``None`` where they are not certain or blank.
     """
+    if not laws.names:
+        return []
     blank: set[str] = set()
     if None in values.values():
         blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
-        values = {**values, **dict.fromkeys(blank, 0)}
-    drafts = []
-    for name, left, right, lefts, rights in laws:
-        try:
-            a = sum(lefts(values)) if lefts else values[left[0]]
-            b = sum(rights(values)) if rights else values[right[0]]
-        except (KeyError, TypeError):  # a member is not certain, or a report from elsewhere lacks the cell
-            a, b = _known(values, left), _known(values, right)
-        outcome = _UNDECIDED if a is None or b is None else _HELD if a == b else _BROKEN
-        blanks = tuple(p for p in left + right if p in blank) if blank else ()
-        drafts.append(_draft(name, outcome, left, right, a, b, blanks))
-    return become(Check, drafts)
+    known = {**values, **dict.fromkeys(blank, 0), _NOTHING: 0}
+    a: list[int | None]
+    b: list[int | None]
+    try:
+        a = list(map(sum, [look(known) for look in laws.look_left]))
+        b = list(map(sum, [look(known) for look in laws.look_right]))
+    except (KeyError, TypeError):  # a member is not certain, or a report from elsewhere lacks the cell
+        a, b = ([_sum(known, side) for side in sides] for sides in (laws.lefts, laws.rights))
+    outcomes = [
+        _UNDECIDED if one is None or other is None else _HELD if one == other else _BROKEN
+        for one, other in zip(a, b, strict=True)
+    ]
+    blanks: Iterable[tuple[str, ...]] = repeat(())
+    if blank:
+        sides = zip(laws.lefts, laws.rights, strict=True)
+        blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
+    return become(Check, map(_draft, laws.names, outcomes, laws.lefts, laws.rights, a, b, blanks))
 
 
 _HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
 
 
-def _known(values: Mapping[str, Any], paths: Sequence[str]) -> int | None:
+def _sum(values: Mapping[str, Any], paths: Sequence[str]) -> int | None:
     """The sum of one side; ``None`` where a member is not known."""
     members = [values.get(path) for path in paths]
     return None if None in members else sum(members)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
@@ -29,6 +30,17 @@ _CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|�
 """A note that says that another number is meant."""
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
+
+
+def counts(texts: Sequence[str]) -> list[int]:
+    """The values of plain digits, ``int`` of each; small numbers, which nearly all are, at a quarter of the price."""
+    try:
+        return list(map(_SMALL.__getitem__, texts))
+    except KeyError:
+        return list(map(int, texts))
+
+
+_SMALL = {str(number): number for number in range(1000)}
 
 
 class Sort(Enum):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from operator import attrgetter
-
-from attrs import evolve
 
 from . import build, checks
 from .align import Alignment
@@ -15,10 +12,9 @@ from .align.lexicon import table_of
 from .align.result import Aligned
 from .blocks import Document
 from .cells import Cell, Status
-from .divisions import describe
 from .findings import Finding, finding
 from .forms import FORMS, Form
-from .model import Metadata, Report
+from .model import Report
 from .outline import Outline, not_a_report, outline
 from .parted import find_tables
 from .read import read
@@ -108,33 +104,11 @@ def _report(
         checks=tuple(checked),
         text=document.given or document.text,
         encoding=document.encoding,
-        metadata=_located(surroundings, document),
+        metadata=surroundings.metadata,
     )
 
 
 _VALUE = attrgetter("value")
-
-
-def _located(surroundings: Outline, document: Document) -> Metadata:
-    """The metadata with the kind of body and where in the country it is, as far as its name or the page tells."""
-    about = surroundings.metadata
-    agency = surroundings.agency or about.publisher
-    if not agency:
-        return about
-    head = [line for line in surroundings.top if len(line) < 80 and _CRUMB.search(line)]
-    place = describe(agency, surroundings.year, tuple(filter(None, (about.site, about.publisher, *head))))
-    return evolve(
-        about,
-        kind=place.kind,
-        province=place.province,
-        city=place.city,
-        county=place.county,
-        division_code=place.division_code,
-    )
-
-
-_CRUMB = re.compile("[>＞»›]")
-"""What stands between the parts of a breadcrumb, the one line of a page's head that names places above its organ."""
 
 
 def _absent(name: str, refusal: Finding | None) -> list[Finding]:
@@ -164,5 +138,5 @@ def _differs(table: str) -> bool:
 
 
 @cache
-def _identities(table: str, edition: str) -> tuple[checks.Sides, ...]:
+def _identities(table: str, edition: str) -> checks.Laws:
     return checks.identities(table_of(FORMS[edition], table).checks())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..blocks import Document
 from ..cells import Cell, Span
 from ..forms import FORMS, Label, Row, Table
+from ..numbers import counts
 from .lexicon import any_wording, table_of
 from .slots import Sums
 from .spot import MOST_COPIES
@@ -83,7 +84,7 @@ def _read(
         if number == numeral and document.text[label[0] - 1].isspace():
             return None
     del texts[::width], spans[::width]
-    values = list(map(int, texts))
+    values = counts(texts)
     if not Sums(width - 2, len(numerals)).hold(values):
         return None
     cells = cells_of(document, values, texts, spans)

@@ -14,7 +14,7 @@ from ..blocks import Document
 from ..cells import MISSING, Span, Value
 from ..findings import Finding
 from ..forms import FORMS, Block, Column, Kind, Table
-from ..numbers import Sort, header_unit, read_number
+from ..numbers import Sort, counts, header_unit, read_number
 from ..text import any_of, is_apart
 from .block_notes import header_note, label_note
 from .lexicon import Hit, any_wording, lexicon, table_of
@@ -118,7 +118,7 @@ def _fill(
     texts += printed
     spans += places
     if shape.plain and all(map(str.isdecimal, printed)):
-        values += map(int, printed)
+        values += counts(printed)
         return True
     unit = header_unit(match[2])
     read = [_value(number, column, unit) for number, column in zip(printed, cycle(shape.columns), strict=False)]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..blocks import Document
 from ..cells import Span
 from ..forms import FORMS, Table
+from ..numbers import counts
 from .lexicon import any_wording, table_of
 from .result import Aligned
 from .slots import Sums
@@ -35,7 +36,7 @@ def find_side(document: Document, table: str) -> list[Side]:
     while len(out) < MOST_COPIES and (match := shape.pattern.search(document.text, at)):
         at = match.end()
         texts, spans = match.groups()[2:], match.regs[3:]
-        values = list(map(int, texts))
+        values = counts(texts)
         if shape.sums.hold(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
             out.append((Aligned(table, None, cells, match.span()), (match.regs[1], match.regs[2])))

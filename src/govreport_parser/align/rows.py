@@ -152,7 +152,8 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
         return None
     text = document.text
     inside = hits[low : high + 1]
-    notes = label_notes(text, _drifted(text, printed), printed.declared)
+    drifted = _drifted(text, printed)
+    notes = label_notes(text, drifted, printed.declared) if drifted else []
     cells, more = under_header(document, inside, printed.declared, printed.cells)
     span = (inside[0].start, max(printed.end, inside[-1].end))
     cut = sum([len(text[start:end].split()) > 1 for start, end in printed.labels]) * 4 > len(printed.labels)
@@ -166,14 +167,12 @@ def _drifted(text: str, printed: Printed) -> list[Anchor]:
     official = known.official_keys
     numbers = row_numbers(printed.declared.id)
     out: list[Anchor] = []
-    floor = 0
-    for (path, _, _), (start, end) in zip(printed.declared.rows(), printed.labels, strict=True):
-        label = text[start:end]
-        if label in official or known.known(label)[0] in official:
-            pass
-        elif hit := known.hit(text, start, end):
-            out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), end, hit))
-        floor = end
+    rows, labels = printed.declared.rows(), printed.labels
+    for n in [n for n, (start, end) in enumerate(labels) if text[start:end] not in official]:
+        hit = known.hit(text, *labels[n])
+        if hit is not None and hit.wording not in official:
+            path, floor = rows[n][0], labels[n - 1][1] if n else 0
+            out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), hit.end, hit))
     return out
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..blocks import Document
 from ..cells import Cell, Span, Value, read_cells
+from ..numbers import counts
 
 LABEL_END = r"[）)”’\"]*+"
 """What may close a label."""
@@ -64,7 +65,7 @@ def plain_row(document: Document, start: int, end: int, width: int, *, below: bo
     if match is None:
         return None
     texts = match.groups()
-    return Plain(texts, match.regs[1:], list(map(int, texts)))
+    return Plain(texts, match.regs[1:], counts(texts))
 
 
 def plain_cells(document: Document, plain: Plain) -> list[Cell]:
@@ -85,11 +86,11 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
 
 def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
     """Whether bars part all numbers of a row behind ``start`` or none: a space between two is inside a cell where others have bars."""
-    shown: set[bool] = set()
+    gaps = set()
     for first, last in spans:
-        shown.add(_SHOWN.search(text, start, first) is not None)
+        gaps.add(text[start:first])
         start = last
-    return len(shown) == 1
+    return len(gaps) == 1 or len({_SHOWN.search(gap) is not None for gap in gaps}) == 1
 
 
 _SHOWN = re.compile(r"[\t|│┃\n]")

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Outline", "not_a_report", "outline"]
 
-_TOP = 12
-"""How many lines of a page may stand above its article."""
-
 
 def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, ...]) -> Outline:
     """Read everything but the cells.
@@ -58,5 +55,4 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     for heading, section in zip(headings, built, strict=True):
         for role in heading.roles:
             roles.setdefault(role, section)
-    top = tuple([unit.text for unit in units[:_TOP]])
-    return assembled(document.text, head, headings, built, roles, signed, top)
+    return assembled(text, head, headings, built, roles, signed)

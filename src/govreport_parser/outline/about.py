@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..divisions import describe
 from ..findings import Finding, finding
 from ..model import Metadata, Section
 from .contact import printed_contact, printed_period
@@ -23,25 +24,31 @@ def assembled(
     sections: tuple[Section, ...],
     roles: Mapping[int, Section],
     signed: str | None,
-    top: tuple[str, ...],
 ) -> Outline:
     """Everything about the report that is not in its sections."""
     page, title = head.page, head.title
     spans = [head.preamble]
     spans += {section.span for section in (roles.get(1), *sections[-1:]) if section and section.span}
     period = printed_period(text, spans)
+    year = _year(title, period)
+    publisher, site = page.first("publisher"), page.first("site")
+    place = describe(head.agency, year, tuple(filter(None, (site, publisher, *head.crumbs))))
     about = Metadata(
         source=next((s for k, v, _ in page.values if k == "source" and (s := clean_source(v))), None),
-        publisher=page.first("publisher"),
+        publisher=publisher,
         document_number=page.first("document_number"),
         index_number=page.first("index_number"),
         period=period,
         contact=printed_contact(text, spans),
-        site=page.first("site"),
+        site=site,
+        kind=place.kind,
+        province=place.province,
+        city=place.city,
+        county=place.county,
+        division_code=place.division_code,
         title_printed=title.printed if title else None,
         agency_printed=head.named,
     )
-    year = _year(title, period)
     made_public = published(page) or (date_in(signed) if signed else None)
     return Outline(
         title=title.text if title else None,
@@ -52,7 +59,6 @@ def assembled(
         by_role=roles,
         metadata=about,
         findings=tuple(_found(head, year, period, headings, roles)),
-        top=top,
     )
 
 

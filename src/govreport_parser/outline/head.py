@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -17,6 +18,12 @@ from .titles import Title, agency_in, page_title
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
 
+_TOP = 12
+"""How many lines may stand above an article."""
+
+_CRUMB = re.compile("[>＞»›]")
+"""What stands between the parts of a breadcrumb, the one line of a page's head that names places above its organ."""
+
 
 @frozen
 class Head:
@@ -30,6 +37,8 @@ class Head:
     page: Page
     preamble: Span
     """From the title to the first heading."""
+    crumbs: tuple[str, ...]
+    """The lines at the top of the page that say where in its site the page stands."""
 
 
 def _header(text: str, units: Sequence[Field], headings: Sequence[Heading]) -> Sequence[Field]:
@@ -53,4 +62,5 @@ def read_head(document: Document, units: Sequence[Field], headings: Sequence[Hea
     start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = agency_in(title.text) if title else None
-    return Head(title, named, named or page.first("publisher"), page, (start, stop))
+    crumbs = tuple([line for unit in units[:_TOP] if len(line := unit.text) < _HEADER and _CRUMB.search(line)])
+    return Head(title, named, named or page.first("publisher"), page, (start, stop), crumbs)

@@ -27,5 +27,3 @@ class Outline:
     by_role: Mapping[int, Section] = field(factory=dict)
     metadata: Metadata = field(factory=Metadata)
     findings: tuple[Finding, ...] = ()
-    top: tuple[str, ...] = ()
-    """The first lines of the page, where a breadcrumb may stand."""

@@ -14,33 +14,41 @@ BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
 
 DELIMITERS = re.compile(f"[{BARS}]")
-_SHOWN = BARS + "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-"""The same, and every line break that is rarely one."""
+_SPECIAL = re.compile(f"[{BARS}{UNSEEN}\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What a text holds that is more than plain lines: bars, escapes, characters without width, breaks that are no line feed."""
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
 FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")
 """What the frame of a table is drawn with."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether nothing but line feeds and white space parts the words and numbers of a text."""
+    return _SPECIAL.search(text) is None
+
+
+def read_plain(text: str) -> Document:
+    """A plain text as a document. Its lines are cut when somebody asks: most tables are read without, as one pattern."""
+    return Document(text, None, cut=_cut)
+
+
 def read_text(text: str) -> Document:
-    """A text as a document of fields. The document's text is the given text, character for character.
-
-    Plain lines are cut when somebody asks for them: most tables are read without, as one pattern.
-    """
-    if any(map(text.__contains__, _SHOWN)) or text.count("\r") != text.count("\r\n"):
-        return Document(text, _cut(text, text.replace("\r", "\n").splitlines(), 0))  # every break one character long
-    return Document(text, None, cut=cut_lines)
-
-
-def cut_lines(text: str, start: int, end: int) -> list[Field]:
-    """The fields of a stretch of text that has no line breaks but ``\\n``."""
-    return _cut(text, text[start:end].split("\n"), start)
-
-
-def _cut(text: str, lines: Iterable[str], at: int) -> list[Field]:
-    """The fields of the lines that begin at a position of a text."""
+    """Cut any text into fields. The document's text is the given text, character for character."""
     shown = any(map(text.__contains__, BARS))
-    blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None  # None is white space, at half the price
+    blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None
+    lines = text.replace("\r", "\n").splitlines()  # every break one character long
+    return Document(text, _fields(lines, 0, blanks, shown=shown))
+
+
+def _cut(text: str, start: int, end: int) -> list[Field]:
+    return _fields(text[start:end].split("\n"), start)
+
+
+def _fields(lines: Iterable[str], at: int, blanks: str | None = None, *, shown: bool = False) -> list[Field]:
+    """The fields of lines of which the first begins at ``at``.
+
+    ``blanks`` are what may stand around them (``None`` is white space, at half the price); ``shown``: there are bars.
+    """
     rows: list[tuple[int, int, str, Gap, Place | None]] = []
     line_gap = Gap.LINE
     add = rows.append
@@ -55,7 +63,7 @@ def _cut(text: str, lines: Iterable[str], at: int) -> list[Field]:
             if shown and DELIMITERS.search(line):
                 rows += () if is_rule(trimmed) else _cells(line, at)
             elif trimmed[0] not in FRAME or not is_rule(trimmed):
-                start = at if line[0] == trimmed[0] else at + line.index(trimmed)
+                start = at if line[0] == trimmed[0] else end - len(line.lstrip(blanks))
                 add((start, start + len(trimmed), trimmed, line_gap, None))
         at = end + 1
     # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)

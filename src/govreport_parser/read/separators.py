@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..findings import finding
-from .plain import BARS, DELIMITERS, read_text
+from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
 
 LEAST = 40
 """Fewer numbers than this, parted alike, are no table."""
@@ -51,6 +51,8 @@ _ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNOR
 
 def read_joined(text: str) -> Document:
     r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean."""
+    if is_plain(text):
+        return read_plain(text)
     plain = text
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, text)
