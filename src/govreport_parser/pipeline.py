@@ -14,7 +14,7 @@ from .blocks import Document
 from .cells import Cell, Status
 from .findings import Finding, finding
 from .forms import FORMS, Form
-from .model import Report
+from .model import Check, Report
 from .outline import Outline, not_a_report, outline
 from .parted import find_tables
 from .read import read
@@ -74,15 +74,14 @@ def _report(
         if name in tables:
             cells.update(tables[name].cells)
     values = {name: dict(zip(t.cells, map(_VALUE, t.cells.values()), strict=True)) for name, t in tables.items()}
-    checked = [
-        c
-        for name, t in tables.items()
-        for c in checks.evaluate(t.cells, values[name], _identities(name, editions[name]))
-    ]
+    checked: list[Check] = []
+    for name, table in tables.items():
+        checked += checks.evaluate(table.cells, values[name], _identities(name, editions[name]))
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
     found += alignment.findings if tables else ()
-    found += [f for name in TABLES for f in (tables[name].findings if name in tables else _absent(name, refusal))]
+    for name in TABLES:
+        found += tables[name].findings if name in tables else _absent(name, refusal)
     found += checks.findings_of(checked, cells)
     return Report(
         title=surroundings.title,

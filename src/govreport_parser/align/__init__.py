@@ -35,7 +35,8 @@ def align(document: Document) -> Alignment:
     printed, hits, rest = _printed(document)
     if not hits:
         return Alignment({}, (), (), ())
-    blocks, rows, sides = ([t for t in printed if t.table == table_with(layout)] for layout in LAYOUTS)
+    names = [table_with(layout) for layout in LAYOUTS]
+    blocks, rows, sides = ([t for t in printed if t.table == name] for name in names)
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
     glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
@@ -45,7 +46,6 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
     found = (*blocks, *rows, *sides)
     notes: list[Finding] = []
-    names = [table_with(layout) for layout in LAYOUTS]
     groups = {name: copies for name in names if (copies := [t for t in found if t.table == name])}
     strangers = any(copies_differ(copies) for copies in groups.values())
     tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}

@@ -25,11 +25,12 @@ from .whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap
 
 
 class Printed(NamedTuple):
-    """A table found by its pattern: its declaration, its cells, where the label of each row stands, where it ends."""
+    """A table found by its pattern: its declaration and its cells, the label of each row and where it stands, its end."""
 
     declared: Table
     cells: dict[str, Cell]
     labels: list[Span]
+    wordings: list[str]
     end: int
 
 
@@ -79,7 +80,7 @@ def _read(
     texts = [*first.groups(), *rest.groups()]
     spans = [*first.regs[1:], *rest.regs[1:]]
     width = len(texts) // len(numerals)
-    labels = spans[::width]
+    labels, wordings = spans[::width], texts[::width]
     for number, numeral, label in zip(texts[width - 1 :: width], numerals[1:], labels[1:], strict=False):
         if number == numeral and document.text[label[0] - 1].isspace():
             return None
@@ -88,7 +89,7 @@ def _read(
     if not Sums(width - 2, len(numerals)).hold(values):
         return None
     cells = cells_of(document, values, texts, spans)
-    return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, spans[-1][1])
+    return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])
 
 
 @cache

@@ -71,10 +71,8 @@ def stands_alone(document: Document, hits: Sequence[Hit], printed: Aligned) -> b
 def _joins(text: str, hits: Iterable[tuple[Hit, int, int]], table: str) -> bool:
     """Whether a label of the table is met before one of another table, and not far away."""
     for hit, start, end in hits:
-        if is_apart(text, start, end, REACH):
-            return False
         if hit.senses.tables:
-            return table in hit.senses.tables
+            return table in hit.senses.tables and not is_apart(text, start, end, REACH)
     return False
 
 

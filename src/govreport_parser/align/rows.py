@@ -152,25 +152,25 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
         return None
     text = document.text
     inside = hits[low : high + 1]
-    drifted = _drifted(text, printed)
-    notes = label_notes(text, drifted, printed.declared) if drifted else []
+    official = lexicon().official_keys
+    other = [n for n, wording in enumerate(printed.wordings) if wording not in official]
+    notes = label_notes(text, _drifted(text, printed, other), printed.declared) if other else []
     cells, more = under_header(document, inside, printed.declared, printed.cells)
     span = (inside[0].start, max(printed.end, inside[-1].end))
-    cut = sum([len(text[start:end].split()) > 1 for start, end in printed.labels]) * 4 > len(printed.labels)
+    cut = sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
     return aligned, range(low, high + 1)
 
 
-def _drifted(text: str, printed: Printed) -> list[Anchor]:
-    """The rows whose label is not printed in the statutory wording, as a finding wants them."""
+def _drifted(text: str, printed: Printed, other: Sequence[int]) -> list[Anchor]:
+    """The rows whose label is not printed in the statutory wording, as a finding wants them, among some ``other`` rows."""
     known = lexicon()
-    official = known.official_keys
     numbers = row_numbers(printed.declared.id)
     out: list[Anchor] = []
     rows, labels = printed.declared.rows(), printed.labels
-    for n in [n for n, (start, end) in enumerate(labels) if text[start:end] not in official]:
+    for n in other:
         hit = known.hit(text, *labels[n])
-        if hit is not None and hit.wording not in official:
+        if hit is not None and hit.wording not in known.official_keys:
             path, floor = rows[n][0], labels[n - 1][1] if n else 0
             out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), hit.end, hit))
     return out

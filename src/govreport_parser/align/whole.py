@@ -86,6 +86,8 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
 
 def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
     """Whether bars part all numbers of a row behind ``start`` or none: a space between two is inside a cell where others have bars."""
+    if len(spans) == 1:
+        return True
     gaps = set()
     for first, last in spans:
         gaps.add(text[start:first])
