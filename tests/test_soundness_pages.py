@@ -85,6 +85,26 @@ def test_no_number_of_another_report_takes_the_place_of_a_lost_one(seed: int, sh
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gone", ["disclosure", "applications", "disputes"])
+def test_a_table_that_only_one_of_two_reports_prints_is_of_nobody_knows_whom(gone: str, seed: int) -> None:
+    article, rng = drawn(seed)
+    other = of_another(article, seed)
+    short = evolve(article, parts=tuple(p for p in article.parts if not (isinstance(p, Grid) and p.name == gone)))
+    both = [content(a, STYLES["plain"], rng) for a in (short, other)]
+    for pair in (both, both[::-1]):
+        assert wrong(f"<html><body>{''.join(pair)}</body></html>", article) == []
+
+
+def test_an_office_s_table_below_the_report_s_own_leaves_its_other_tables_alone() -> None:
+    article, _ = drawn(3)
+    below = of_another(article, 3).grids()[1]
+    mine = article.grids()[1]
+    parts = tuple(q for p in article.parts for q in ((p, below) if p is mine else (p,)))
+    cells = parse(printed(evolve(article, parts=parts))).cells
+    assert all(cells[path].certain for path in article.truth if not path.startswith("applications."))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_beside_a_report_of_another_edition_only_what_both_say_is_certain(seed: int) -> None:
     article, rng = drawn(seed)
     other = next(a for n in range(seed + 100, seed + 400) if (a := drawn(n)[0]).truth.keys() != article.truth.keys())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..cells import Cell, Status
 from ..findings import Finding, finding
@@ -39,6 +40,21 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -
 def copies_differ(copies: Sequence[Aligned]) -> bool:
     """Whether some copy of a table differs from the first."""
     return any(_apart(copies[0].cells, other.cells) for other in copies[1:])
+
+
+def single(groups: Mapping[str, Sequence[Aligned]]) -> list[str]:
+    """The tables that only some of several reports print, so that it is not known of whose report they are.
+
+    There are several reports where another table stands between copies that differ: copies of one table that follow one
+    another are of one report, with its last year's or an office's numbers beside its own.
+    """
+    places = sorted((copy.span, name) for name, copies in groups.items() for copy in copies)
+    reports = 1
+    for name, copies in groups.items():
+        if len(copies) > 1 and copies_differ(copies):
+            standing = [n for n, (_, other) in enumerate(places) if other == name]
+            reports = max(reports, 1 + sum(b - a > 1 for a, b in pairwise(standing)))
+    return [name for name, copies in groups.items() if len(copies) < reports]
 
 
 def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
