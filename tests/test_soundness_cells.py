@@ -199,7 +199,7 @@ def test_a_column_of_the_text_s_own_does_not_stand_in_for_a_lost_cell(seed: int)
     rng = random.Random(seed)
 
     def wider(grid: Grid, n: int, row: Row) -> list[Row]:
-        if grid.name != "applications" or not is_valued(row):
+        if grid.name == "disputes" or not is_valued(row):
             return [row]
         valued = [s for s in row if s.path]
         lost = rng.choice(valued) if rng.random() < 0.3 else None
@@ -224,10 +224,29 @@ def test_marks_in_the_place_of_a_number_are_not_a_zero() -> None:
     head = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
     rows = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（七）总计"]
     body = "".join(f"{row}\n0\n0\n0\n0\n0\n0\n0\n" for row in rows)
-    for mark in ("####", "8B", "??"):
+    for mark in ("####", "8B", "??", "l", "8.0e+01"):
         text = (
             f"三、收到和处理政府信息公开申请情况\n{head}{body}四、结转下年度继续办理\n{mark}\n0\n0\n0\n0\n0\n{mark}\n"
         )
         cells = parse(text).cells
         path = "applications.carried_forward.natural_person"
         assert cells[path].status not in (Status.READ, Status.INFERRED, Status.BLANK)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("above", [True, False])
+def test_last_year_s_table_four_is_not_read_for_a_damaged_one(above: bool, seed: int) -> None:
+    drawn = [article_of(Recipe(n)) for n in range(seed, seed + 20)]
+    article = next(a for a in drawn if any(s.path and s.text != "0" for s in a.grids()[2].rows[-1]))
+    rng = random.Random(seed)
+    zeros = map_slots(article, lambda s: evolve(s, text="0") if s.path else s).grids()[2]
+    kept = rng.choice([s for s in article.grids()[2].rows[-1] if s.path and s.text != "0"])
+    gone = {id(s) for s in rng.sample([s for s in article.grids()[2].rows[-1] if s.path and s is not kept], 3)}
+    parts: list[Line | Grid] = []
+    for part in article.parts:
+        if isinstance(part, Grid) and part.name == "disputes":
+            mine = evolve(part, rows=(*part.rows[:-1], tuple(s for s in part.rows[-1] if id(s) not in gone)))
+            parts += [Line("上年："), zeros, Line("本年："), mine] if above else [mine, Line("上年："), zeros]
+        else:
+            parts.append(part)
+    assert wrong(parse(text_of(evolve(article, parts=tuple(parts)), " ")), article) == []

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
 
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
 from .whole import Plain
+
+if TYPE_CHECKING:
+    from .block_cells import Line
+
+
+def wider_than_form(lines: Sequence[Line]) -> bool:
+    """Whether the rows of a text print a column more than their headers name: then a row without may have lost a cell."""
+    widths = [(line, len(line.header.columns)) for line in lines if line.header and line.header.columns]
+    wider = [line for line, width in widths if not line.plain and _straight(line.atoms) == width + 1]
+    return len(wider) > 1 and len(wider) * 3 >= len(widths)
+
+
+def _straight(atoms: Sequence[Atom]) -> int:
+    """How many numbers stand behind a label before any text, in a text."""
+    if any(atom.place is not None for atom in atoms):
+        return 0
+    return count(list(takewhile(lambda atom: atom.sort is not Sort.TEXT, atoms)))
 
 
 def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:

@@ -14,7 +14,7 @@ from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
-from .block_doubts import may_be_pieces
+from .block_doubts import may_be_pieces, wider_than_form
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -175,6 +175,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
+    wider = wider_than_form(lines)
     owners: dict[int, Block] = {}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
@@ -187,7 +188,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         elif line.row in seen:
             cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
             notes += more
-        elif backwards:
+        elif backwards or wider:
             cells |= doubt(_row_cells(document, path, line, columns, split, []))
         else:
             cells |= _row_cells(document, path, line, columns, split, notes)

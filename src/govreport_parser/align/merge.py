@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from ..cells import Cell, Span, Status
+from ..cells import Cell, Span, Status, Value
 from ..findings import Finding, finding
 from .lexicon import row_order
 from .result import Aligned, both, uncertain
@@ -102,8 +102,29 @@ def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
     shared = [(path, mine, cell) for path, cell in other.items() if (mine := cells.get(path)) is not None]
     apart = {path for path, mine, cell in shared if _contradicts(mine, cell)}
     strange = {path for path, mine, cell in shared if _not_among(mine, cell) or _not_among(cell, mine)}
+    strange |= {path for path in _foreign(cells, other) | _foreign(other, cells) if path in cells and path in other}
     alike = sum(1 for _, mine, cell in shared if mine.certain and cell.certain and mine.value == cell.value != 0)
     return apart | strange if len(strange) > alike else apart
+
+
+def _foreign(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
+    """The cells of rows that nobody can place and that hold a number which the same row of another copy does not."""
+    unplaced = [path for path, cell in cells.items() if cell.status is Status.AMBIGUOUS and cell.candidates]
+    if not unplaced:
+        return set()
+    values: dict[str, set[Value | None]] = {}
+    unsure: set[str] = set()
+    for path, cell in other.items():
+        row = path.rpartition(".")[0]
+        values.setdefault(row, set()).add(0 if cell.status is Status.BLANK else cell.value)
+        if not cell.certain:
+            unsure.add(row)
+    rows = {path: path.rpartition(".")[0] for path in unplaced}
+    return {
+        path
+        for path, row in rows.items()
+        if row in values and row not in unsure and not values[row].issuperset(cells[path].candidates)
+    }
 
 
 def _not_among(mine: Cell, other: Cell) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from .lex import Atom, Edge, Sort, holds_digits
 
-LONGEST_NUMBER = 8
-"""Text with digits in it that is no longer than this may be a cell whose number cannot be read."""
+LONGEST_NUMBER = 12
+"""Text no longer than this and without words may be a cell whose number cannot be read: ``8B``, ``l``, ``####``."""
 
 
 class Chunk(NamedTuple):
@@ -158,17 +158,23 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     for atom in atoms:
         if atom.sort is not Sort.TEXT:
             continue
-        if (
-            first < atom.start < last
-            or (holds_digits(atom) and len(atom.text) < LONGEST_NUMBER)
-            or not any(map(str.isalnum, atom.text))
-        ):
+        if first < atom.start < last or _wordless(atom):
             return True
         if atom.start >= last and "\n" not in text[last : atom.start] and digits(atom):
             return True
         if atom.end <= first and "\n" not in text[atom.end : first] and digits(atom):
             return True
     return False
+
+
+def _wordless(atom: Atom) -> bool:
+    """Whether text is short and holds no word, nor is it the number of a page."""
+    if len(atom.text) > LONGEST_NUMBER or _WORD.search(atom.text):
+        return False
+    return holds_digits(atom) or not digits(atom)
+
+
+_WORD = re.compile("[一-鿿]")
 
 
 def digits(atom: Atom) -> bool:
