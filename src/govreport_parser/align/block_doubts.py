@@ -24,10 +24,10 @@ def wider_than_form(lines: Sequence[Line]) -> bool:
 
 
 def _straight(atoms: Sequence[Atom]) -> int:
-    """How many numbers stand behind a label before any text, in a text."""
-    if any(atom.place is not None for atom in atoms):
-        return 0
-    return count(list(takewhile(lambda atom: atom.sort is not Sort.TEXT, atoms)))
+    """How many numbers a text shows apart from one another, and so in no pieces, behind a label and before other text."""
+    cells = list(takewhile(lambda atom: atom.sort is not Sort.TEXT, atoms))
+    shown = all(atom.place is None and atom.edge is Edge.HARD for atom in cells)
+    return count(cells) if shown else 0
 
 
 def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
