@@ -85,6 +85,26 @@ def test_no_number_of_another_report_takes_the_place_of_a_lost_one(seed: int, sh
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("gone", ["disclosure", "applications", "disputes"])
+def test_a_table_that_only_one_of_two_reports_prints_is_of_nobody_knows_whom(gone: str, seed: int) -> None:
+    article, rng = drawn(seed)
+    other = of_another(article, seed)
+    short = evolve(article, parts=tuple(p for p in article.parts if not (isinstance(p, Grid) and p.name == gone)))
+    both = [content(a, STYLES["plain"], rng) for a in (short, other)]
+    for pair in (both, both[::-1]):
+        assert wrong(f"<html><body>{''.join(pair)}</body></html>", article) == []
+
+
+def test_an_office_s_table_below_the_report_s_own_leaves_its_other_tables_alone() -> None:
+    article, _ = drawn(3)
+    below = of_another(article, 3).grids()[1]
+    mine = article.grids()[1]
+    parts = tuple(q for p in article.parts for q in ((p, below) if p is mine else (p,)))
+    cells = parse(printed(evolve(article, parts=parts))).cells
+    assert all(cells[path].certain for path in article.truth if not path.startswith("applications."))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_beside_a_report_of_another_edition_only_what_both_say_is_certain(seed: int) -> None:
     article, rng = drawn(seed)
     other = next(a for n in range(seed + 100, seed + 400) if (a := drawn(n)[0]).truth.keys() != article.truth.keys())
@@ -397,3 +417,43 @@ def test_tags_that_are_printed_as_text_are_no_blanks(seed: int) -> None:
     article, rng = drawn(seed)
     inside = content(article, STYLES["plain"], rng).replace("&", "&amp;").replace("<", "&lt;")
     assert wrong(f"<html><body>{inside}</body></html>", article) == []
+
+
+# what stands in a cell and is no text
+
+
+IN_CELLS: dict[str, Callable[[str], str]] = {
+    "a picture for the last digit": lambda text: f"{text[:-1]}<img src='5.png' alt='5'>",
+    "a picture for the first digit": lambda text: f"<span><img src='5.png'></span>{text[1:]}",
+    "a picture for a number": lambda text: "<p><img src='n.png'></p>",
+    "backwards": lambda text: f"<bdo dir='rtl'>{text[::-1]}</bdo>",
+    "backwards by style": lambda text: f"<span style='direction:rtl;unicode-bidi: bidi-override'>{text[::-1]}</span>",
+    "a reading aid": lambda text: f"<ruby>{text}<rtc>5</rtc></ruby>",
+    "a closed window": lambda text: f"{text}<dialog>9</dialog>",
+    "what stands in for an object": lambda text: f"{text}<object data='a.swf'>9</object>",
+    "data of an office program": lambda text: f"{text}<xml><x:num>9</x:num></xml>",
+    "a gauge": lambda text: f"{text}<meter value='0.9'>9</meter>",
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("inside", list(IN_CELLS))
+def test_what_is_no_text_in_a_cell_is_no_digit_and_not_nothing(inside: str, seed: int) -> None:
+    article, rng = drawn(seed)
+    cells = re.split(r"(?=<td>\d\d+</td>)", printed(article))
+    for share in (0.05, 0.5):
+        put = [
+            re.sub(r"^<td>(\d+)</td>", lambda m: f"<td>{IN_CELLS[inside](m[1])}</td>", c) if rng.random() < share else c
+            for c in cells
+        ]
+        assert wrong("".join(put), article) == []
+
+
+def test_a_picture_in_a_cell_is_unreadable_and_one_beside_words_is_nothing() -> None:
+    article, _ = drawn(3)
+    path = "applications.received.natural_person"
+    source = printed(map_slots(article, lambda s: evolve(s, text="@@") if s.path == path else s))
+    cell = parse(source.replace("@@", "<img src='n.png'>")).cells[path]
+    assert (cell.value, cell.status) == (None, Status.UNREADABLE)
+    plain = printed(article)
+    assert parse(plain.replace("<h1>", "<h1>2024-03-08 <img src='a.png'>", 1)).text.count("\ufffc") == 0

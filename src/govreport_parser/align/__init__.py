@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..blocks import Document
 from ..cells import Span
@@ -11,11 +11,11 @@ from ..forms import Layout
 from .block_table import align_blocks, may_hold_blocks
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
-from .merge import copies_differ, merge
+from .merge import copies_differ, merge, single
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
-from .result import Aligned
+from .result import Aligned, doubt
 from .rows import align_rows, may_hold_rows, printed_copy
 from .side import align_side, may_hold_side
 
@@ -49,6 +49,8 @@ def align(document: Document) -> Alignment:
     groups = {name: copies for name in names if (copies := [t for t in found if t.table == name])}
     strangers = any(copies_differ(copies) for copies in groups.values())
     tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}
+    for name in single(groups) if strangers else ():
+        tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
     regions = tuple(sorted(t.span for t in found))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..findings import Finding, finding
 from .block_cells import Line
@@ -45,6 +46,20 @@ def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:
         for start, line in last.items()
         if line.header
     )
+
+
+def doubt_led(text: str, lines: Sequence[Row], width: int) -> None:
+    """Mark rows whose label has numbers before it in its line that the row above does not need: they may be its own."""
+    for above, line in pairwise(lines):
+        if len(above.atoms) <= width or count(above.atoms) <= width:
+            continue
+        begin = text.rfind("\n", above.anchor.end, line.anchor.start) + 1
+        if begin and len(_NUMBERS.findall(text, begin, line.anchor.start)) > 1:
+            line.borrowed = True
+
+
+_NUMBERS = re.compile(r"(?<![^\s|│┃])\d[\d,，]*(?![^\s|│┃])")
+"""Numbers that stand by themselves; one of them may be the number of the line."""
 
 
 def _numbers(line: Line) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,11 +13,12 @@ from ..forms import Column, Kind
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
+from .block_doubts import again, borrowed, digits_follow, may_join, over_rows, slashed, uneven
 from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
-from .slots import PLAIN
+from .slots import PLAIN, unstarred
 from .whole import Plain
 
 MOST_ZEROS = 3
@@ -59,63 +59,24 @@ def row_cells(
     first = values[0].start if values else line.hit.end
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
-    again = _again(line.atoms, values, len(columns))
+    more = again(line.atoms, values, len(columns)) or borrowed(text, line.hit.end, values)
     doubtful = (
         patched
         or filled
         or line.shared
         or is_astray(line.atoms, values)
         or is_continued(line.atoms, values, len(columns))
-        or _goes_on(text, line.atoms, values)
-        or again
-        or (len(columns) > 1 and (glued or _uneven(text, values) or (split and _may_join(text, values))))
+        or digits_follow(text, line.atoms, values)
+        or more
+        or slashed(text, line.hit.end, values)
+        or over_rows(values)
+        or (len(columns) > 1 and (glued or uneven(text, values) or (split and may_join(text, values))))
     )
-    behind = not again and not any(holds_digits(a) for a in line.atoms if a.start < first)
+    behind = not more and not any(holds_digits(a) for a in line.atoms if a.start < first)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
-
-
-def _goes_on(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether the values may end behind the last: digits that are no number follow in its line, or a line like a row's.
-
-    Such a line begins with two numbers, or with a signed one, or is an amount.
-    """
-    after = next((a for a in atoms if values and a.start >= values[-1].end), None)
-    if after is None or not holds_digits(after):
-        return False
-    return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
-
-
-def _again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
-    """Whether further numbers stand behind those of a row that may be the row's as well: of this year, or of the last.
-
-    They do if no words part them from the first, or if words stand before the first as well (上年 46 0 0 本年 90 35 67).
-    """
-    if not values:
-        return False
-    led = any(atom.sort is Sort.TEXT for atom in atoms if atom.start < values[0].start)
-    rest = [atom for atom in atoms if atom.start >= values[-1].end]
-    if led and any(holds_digits(atom) and len(_DIGITS.findall(atom.text)) >= width for atom in rest):
-        return True
-    shown = values[0].place is not None  # a page shows which row is the label's
-    return any(count(chunk.values) >= width and (led or not (chunk.text or shown)) for chunk in chunks(rest))
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-_NUMBERED = re.compile(
-    r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增加|减少)\s*\d|\d{1,6}[ \t\u3000]+\d"
-    r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
-)
-
-
-def _uneven(text: str, values: Sequence[Atom]) -> bool:
-    """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
-    shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
-    return len(shown) > 1
 
 
 def _unsure(plain: Plain) -> Cell:
@@ -177,27 +138,6 @@ def _zero() -> Value:
     return zero
 
 
-def may_be_pieces(text: str, plain: Plain) -> bool:
-    """Whether two neighbours of a plain row may be the pieces of one number."""
-    return any(
-        first != "0" and _may_cut(text[a[1] : b[0]])
-        for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
-    )
-
-
-def _may_join(text: str, values: Sequence[Atom]) -> bool:
-    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
-    return any(
-        b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
-        for a, b in pairwise(values)
-    )
-
-
-def _may_cut(gap: str) -> bool:
-    """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
-    return len(gap) < 2 or "\n" in gap
-
-
 def _whole(atom: Atom) -> bool:
     """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
     if atom.sort is Sort.TEXT:
@@ -210,7 +150,7 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
-    printed = read_number(_NONE.sub("0", "".join(atom.text.strip("*").split("\n"))), column.kind, unit)
+    printed = read_number(_NONE.sub("0", "".join(unstarred(atom.text).split("\n"))), column.kind, unit)
     if atom.place is not None and _TWO_LINES.search(atom.text):  # of one number, or two: no sum tells
         return make_cell(None, None, None, Status.AMBIGUOUS, () if printed.value is None else (printed.value,))
     span = (atom.start, atom.end)

@@ -13,15 +13,16 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
-from .block_cells import Line, may_be_pieces, no_header, row_cells, unnamed
+from .block_cells import Line, no_header, row_cells, unnamed
+from .block_doubts import may_be_pieces, wider_than_form
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
 from .lex import Sort, lex
-from .lexicon import Hit, table_of, table_with
+from .lexicon import Hit, row_order, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
-from .spot import MOST_COPIES, REACH, field_at, row_start, tail_end
+from .spot import MOST_COPIES, REACH, field_at, is_noted, row_start, tail_end
 from .unwrapped import is_wrapped, unwrapping
 from .whole import evenly_parted, plain_cells, plain_row
 
@@ -70,13 +71,15 @@ def find_copies(
     group: list[Hit] = []
     rows: list[str] = []
     for hit in hits:
+        if hit.senses.rows.get(table) and is_noted(document.text, hit):
+            continue
         mine = table in hit.senses.tables
         if not group:
             if not mine:
                 continue
         else:
             row = hit.senses.rows.get(table)
-            again = len(rows) > 3 and row == rows[0]  # its first row after later ones: the table is printed twice
+            again = row is not None and _begins_again(group, rows, row, table)
             foreign = not mine and hit.senses.tables
             apart = is_apart(document.text, group[-1].end, hit.start, REACH)
             if again or foreign or apart:
@@ -91,6 +94,14 @@ def find_copies(
     if group:
         _close(document, None, group, table, starts, out)
     return out
+
+
+def _begins_again(group: Sequence[Hit], rows: Sequence[str], row: str, table: str) -> bool:
+    """Whether the table is printed once more: its first row again, or an earlier row than the last under a header of its own."""
+    if len(rows) > 3 and row == rows[0]:
+        return True
+    ranks = row_order(table)
+    return len(rows) > 2 and ranks[row] < ranks[rows[-1]] and bool(_head(group, table))
 
 
 def _head(group: Sequence[Hit], table: str) -> list[Hit]:
@@ -164,6 +175,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
+    wider = wider_than_form(lines)
     owners: dict[int, Block] = {}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
@@ -176,7 +188,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         elif line.row in seen:
             cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
             notes += more
-        elif backwards:
+        elif backwards or wider:
             cells |= doubt(_row_cells(document, path, line, columns, split, []))
         else:
             cells |= _row_cells(document, path, line, columns, split, notes)

@@ -10,6 +10,7 @@ from ..blocks import Document, Field, Gap
 from ..cells import Place
 from ..numbers import is_blank
 from ..text import BLANKS
+from .stuck import stuck
 
 
 class Edge(IntEnum):
@@ -55,7 +56,7 @@ _JUNK = (
     r"(?:https?://|www\.)[\w./?=&%#:\-]+"
     rf"|第\s*{_DIGIT}+\s*(?:页|頁|条|章)(?:\s*[/，,]?\s*共\s*{_DIGIT}+\s*(?:页|頁))?|共\s*{_DIGIT}+\s*(?:页|頁)"
     r"|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?"
-    r"|(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?!\d)"
     r"|(?:19|20)\d\d\s*年(?:\s*度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
 )
@@ -133,6 +134,9 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
     if field.gap is Gap.LINE and (columns := list(_COLUMNS.finditer(trimmed))) and len(columns) > 1:
         for column in columns:  # padded columns: each may be text or values
             begin = start + column.start()
+            if _PAGE_OF.fullmatch(column[0]):  # no page's number, beside others
+                out.append(Atom(Sort.TEXT, begin, begin + len(column[0]), column[0], Edge.SOFT, field.place))
+                continue
             part = Field(begin, begin + len(column[0]), column[0], Gap.LINE, field.place)
             _lex_field(part, begin, part.end, True, signed, out)
         return
@@ -210,7 +214,7 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             continue
         if kind == "other" and not _SPOKEN.search(match[0]) and not _is_odd(text, begin, finish):
             continue  # the closing marks of a label
-        sort = Sort.NUMBER if kind in ("number", "letter") and not _stuck(text, begin, finish) else Sort.TEXT
+        sort = Sort.NUMBER if kind in ("number", "letter") and not stuck(text, begin, finish) else Sort.TEXT
         if kind == "number":
             if text[finish:] in CUT:
                 finish = len(text)
@@ -231,39 +235,24 @@ def _is_glued(digits: str) -> bool:
     return len(digits) >= 7 or digits[0] in LETTERS + "0０"
 
 
-def _stuck(text: str, begin: int, finish: int) -> bool:
-    """Whether a number is a piece of something else: of a date, an address, a word, a share (5%), or stands in brackets."""
-    return (
-        _STUCK_BEFORE.search(text, max(0, begin - 4), begin) is not None
-        or _STUCK_BEHIND.match(text, finish) is not None
-        or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
-    )
-
-
 CUT = (",", "，", ".", "．")
 """What a number that goes on in the next line ends with: with it, it is unreadable."""
 
-_INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←]"
-"""What stands inside a number or between two, and parts no cells."""
-
-_STUCK_BEFORE = re.compile(rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|[^\W\d一-鿿〇○]|_)$")
-_STUCK_BEHIND = re.compile(rf"\s?[.．]\s?\d|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰]")
 _FRACTION = re.compile(
-    r"(?<!\S)(?:增加|减少|[-+])?\d[\d.]*(?:[/／]|[-–—](?=\S))(?:增加|减少|[-+])?\d[\d.]*(?:[百千]?[万亿]?元)?(?!\S)"
+    r"(?<!\S)(?:增加|减少|[-+])?\d[\d.]*(?:(?:[/／]|[-–—](?=\S))(?:增加|减少|[-+])?\d[\d.]*){1,2}(?:[百千]?[万亿]?元)?(?!\S)"
 )
 """Two numbers to a cell; between cells that are all run together a slash is a cell of its own."""
 
 _JOINED = re.compile(r"[\d元][/／–—-]\S")
-_OPEN = frozenset("(（[［【〔")
-_CLOSED = frozenset(")）]］】〕")
 
 
 def _is_odd(text: str, begin: int, finish: int) -> bool:
     """Whether marks stand where a cell does and are none of a label: ``####``, ``?``."""
     alone = not text[begin - 1 : begin].strip() and not text[finish : finish + 1].strip()
-    return begin > 0 and alone and _ODD.search(text, begin, finish) is not None
+    return alone and (_ODD if begin else _UNREAD).search(text, begin, finish) is not None
 
 
+_UNREAD = re.compile(r"#+|[?？]+")
 _ODD = re.compile(r"[#?？$=~×√^&%]")
 
 
@@ -280,7 +269,18 @@ def holds_digits(atom: Atom) -> bool:
     """Whether a stretch of text holds digits that are not plainly a date, an address or a page number."""
     if atom.sort is not Sort.TEXT or not any(c.isdecimal() for c in atom.text):
         return False
-    return not (_PAGE_LINE.fullmatch(atom.text) or _FURNITURE.fullmatch(atom.text))
+    return not (is_page_line(atom.text) or _FURNITURE.fullmatch(atom.text))
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line is a page's number, a date, or a time: 5 / 8, but not 8 / 5 and not 0 / 6, which are two numbers."""
+    if not _PAGE_LINE.fullmatch(text):
+        return False
+    page = _PAGE_OF.fullmatch(text)
+    return page is None or 0 < int(page[1]) <= int(page[2])
+
+
+_PAGE_OF = re.compile(r"(\d+)\s*[/／]\s*(\d+)")
 
 
 def holds_several(atom: Atom) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from ..cells import Cell, Status
+from attrs import evolve
+
+from ..cells import Cell, Span, Status, Value
 from ..findings import Finding, finding
+from .lexicon import row_order
 from .result import Aligned, both, uncertain
 
 
@@ -16,6 +20,7 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -
     """
     if len(copies) == 1:
         return copies[0]
+    copies = joined(copies) if strangers else copies
     best = max(copies, key=_certain)
     name = best.table
     notes.append(
@@ -37,8 +42,59 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -
 
 
 def copies_differ(copies: Sequence[Aligned]) -> bool:
-    """Whether some copy of a table differs from the first."""
+    """Whether some copy of a table differs from the first, or is of another edition."""
+    if len({copy.edition for copy in copies} - {None}) > 1:
+        return True
+    if any(not _printed(a) & _printed(b) and not _goes_on(a, b) for a, b in pairwise(sorted(copies, key=_place))):
+        return True
     return any(_apart(copies[0].cells, other.cells) for other in copies[1:])
+
+
+def joined(copies: Sequence[Aligned]) -> list[Aligned]:
+    """The copies, those of one edition that follow one another and print no cell twice as one: damage cut it in two."""
+    out: list[Aligned] = []
+    for copy in sorted(copies, key=_place):
+        last = out[-1] if out else None
+        if last is None or last.edition != copy.edition or _printed(last) & _printed(copy) or not _goes_on(last, copy):
+            out.append(copy)
+            continue
+        cells = last.cells | {path: copy.cells[path] for path in _printed(copy)}
+        first = max((last, copy), key=_certain)
+        out[-1] = evolve(first, cells=first.cells | cells, findings=[*last.findings, *copy.findings])
+    return out
+
+
+def _place(table: Aligned) -> Span:
+    return table.span
+
+
+def _goes_on(first: Aligned, second: Aligned) -> bool:
+    """Whether the rows that the second copy prints are below those of the first: it may be the rest of the same table."""
+    ranks = row_order(first.table)
+    above, below = (
+        [ranks[path.split(".", 1)[1].rpartition(".")[0]] for path in _printed(table)] for table in (first, second)
+    )
+    return not above or not below or max(above) < min(below)
+
+
+def _printed(table: Aligned) -> set[str]:
+    """The cells that a copy prints."""
+    return {path for path, cell in table.cells.items() if cell.status is not Status.MISSING}
+
+
+def single(groups: Mapping[str, Sequence[Aligned]]) -> list[str]:
+    """The tables that only some of several reports print, so that it is not known of whose report they are.
+
+    There are several reports where another table stands between copies that differ: copies of one table that follow one
+    another are of one report, with its last year's or an office's numbers beside its own.
+    """
+    places = sorted((copy.span, name) for name, copies in groups.items() for copy in copies)
+    reports = 1
+    for name, copies in groups.items():
+        if len(copies) > 1 and copies_differ(copies):
+            standing = [n for n, (_, other) in enumerate(places) if other == name]
+            reports = max(reports, 1 + sum(b - a > 1 for a, b in pairwise(standing)))
+    return [name for name, copies in groups.items() if len(copies) < reports]
 
 
 def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
@@ -46,8 +102,29 @@ def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
     shared = [(path, mine, cell) for path, cell in other.items() if (mine := cells.get(path)) is not None]
     apart = {path for path, mine, cell in shared if _contradicts(mine, cell)}
     strange = {path for path, mine, cell in shared if _not_among(mine, cell) or _not_among(cell, mine)}
+    strange |= {path for path in _foreign(cells, other) | _foreign(other, cells) if path in cells and path in other}
     alike = sum(1 for _, mine, cell in shared if mine.certain and cell.certain and mine.value == cell.value != 0)
     return apart | strange if len(strange) > alike else apart
+
+
+def _foreign(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
+    """The cells of rows that nobody can place and that hold a number which the same row of another copy does not."""
+    unplaced = [path for path, cell in cells.items() if cell.status is Status.AMBIGUOUS and cell.candidates]
+    if not unplaced:
+        return set()
+    values: dict[str, set[Value | None]] = {}
+    unsure: set[str] = set()
+    for path, cell in other.items():
+        row = path.rpartition(".")[0]
+        values.setdefault(row, set()).add(0 if cell.status is Status.BLANK else cell.value)
+        if not cell.certain:
+            unsure.add(row)
+    rows = {path: path.rpartition(".")[0] for path in unplaced}
+    return {
+        path
+        for path, row in rows.items()
+        if row in values and row not in unsure and not values[row].issuperset(cells[path].candidates)
+    }
 
 
 def _not_among(mine: Cell, other: Cell) -> bool:
@@ -73,7 +150,7 @@ def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str]) -> di
     Which of the two is the report's own nobody can say: only what both print is certain, unless the other copy is a
     small part of a table.
     """
-    part = sum(1 for cell in other.cells.values() if cell.status is not Status.MISSING) * 2 < len(other.cells)
+    part = len(_printed(other)) * 4 < len(other.cells)
     out = {path: both(cell, other.cells[path]) if path in apart else cell for path, cell in cells.items()}
     if part:
         return out

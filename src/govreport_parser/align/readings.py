@@ -37,7 +37,7 @@ def read_row(
     exact = direct(atoms, width, shape)
     if exact is not None and any(_torn(s) for s in exact):
         exact = None
-    if exact is not None and not glued and _sure(exact, sums):
+    if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
         return Row((exact,), clean=True)
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
@@ -59,16 +59,27 @@ def _torn(cell: Slot) -> bool:
     return atom.text[:1] in "0０" and atom.text.isdecimal()
 
 
-def _sure(reading: Reading, sums: Sums) -> bool:
+def _shows_more(atoms: Sequence[Atom], reading: Reading) -> bool:
+    """Whether a text shows more cells in a row than the reading takes, an empty one before the last that it takes."""
+    shown = [a for a in atoms if a.sort is Sort.EMPTY and a.place is None and a.start < reading[-1].start]
+    return len(shown) > sum(1 for s in reading if s.atom is not None and s.atom.sort is Sort.EMPTY)
+
+
+def _sure(reading: Reading, sums: Sums, *, more: bool) -> bool:
     """Whether the cells of a row stand where they are shown.
 
     A tool that fills a short row up with empty cells moves the others, so outside a real table an empty cell is believed
-    only where the row's sum holds. So is the boundary between cells that touch (``64--o2--470``).
+    only where the row's sum holds. So is the boundary between cells that touch (``64--o2--470``), and so are the numbers
+    among which the row shows ``more`` cells than the form has, or some of which only a line break parts.
     """
     touching = any(a.end == b.start and a.start < a.end for a, b in pairwise(reading))
     filled = any(s.atom is not None and s.atom.sort is Sort.EMPTY and s.atom.place is None for s in reading)
+    edges = {a.edge for s in reading[1:] if (a := s.atom) is not None and a.place is None}
+    uneven = Edge.HARD in edges and len(edges) > 1
     values = [s.value for s in reading]
-    return not (filled or touching) or (sums.hold(values) and not (touching and None in values))
+    if uneven and None in values:
+        return False
+    return not (filled or touching or more or uneven) or (sums.hold(values) and not (touching and None in values))
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

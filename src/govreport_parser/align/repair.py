@@ -16,7 +16,7 @@ from ..text import key
 from .lex import Atom, lex
 from .lexicon import row_numbers
 from .line import Copy, Line
-from .segments import Chunk, Run, chunks, count, take
+from .segments import Chunk, Run, chunks, count, is_part, take
 from .spot import Anchor, field_at, numbered_as, rising
 
 LIKENESS = 60
@@ -59,12 +59,8 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int]) -> 
     for line in lines:
         at = order[line.path]
         alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
-        line.borrowed |= alone and _words_between(text, line) >= SHORTEST_LABEL
-
-
-def _words_between(text: str, line: Line) -> int:
-    """How many letters stand between the label of a row and its first number."""
-    return len(key(text[line.anchor.end : line.run.values[0].start])) if line.run.values else 0
+        words = text[line.anchor.end : line.run.values[0].start] if line.run.values else ""
+        line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
 
 
 def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:

@@ -13,7 +13,7 @@ from ..blocks import Document
 from ..findings import finding
 from ..forms import FORMS, Layout
 from . import repair, verdict
-from .backwards import backwards_note, rows_backwards
+from .backwards import backwards_note, doubt_led, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import NONE, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
@@ -231,6 +231,7 @@ def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequ
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
         out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
     _doubt_lone_none(out)
+    doubt_led(document.text, out, width)
     return out
 
 
@@ -274,6 +275,7 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
             read = unproven(read, sums)
         if not read.clean and _made_up(read) and interrupted(text, line.atoms, atoms):
             read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
+            line.interrupted = True
         line.row = Row((), clean=False, open=True) if line.borrowed else read
 
 

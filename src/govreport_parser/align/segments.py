@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from .lex import Atom, Edge, Sort, holds_digits
 
+LONGEST_NUMBER = 12
+"""Text no longer than this and without words may be a cell whose number cannot be read: ``8B``, ``l``, ``####``."""
+
 
 class Chunk(NamedTuple):
     """Other text and the values behind it. The first chunk of a segment has no text, nor has the rest of a shown row."""
@@ -135,6 +138,14 @@ def without_column_numbers(atoms: list[Atom], width: int) -> list[Atom]:
 _DIGITS = re.compile(r"\D+")
 
 
+def is_part(words: str) -> bool:
+    """Whether words begin like the label of a part of a row: 其中：网上, ①市级, a.本级."""
+    return _PART.match(words) is not None
+
+
+_PART = re.compile(r"[\s|│┃）)”\"]*[—－-]*(?:其中|小计|[①-⑳]|[a-z][.．、]|[（(]\d{1,2}[)）])")
+
+
 def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well.
 
@@ -147,11 +158,23 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     for atom in atoms:
         if atom.sort is not Sort.TEXT:
             continue
-        if first < atom.start < last or (atom.start >= last and "\n" not in text[last : atom.start] and digits(atom)):
+        if first < atom.start < last or _wordless(atom):
+            return True
+        if atom.start >= last and "\n" not in text[last : atom.start] and digits(atom):
             return True
         if atom.end <= first and "\n" not in text[atom.end : first] and digits(atom):
             return True
     return False
+
+
+def _wordless(atom: Atom) -> bool:
+    """Whether text is short and holds no word, nor is it the number of a page."""
+    if len(atom.text) > LONGEST_NUMBER or _WORD.search(atom.text):
+        return False
+    return holds_digits(atom) or not digits(atom)
+
+
+_WORD = re.compile("[一-鿿]")
 
 
 def digits(atom: Atom) -> bool:

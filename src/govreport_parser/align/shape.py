@@ -51,20 +51,29 @@ NO_SHAPE = Shape()
 
 def _own_row(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """The cells of a real table behind a label in its own row, from the first that holds something."""
-    ends = (n for n, atom in enumerate(atoms) if atom.place is None or (n and atom.edge is Edge.ROW))
+    ends = (n for n, atom in enumerate(atoms) if _outside(atom) or (n and atom.edge is Edge.ROW))
     cells = [atom for atom in atoms[: next(ends, len(atoms))] if atom.edge is not Edge.SOFT]  # not the label's own rest
     return list(dropwhile(lambda atom: atom.sort is Sort.EMPTY, cells))
 
 
+def _outside(atom: Atom) -> bool:
+    return atom.place is None and atom.edge is Edge.SOFT
+
+
 def shown_cells(atoms: Sequence[Atom]) -> int:
     """How many cells a row shows, from the first that holds something."""
-    return len(_own_row(atoms))
+    cells = _own_row(atoms)
+    if cells and cells[-1].place is None:  # a text fills up short rows
+        return max((n for n, atom in enumerate(cells, 1) if atom.sort is not Sort.EMPTY), default=0)
+    return len(cells)
 
 
 def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
     """How many cells the fullest rows of a table fill, a few odd rows apart."""
     counts = Counter(sum(1 for atom in _own_row(row) if atom.sort is not Sort.EMPTY) for row in rows)
-    return max((length for length, rows_so in counts.items() if rows_so >= max(2, len(rows) // 10)), default=0)
+    placed = any(row and row[0].place is not None for row in rows)
+    least = max(2, len(rows) // (10 if placed else 2))
+    return max((length for length, rows_so in counts.items() if rows_so >= least), default=0)
 
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:

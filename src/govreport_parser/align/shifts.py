@@ -36,8 +36,8 @@ def shifted(
 
 
 def soft(reading: Reading) -> bool:
-    """Whether some boundary in the row may not be a cell's."""
-    return any(s.atom is not None and s.atom.edge is Edge.SOFT for s in reading[1:])
+    """Whether some boundary in the row may not be a cell's, or is that of another row."""
+    return any(s.atom is not None and s.atom.edge is not Edge.HARD for s in reading[1:])
 
 
 def _shifts(values: list[int], sums: Sums) -> list[list[int]]:

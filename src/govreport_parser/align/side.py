@@ -21,7 +21,7 @@ from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
-from .slots import Row, Sums, is_whole, slot, unproven
+from .slots import Row, State, Sums, is_whole, slot, unproven
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import is_wrapped, unwrapping
 from .whole import goes_on, plain_cells, plain_row
@@ -146,8 +146,9 @@ def _align(
         row = _read(values, sums, glued, split)
     if row.clean and patched:
         row = unproven(row, sums)
-    if _passed_over(atoms, values) and not any(s.value for reading in row.readings for s in reading):
-        row = Row((), clean=False, open=True)  # zeros and blanks keep every sum: theirs proves nothing
+    filled = [s for reading in row.readings for s in reading]
+    if _passed_over(atoms, values) and (not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)):
+        row = Row((), clean=False, open=True)  # zeros keep every sum, and a lost cell may be the one passed over
     if _another_row(atoms, values, sums.slots):
         row = Row((), clean=False, open=True)  # last year's, or another organ's
     cells = _cells(document.text, row, values, sums)

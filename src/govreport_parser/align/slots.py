@@ -80,13 +80,18 @@ def slot(atom: Atom) -> Slot:
         text = atom.text
         if text.isascii() and text.isdecimal() and (text[0] != "0" or text == "0") and len(text) < 16:
             return tuple.__new__(Slot, (State.NUMBER, int(text), atom.start, atom.end, atom))
-        printed = read_number(text.strip("*"))
+        printed = read_number(unstarred(text))
         if printed.sort is Read.NUMBER and isinstance(printed.value, int):
             return Slot(State.NUMBER, printed.value, atom.start, atom.end, atom)
         return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
     if atom.sort is Sort.TEXT:
         return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
     return Slot(State.BLANK, 0, atom.start, atom.end, atom)
+
+
+def unstarred(text: str) -> str:
+    """A number without the stars around it (bold in Markdown) or behind it (a remark); one before it may be a digit."""
+    return text.strip("*") if text[-1:] == "*" else text
 
 
 def unproven(row: Row, sums: Sums) -> Row:

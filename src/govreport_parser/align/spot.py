@@ -132,6 +132,7 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         if hit
         and (path := hit.senses.rows.get(table))
         and _ends(text, hit)
+        and not is_noted(text, hit)
         and not in_header(before, hit, table)
         and (hit.senses.own or _numbered(text, hit, numbers.get(path, "")))
     ]
@@ -148,6 +149,15 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         out.append(Anchor(path, start, hit.end, hit, filled[n]))
         floor = hit.end
     return out
+
+
+def is_noted(text: str, hit: Hit) -> bool:
+    """Whether a label stands in a note on a number, or names a part of another row: 46（其中：行政处罚2件）, 其中：其他."""
+    start = max(0, hit.start - 40)
+    return text.find("其中", start, hit.start) >= 0 and _NOTE.search(text, start, hit.start) is not None
+
+
+_NOTE = re.compile(r"其中[:：]?\s*$|[（(][^（）()\n]{0,30}其中[^（）()\n]{0,30}$")
 
 
 def in_header(before: Hit | None, hit: Hit, table: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
@@ -11,7 +12,7 @@ from attrs import define, evolve, field
 from ..cells import MISSING, Cell, Status
 from ..findings import Finding, finding
 from ..forms import Table
-from .lex import LETTERS, Atom, holds_digits
+from .lex import LETTERS, Atom, Sort, holds_digits
 from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
@@ -51,7 +52,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
         solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
     doubts = shifted(rows, laws, solution, sums)
-    damaged = split or any(row is not None and not row.clean for row in rows)
+    damaged = split or any(row is None or not row.clean for row in rows)
     verdict = Verdict({})
     every: list[Cell] = []
     for number, path in enumerate(paths):
@@ -67,6 +68,8 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
 
 def _printed(line: Line) -> Sequence[Atom]:
     """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits."""
+    if line.interrupted:
+        return [a for a in line.atoms if a.sort is not Sort.EMPTY]
     left = takewhile(lambda chunk: not chunk.text, line.run.rest)
     return [*line.run.values, *(a for c in left for a in c.values)] or [a for a in line.atoms if holds_digits(a)]
 
@@ -89,6 +92,8 @@ def _row_cells(
         cells = printed_cells(text, readings[0])
         if damaged and soft(readings[0]) and not sums.hold([s.value for s in readings[0]]):
             return [uncertain(cell) for cell in cells]
+        if not _proven([s.value for s in readings[0]], sums):
+            cells = [uncertain(cell) if cell.raw and not _DIGITS.fullmatch(cell.raw) else cell for cell in cells]
         for column, values in doubts.items():
             cells[column] = _doubted(cells[column], values)
         return cells
@@ -97,6 +102,14 @@ def _row_cells(
     return [
         decided_cell(text, column, readings, _confirmed(solution, laws, number, column)) for column in range(sums.slots)
     ]
+
+
+def _proven(values: Sequence[int | None], sums: Sums) -> bool:
+    return None not in values and sums.hold(values)
+
+
+_DIGITS = re.compile(r"[^*OoＯｏ〇○]*")
+"""A number without letters for digits, or stars."""
 
 
 def _confirmed(solution: Solution, laws: Sequence[Equation], number: int, column: int) -> bool:

@@ -35,10 +35,11 @@ _MOST_ROWS, _FIRST_OF_MANY = 0x1400, 0xF0000
 _LINES = (
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "address", "center", "head", "html", "button"),
     *("blockquote", "figure", "figcaption", "legend", "option", "optgroup", "dir", "menu", "details", "summary"),
-    *("caption", "hgroup", "nav", "header", "footer", "aside", "marquee"),
+    *("caption", "hgroup", "nav", "header", "footer", "aside", "marquee", "dialog"),
 )
 _BLOCKS = ("ul", "ol", "dl", "li", "dt", "dd")
-_FENCED = ("sup", "sub", "s", "strike", "del")
+_FENCED = ("sup", "sub", "s", "strike", "del", "rtc", "object", "applet", "xml", "meter", "progress")
+"""Raised, struck out, or shown by some browsers only: what stands in them is none of the number that it touches."""
 _INLINE = ("a", "span", "font", "b", "strong", "i", "em", "u", "label", "o:p", "img", "link", "col", "colgroup", "area")
 """Only some of them: whatever is not named here means nothing either, but takes longer to find out about."""
 

@@ -3,7 +3,8 @@
 Only pages whose source holds one of a few words are looked at, and of them only the tags around these words. What a style
 makes invisible for sure becomes ``hidden``. What is struck out, raised, or shown in a way that nobody sees is set between
 ``<s>`` and ``</s>``: it keeps its place in the text, but does not belong to the number that it touches. A number in an
-option list or a text area becomes the value of an input field.
+option list or a text area becomes the value of an input field. A picture that stands where digits do is a character of
+its own, and text that is shown backwards begins with the character that says so: neither is a number then.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ _WORDS = (
 )
 _HINTS = tuple({word.lower().replace(" ", ""): None for word in _WORDS})
 _FIELDS = ("textarea", "select")
+_BACKWARDS = re.compile(r"<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\bbidi-override\b[^<>]*+>", re.IGNORECASE)
+_TURNED = ("bdo", "bidi-override")
 _TAG = re.compile(r"<([A-Za-z]{1,12}+)\s[^<>]{1,2000}+>")
 _INLINE = frozenset(("span", "font", "a", "em", "i", "b", "u", "small", "strong", "big", "label"))
 _NEVER = frozenset(("html", "body", "table"))
@@ -60,7 +63,7 @@ _NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.]{0,15}[一-鿿]{0,3}")
 def may_veil(tags: Iterable[str | None], markup: str) -> bool:
     """Whether any of a page's tags, or its style sheet, calls for :func:`unveiled`: hardly any page's does."""
     joined = "\0".join(filter(None, tags)).replace(" ", "").lower()
-    if any(word in joined for word in _HINTS + _FIELDS):
+    if any(word in joined for word in _HINTS + _FIELDS + _TURNED) or any(_pictures(markup)):
         return True
     sheets = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
     return sheets and any(_hidden_classes(markup))
@@ -72,7 +75,9 @@ def unveiled(markup: str) -> str:
     words = [word for word in (*_WORDS, *sorted(classes)[:_MOST_CLASSES]) if word in markup]
     out: list[str] = []
     done = 0
-    for place, text in sorted([*_additions(markup, words, classes), *_inputs(markup)]):
+    for place, text in sorted(
+        [*_additions(markup, words, classes), *_inputs(markup), *_pictures(markup), *_turned(markup)]
+    ):
         out += [markup[done:place], text]
         done = place
     return "".join([*out, markup[done:]])
@@ -139,3 +144,35 @@ def _inputs(markup: str) -> Iterator[tuple[int, str]]:
             shown = next((text for text in [*chosen, *(text for _, text in options)]), "")
         if _NUMBER.fullmatch(shown.strip()) and not _GONE.search(match[0]):
             yield match.start(), f'<input value="{shown.strip()}">'
+
+
+def _turned(markup: str) -> Iterator[tuple[int, str]]:
+    """The character that turns text round, behind every tag that does."""
+    for match in islice(_BACKWARDS.finditer(markup), _MOST):
+        yield match.end(), "\u202e"
+
+
+OBJECT = "\ufffc"
+"""The character for something in a text that is no text."""
+
+_PICTURE = re.compile(r"<img\b[^<>]*+>", re.IGNORECASE)
+_PIECE = r"[\d０-９,.\s]|&nbsp;|</?(?:span|font|b|i|em|strong|a|u|p|div|img)(?=[\s/>])[^<>]*+>"
+_CELL_BEGINS = re.compile(rf"<t[dh](?=[\s>])[^<>]*+>(?:{_PIECE})*+$", re.IGNORECASE)
+_CELL_ENDS = re.compile(rf"(?:{_PIECE})*+</t[dh]", re.IGNORECASE)
+_DIGITS_ALONE = re.compile(r">\s*+[\d０-９][\d０-９,.]*+\s*+<")
+_BESIDE, _NEAR = 300, 800
+"""A picture's cell begins and ends within so many characters of it, and has others of digits around it within so many."""
+
+
+def _pictures(markup: str) -> Iterator[tuple[int, str]]:
+    """A character for every picture that stands for digits: in a cell with nothing but digits, among cells of digits."""
+    if "<img" not in markup and "<IMG" not in markup:
+        return
+    for match in islice(_PICTURE.finditer(markup), _MOST):
+        start, end = match.span()
+        if (
+            _CELL_ENDS.match(markup, end, end + _BESIDE)
+            and _CELL_BEGINS.search(markup, max(0, markup.rfind("<t", max(0, start - _BESIDE), start)), start)
+            and _DIGITS_ALONE.search(markup, max(0, start - _NEAR), end + _NEAR)
+        ):
+            yield start, OBJECT

@@ -1,0 +1,118 @@
+"""What puts a row of table two in doubt, though it has as many numbers as columns: this table has no sums to tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from ..text import key
+from .lex import Atom, Edge, Sort, holds_digits
+from .segments import chunks, count, is_part
+from .whole import Plain
+
+if TYPE_CHECKING:
+    from .block_cells import Line
+
+
+def wider_than_form(lines: Sequence[Line]) -> bool:
+    """Whether the rows of a text print a column more than their headers name: then a row without may have lost a cell."""
+    widths = [(line, len(line.header.columns)) for line in lines if line.header and line.header.columns]
+    wider = [line for line, width in widths if not line.plain and _straight(line.atoms) == width + 1]
+    return len(wider) > 1 and len(wider) * 3 >= len(widths)
+
+
+def _straight(atoms: Sequence[Atom]) -> int:
+    """How many numbers a text shows apart from one another, and so in no pieces, behind a label and before other text."""
+    cells = list(takewhile(lambda atom: atom.sort is not Sort.TEXT, atoms))
+    shown = all(atom.place is None and atom.edge is Edge.HARD for atom in cells)
+    return count(cells) if shown else 0
+
+
+def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether the values may end behind the last: digits that are no number follow in its line, or a line like a row's.
+
+    Such a line begins with two numbers, or with a signed one, or is an amount.
+    """
+    after = next((a for a in atoms if values and a.start >= values[-1].end), None)
+    if after is None or not holds_digits(after):
+        return False
+    return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
+
+
+def again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether further numbers stand behind those of a row that may be the row's as well: of this year, or of the last.
+
+    They do if no words part them from the first, or if words stand before the first as well (上年 46 0 0 本年 90 35 67).
+    """
+    if not values:
+        return False
+    led = any(atom.sort is Sort.TEXT for atom in atoms if atom.start < values[0].start)
+    rest = [atom for atom in atoms if atom.start >= values[-1].end]
+    if led and any(holds_digits(atom) and len(_DIGITS.findall(atom.text)) >= width for atom in rest):
+        return True
+    shown = values[0].place is not None  # a page shows which row is the label's
+    return any(count(chunk.values) >= width and (led or not (chunk.text or shown)) for chunk in chunks(rest))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def borrowed(text: str, end: int, values: Sequence[Atom]) -> bool:
+    """Whether words stand between a label and its numbers that may be the label of another row, or of a part of this one."""
+    if not values:
+        return False
+    words = text[end : values[0].start]
+    return is_part(words) or len(key(_NOTED.sub("", words))) >= SHORTEST_LABEL
+
+
+_NOTED = re.compile(r"[（(][^（）()]*[)）]")
+SHORTEST_LABEL = 3
+"""Fewer letters than this behind a label are the rest of it, or a unit."""
+
+
+def over_rows(values: Sequence[Atom]) -> bool:
+    """Whether rows that a text shows end between the values, while cells of one row stand side by side."""
+    edges = {atom.edge for atom in values}
+    return Edge.HARD in edges and values[0].place is None and any(a.edge is Edge.ROW for a in values[1:])
+
+
+def slashed(text: str, end: int, values: Sequence[Atom]) -> bool:
+    """Whether slashes may part two numbers to a cell: the row's one line stands below its label, as a cell's line does."""
+    if not values or not any(a.text in "/／" for a in values[1:-1] if a.sort is Sort.BLANK):
+        return False
+    return "\n" in text[end : values[0].start] and "\n" not in text[values[0].start : values[-1].end]
+
+
+_NUMBERED = re.compile(
+    r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增\s*加|[减減]\s*少)\s*\d|\d{1,6}[ \t\u3000]+\d"
+    r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
+)
+
+
+def uneven(text: str, values: Sequence[Atom]) -> bool:
+    """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
+    shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
+    return len(shown) > 1
+
+
+def may_be_pieces(text: str, plain: Plain) -> bool:
+    """Whether two neighbours of a plain row may be the pieces of one number."""
+    return any(
+        first != "0" and _may_cut(text[a[1] : b[0]])
+        for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
+    )
+
+
+def may_join(text: str, values: Sequence[Atom]) -> bool:
+    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
+    return any(
+        b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
+        for a, b in pairwise(values)
+    )
+
+
+def _may_cut(gap: str) -> bool:
+    """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
+    return len(gap) < 2 or "\n" in gap

@@ -1,0 +1,36 @@
+"""Digits that are a piece of something else: of a date, a share, a remark, or a number that could not be read whole."""
+
+from __future__ import annotations
+
+import re
+
+
+def stuck(text: str, begin: int, finish: int) -> bool:
+    """Whether a number is a piece of something else: of a date, an address, a word, a share (5%), or stands in brackets."""
+    return (
+        _STUCK_BEFORE.search(text, max(0, begin - 4), begin) is not None
+        or _STUCK_BEHIND.match(text, finish) is not None
+        or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
+        or _REMARK.search(text, max(0, begin - 2), finish + 1) is not None
+    )
+
+
+_INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←#＃*、至到]"
+"""What stands inside a number or between two, and parts no cells."""
+
+_UNREADABLE = "■□▪█…~～^\ufffd?？"
+"""What is printed for a digit that could not be read."""
+
+_NUMERAL = "一二三四五六七八九零"
+_STUCK_BEFORE = re.compile(
+    rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}])$"
+)
+_STUCK_BEHIND = re.compile(
+    rf"\s?[.．]\s?\d|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰#＃{_UNREADABLE}]|月\d"
+    rf"|日(?![一-鿿])|[{_NUMERAL}](?=[\d\s]|$)|[,，] \d{{3}}(?!\d)|[:：]"
+)
+_REMARK = re.compile(r"(?:^|\s)\d{1,2}[)）]$|(?<![*\S])\*\d+[^*]?$")
+"""A number of a remark: ``1)``, ``*1``."""
+
+_OPEN = frozenset("(（[［【〔")
+_CLOSED = frozenset(")）]］】〕")
