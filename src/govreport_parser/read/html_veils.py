@@ -34,8 +34,7 @@ _WORDS = (
     *("font-size:0", "font-size: 0", "transparent", "color:white", "color: white", "color:#fff", "color: #fff"),
     *("color:#FFF", "color: #FFF", "indent:-", "indent: -", "left:-", "left: -", "right:-", "top:-"),
 )
-_HINTS = tuple({word.lower().replace(" ", ""): None for word in _WORDS})
-_FIELDS = ("textarea", "select")
+_HINTS = ("textarea", "select", *{word.lower().replace(" ", ""): None for word in _WORDS})
 _TAG = re.compile(r"<([A-Za-z]{1,12}+)\s[^<>]{1,2000}+>")
 _INLINE = frozenset(("span", "font", "a", "em", "i", "b", "u", "small", "strong", "big", "label"))
 _NEVER = frozenset(("html", "body", "table"))
@@ -57,13 +56,18 @@ _GONE = re.compile(r"display\s*+:\s*+none|\shidden", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.]{0,15}[一-鿿]{0,3}")
 
 
-def may_veil(tags: Iterable[str | None], markup: str) -> bool:
-    """Whether any of a page's tags, or its style sheet, calls for :func:`unveiled`: hardly any page's does."""
-    joined = "\0".join(filter(None, tags)).replace(" ", "").lower()
-    if any(word in joined for word in _HINTS + _FIELDS):
-        return True
-    sheets = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
-    return sheets and any(_hidden_classes(markup))
+def may_veil(tags: str) -> bool:
+    """Whether any of some tags calls for :func:`unveiled`: hardly any page's does."""
+    bare = tags.replace(" ", "").lower()
+    return any(word in bare for word in _HINTS)
+
+
+def hides_classes(sheets: str, markup: str) -> bool:
+    """Whether the style sheets of a page, all in one, do so."""
+    if "none" not in sheets and "NONE" not in sheets:
+        return False
+    begin = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
+    return begin and any(_hidden_classes(sheets))
 
 
 def unveiled(markup: str) -> str:
