@@ -77,6 +77,27 @@ def test_a_number_in_a_field_of_a_form_is_the_text_of_its_cell(field: str, shown
     assert cells(field) == [shown, "7"]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "joined"),
+    [
+        ("<STYLE media=x>.m {display: none}</STYLE >", "41^2"),
+        ('<style>a[href="x>y"]{top:0} p,.m{display:none}</style>', "41^2"),
+        ("<!-- <style>.m{display:none}</style> -->", "412"),
+    ],
+)
+def test_only_a_style_element_of_the_page_hides_classes(sheet: str, joined: str) -> None:
+    assert cells('41<span class="m">2</span>', sheet) == [joined, "7"]
+
+
+def test_a_style_element_that_is_not_closed_still_hides_its_classes() -> None:
+    page = "<table><tr><td>41<span class=m>2</span></td><td>7</td></tr></table><style>.m{display:none}"
+    assert [field.text for field in read(page).fields] == ["41^2", "7"]
+
+
+def test_a_style_element_whose_end_tag_is_cut_off_shows_nothing() -> None:
+    assert [field.text for field in read("<p>41</p><style>p{top:0}</style").fields] == ["41"]
+
+
 def test_elements_of_the_same_name_inside_are_counted() -> None:
     inside = "<span style='opacity:0'><span>1</span></span>"
     assert unveiled(f"4{inside}<span>2</span>") == f"4<s>{inside}</s><span>2</span>"

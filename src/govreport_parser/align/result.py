@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from ..cells import Cell, Span, Status, Value, make_cell
+from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
 from .lex import Atom, Sort
 from .slots import Reading, Slot, State
@@ -37,11 +37,11 @@ _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)
 
 def printed_cells(text: str, reading: Reading) -> list[Cell]:
     """The cells of a row that is printed whole."""
-    number, read = State.NUMBER, Status.READ
-    return [
-        make_cell(s[1], s[4][3], (s[2], s[3]), read, (), s[4][5]) if s[0] is number and s[4] else printed_cell(text, s)
-        for s in reading
-    ]
+    states, values, starts, ends, atoms = zip(*reading, strict=True)
+    if None in atoms or any(states):
+        return [printed_cell(text, slot) for slot in reading]
+    raws = [atom[3] for atom in atoms]
+    return read_cells(values, raws, list(zip(starts, ends, strict=True)), [atom[5] for atom in atoms])
 
 
 def printed_cell(text: str, slot: Slot) -> Cell:

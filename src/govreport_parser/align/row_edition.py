@@ -8,7 +8,7 @@ from functools import cache
 from ..forms import FORMS
 from .lexicon import Role, lexicon, table_of
 from .line import Line
-from .segments import count
+from .segments import holds_values
 
 
 def tell_edition(lines: Sequence[Line], table: str) -> str | None:
@@ -16,7 +16,7 @@ def tell_edition(lines: Sequence[Line], table: str) -> str | None:
 
     A label that another edition has as a group heading (（六）其他处理) counts only with numbers behind it.
     """
-    filled = {line.path for line in lines if count(line.run.values)}
+    filled = {line.path for line in lines if holds_values(line.run.values)}
     printed = {line.path for line in lines}
     scores: dict[str, int] = {}
     for edition in FORMS:

@@ -219,6 +219,8 @@ def _labels_cut(text: str, hits: Sequence[Hit], table: str) -> bool:
 def _joined(line: Line) -> bool:
     """Whether a reading of the row joins atoms with other text than digits between them."""
     readings = line.row.readings if line.row and not line.row.clean else ()
+    if not readings:
+        return False
     whole = {(a.start, a.end) for a in line.run.values}
     starts = {a.start for a in line.run.values}
     return any(s.start in starts and (s.start, s.end) not in whole for r in readings for s in r if s.start >= 0)
@@ -257,16 +259,17 @@ def _run(atoms: list[Atom], width: int) -> Run:
 def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
     filled = filled_cells([line.atoms for line in lines])
     more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
-    if not more and all(_is_plain(line, sums.slots) for line in lines):
-        rows = [whole_row(line.run.values) for line in lines]
-        if None not in rows:
-            for line, row in zip(lines, rows, strict=True):
-                line.row = row
+    if not more:
+        for line in lines:
+            line.row = whole_row(line.run.values) if _is_plain(line, sums.slots) else None
+        if all(line.row for line in lines):
             return
     glued = is_glued(lines, sums.slots)
     shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
+        if line.row is not None and not glued:
+            continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         short = more and shown_cells(line.atoms) < filled
         if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
@@ -297,5 +300,7 @@ def _is_plain(line: Line, width: int) -> bool:
 def is_glued(lines: Sequence[Line], width: int) -> bool:
     """Whether this table's cells are printed without separators: most rows are one or two long runs of digits."""
     filled = [line.run.values for line in lines if line.run.values]
-    runs = sum(1 for v in filled if count(v) < width / 2 and sum(len(a.text) for a in v) >= width)
+    runs = sum(
+        1 for v in filled if not is_whole(v, width) and count(v) < width / 2 and sum(len(a.text) for a in v) >= width
+    )
     return runs * 2 > len(filled)

@@ -49,7 +49,17 @@ class Run(NamedTuple):
 
 def count(values: Sequence[Atom]) -> int:
     """How many cells the atoms can be, shown empty ones apart."""
-    return sum(1 for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK)
+    number, blank = Sort.NUMBER, Sort.BLANK
+    return sum([a[0] is number or a[0] is blank for a in values])
+
+
+def holds_values(values: Sequence[Atom]) -> bool:
+    """Whether any cell can be made of the atoms, shown empty ones apart."""
+    number, blank = Sort.NUMBER, Sort.BLANK
+    for atom in values:  # noqa: SIM110 - a loop is half the price of a generator here, and this runs for every row
+        if atom[0] is number or atom[0] is blank:
+            return True
+    return False
 
 
 def take(parts: Sequence[Chunk], width: int) -> Run:
@@ -107,7 +117,7 @@ def _merged(atom: Atom) -> int:
 
 def is_astray(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether a value stands outside of all cells, on a page whose row has cells with numbers."""
-    outside = any(atom.place is None for atom in values)
+    outside = None in [atom[5] for atom in values]
     return outside and any(atom.place is not None for atom in atoms if atom.sort is Sort.NUMBER)
 
 

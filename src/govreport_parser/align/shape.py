@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import dropwhile
 
 from attrs import frozen
 
@@ -51,13 +50,15 @@ NO_SHAPE = Shape()
 
 def _own_row(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """The cells of a real table behind a label in its own row, from the first that holds something."""
-    ends = (n for n, atom in enumerate(atoms) if _outside(atom) or (n and atom.edge is Edge.ROW))
-    cells = [atom for atom in atoms[: next(ends, len(atoms))] if atom.edge is not Edge.SOFT]  # not the label's own rest
-    return list(dropwhile(lambda atom: atom.sort is Sort.EMPTY, cells))
-
-
-def _outside(atom: Atom) -> bool:
-    return atom.place is None and atom.edge is Edge.SOFT
+    cells: list[Atom] = []
+    soft, row, empty = Edge.SOFT, Edge.ROW, Sort.EMPTY
+    for n, atom in enumerate(atoms):
+        sort, _, _, _, edge, place = atom
+        if (place is None and edge is soft) or (n and edge is row):
+            break
+        if edge is not soft and (cells or sort is not empty):  # not the label's own rest
+            cells.append(atom)
+    return cells
 
 
 def shown_cells(atoms: Sequence[Atom]) -> int:
@@ -70,7 +71,8 @@ def shown_cells(atoms: Sequence[Atom]) -> int:
 
 def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
     """How many cells the fullest rows of a table fill, a few odd rows apart."""
-    counts = Counter(sum(1 for atom in _own_row(row) if atom.sort is not Sort.EMPTY) for row in rows)
+    empty = Sort.EMPTY
+    counts = Counter([sum([atom[0] is not empty for atom in _own_row(row)]) for row in rows])
     placed = any(row and row[0].place is not None for row in rows)
     least = max(2, len(rows) // (10 if placed else 2))
     return max((length for length, rows_so in counts.items() if rows_so >= least), default=0)
@@ -78,11 +80,12 @@ def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
     """Learn the columns from the complete rows, or from the rows with as many cells as the form where none is complete."""
-    complete = [([a for a in row if a.sort in (Sort.NUMBER, Sort.BLANK)], len(row)) for row in rows]
+    number, blank = Sort.NUMBER, Sort.BLANK
+    complete = [([a for a in row if a[0] is number or a[0] is blank], len(row)) for row in rows]
     full = [pair for pair in complete if len(pair[0]) == width]
     full = full or [(list(row), width) for row in rows if len(row) == width]
     grids = Counter(
-        (grid, length) for row, length in full if None not in (grid := tuple(_column(text, a) for a in row))
+        [(grid, length) for row, length in full if None not in (grid := tuple([_column(text, a) for a in row]))]
     )
     if not grids:
         return NO_SHAPE
@@ -94,8 +97,9 @@ def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
 
 def _column(text: str, atom: Atom) -> int | None:
     """The column of an atom: its slot in a real table, or how many delimiters stand before it in its line."""
-    if atom.place is not None:
-        return atom.place.column if atom.place.colspan == 1 else None
+    place = atom[5]
+    if place is not None:
+        return place[2] if place[4] == 1 else None
     if atom.edge is Edge.SOFT:
         return None
     begin = text.rfind("\n", 0, atom.start) + 1

@@ -51,8 +51,11 @@ class Sums:
     def hold(self, values: Sequence[int | None]) -> bool:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
-        if len(values) == self.slots and None not in values:
+        if len(values) == size * self.groups and None not in values:
             known: list[int] = list(values)  # type: ignore[arg-type]
+            if self.groups == 1:  # most rows by far
+                total = known.pop()
+                return sum(known) == total
             parts = zip(*[known[n::size] for n in range(self.parts)], strict=True)
             return list(map(sum, parts)) == known[self.parts :: size]
         for at in range(0, len(values), size):

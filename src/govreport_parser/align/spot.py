@@ -81,11 +81,19 @@ def rising(items: Sequence[tuple[int, int]]) -> list[int]:
         return list(range(len(items)))
     ahead: dict[int, tuple[int, int]] = {}  # rank -> the heaviest run that ends there, and its last item
     previous: list[int] = []
+    highest, heaviest = -1, (0, -1)
     for n, (rank, weight) in enumerate(items):
-        top, link = max((run for r, run in ahead.items() if r < rank), default=(0, -1))
+        if (
+            rank > highest
+        ):  # as long as ranks rise, which is nearly always, nobody has to look for the run that it prolongs
+            top, link = heaviest
+        else:
+            top, link = max([run for r, run in ahead.items() if r < rank], default=(0, -1))
         previous.append(link)
         if rank not in ahead or top + weight > ahead[rank][0]:
             ahead[rank] = (top + weight, n)
+            heaviest = max(heaviest, ahead[rank])
+        highest = max(highest, rank)
     at = max(ahead.values(), default=(0, -1), key=lambda run: (run[0], -run[1]))[1]
     out: list[int] = []
     while at >= 0:

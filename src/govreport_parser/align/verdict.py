@@ -48,7 +48,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     laws = equations(table)
     rows = recovered(rows, laws, sums, [_printed(by_path[path]) if path in by_path else () for path in paths])
     solution = solve(rows, laws, sums.slots)
-    if any(row is not None and row.clean and not sums.hold([s.value for s in row.readings[0]]) for row in rows):
+    if any(row is not None and row.clean and not sums.hold([s[1] for s in row.readings[0]]) for row in rows):
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
         solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
     doubts = shifted(rows, laws, solution, sums)
@@ -90,7 +90,7 @@ def _row_cells(
     readings = solution.candidates[number]
     if row.clean:
         cells = printed_cells(text, readings[0])
-        if damaged and soft(readings[0]) and not sums.hold([s.value for s in readings[0]]):
+        if damaged and not sums.hold([s[1] for s in readings[0]]) and soft(readings[0]):
             return [uncertain(cell) for cell in cells]
         if not _proven([s.value for s in readings[0]], sums):
             cells = [uncertain(cell) if cell.raw and not _DIGITS.fullmatch(cell.raw) else cell for cell in cells]
@@ -123,9 +123,15 @@ def _doubted(cell: Cell, values: set[int]) -> Cell:
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(candidates)))
 
 
+_READ = Status.READ
+
+
 def _row_findings(
     text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
 ) -> list[Finding]:
+    read = row is not None and row.clean and all(c.status is _READ for c in cells)
+    if read and "".join([c.raw or "" for c in cells]).isdecimal():  # nearly every row
+        return []
     where = f"{table.id}.{path}"
     names = [column.id for column in table.blocks[0].columns]
     letters = [
@@ -133,7 +139,7 @@ def _row_findings(
         for name, c in zip(names, cells, strict=True)
         if c.span and c.raw and not c.raw.isdecimal() and any(x in LETTERS for x in c.raw)
     ]
-    if row is not None and row.clean and all(c.status is Status.READ for c in cells):
+    if read:
         return letters
     label = next(r.label.text for p, r, _ in table.rows() if p == path)
     if line is None or row is None:

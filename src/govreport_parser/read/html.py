@@ -13,10 +13,9 @@ from ..findings import Finding, finding
 from .html_boxes import rename_tables
 from .html_hidden import leave_out
 from .html_marks import joined
-from .html_runs import suspicious
 from .html_tags import Names
 from .html_tokens import Tokens, meta_pairs, tokenize
-from .html_veils import may_veil, unveiled
+from .html_veils import hides_classes, pictures, unveiled
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -51,12 +50,10 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    different = tokens.different()
-    if may_veil(different, markup):
+    if tokens.runs.may_veil() or hides_classes("".join(tokens.runs.sheets), markup) or any(pictures(markup)):
         markup = unveiled(markup)
         tokens = tokenize(markup)
-        different = tokens.different()
-    suspects = suspicious(different, tokens.runs)
+    suspects = tokens.runs.suspects()
     title, hidden = leave_out(tokens, suspects)
     walker = _walked(tokens, suspects)
     if hidden and not any(walker.texts):  # a page that a script would show

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .html_lines import BLOCK, BLOCK_END, MARK
-from .html_marks import mark_of
-from .html_runs import LONG
+from .html_marks import BLOCK_MARKS, mark_of
 from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
@@ -30,10 +27,6 @@ _STANDS_FOR = {
 """What a CSS display (on the left in each row) or an ARIA role says an element is."""
 _PLAIN = frozenset({"div", "span", "p", "ul", "ol", "li", "dl", "dt", "dd", "section", "article", "a", "em", "i", "b"})
 _INLINE = frozenset({"span", "a", "em", "i", "b"})
-
-_SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
-"""The marks of blocks, and what their starts and ends are in the shape of a page."""
-_A_MARK = re.compile(MARK + ".", re.DOTALL)
 
 _ROWS = re.compile(r"(?:\((?:\(\)|\(\(\)\))++\)){3,}+")
 _ROW = re.compile(r"\((?:\(\)|\(\(\)\))++\)")
@@ -124,29 +117,14 @@ class Row(NamedTuple):
     cells: list[tuple[int, int]]
 
 
-class _Shapes(dict[str, str]):
-    """What the marks of a page's tags, or runs of tags, are in its shape."""
-
-    def __missing__(self, marks: str) -> str:
-        self[marks] = shape = (_kept_shape if len(marks) < LONG else _shape)(marks)
-        return shape
-
-
-def _shape(marks: str) -> str:
-    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
-
-
-_kept_shape = lru_cache(maxsize=1024)(_shape)
-
-
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    shape = "".join(map(_Shapes().__getitem__, tokens.marks))
+    shape = "".join(map(tokens.runs.shapes.__getitem__, tokens.marks))
     runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
     tokens.take_apart()
-    places = [i for i, mark in enumerate(tokens.marks) if mark in _SHAPES]
+    places = [i for i, mark in enumerate(tokens.marks) if mark in BLOCK_MARKS]
     found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
     for rows in [rows for rows in found if _is_table(rows, tokens)]:
         _rename_rows(tokens, rows)

@@ -65,6 +65,17 @@ _NOTED_MARKS = frozenset({FENCE, PREFORMATTED})
 """What a page must know it has."""
 
 
+_SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
+"""The marks of blocks, and what their starts and ends are in the shape of a page."""
+BLOCK_MARKS = frozenset(_SHAPES)
+_A_MARK = re.compile(MARK + ".", re.DOTALL)
+
+
+def shape_of(marks: str) -> str:
+    """What the marks of a run of tags are in the shape of a page: the brackets of its blocks."""
+    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+
+
 def argument(character: str) -> int:
     """The index that stands behind a mark."""
     return ord(character) - _FIRST_ARGUMENT

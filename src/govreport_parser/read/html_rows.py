@@ -40,6 +40,8 @@ class Build(NamedTuple):
     """Which of them the grid has to remember (see :meth:`.Grid.remember`)."""
     after: State
     """That of the grid behind the rows."""
+    placeless: int
+    """How many have no place."""
 
 
 def contents(rows: str) -> tuple[list[str], str, bool]:
@@ -85,7 +87,7 @@ def _build(letters: str, before: State) -> Build:
         places += grid.slots(sizes)
         gaps += [Gap.ROW] + [Gap.CELL] * (len(sizes) - 1)
     spanned = [i for i, place in enumerate(places) if place is not None and place.rowspan != 1]
-    return Build(tuple(gaps), tuple(places), tuple(spanned), grid.state())
+    return Build(tuple(gaps), tuple(places), tuple(spanned), grid.state(), places.count(None))
 
 
 _kept = lru_cache(maxsize=128)(_build)

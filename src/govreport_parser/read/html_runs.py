@@ -7,19 +7,22 @@ many of them as tags. Where single tags matter, because they hide something or s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from .html_lines import FENCE
-from .html_marks import INPUT, Marks, read_tag
+from .html_lines import FENCE, MARK
+from .html_marks import INPUT, Marks, read_tag, shape_of
 from .html_tags import Tags, divided
+from .html_veils import may_veil
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
 _SUSPICIOUS = ("isplay", "ISPLAY", "idden", "IDDEN", "float", "FLOAT", "role")
+_SHEET = re.compile(r"style[\s/>]", re.IGNORECASE)
+_SHEET_STARTS = frozenset({"st", "St", "ST", "sT"})
 _INLINE = frozenset({"", FENCE, INPUT})
 """The beginnings of marks of tags that end no line."""
 LONG = 600
@@ -36,13 +39,33 @@ class Run(NamedTuple):
     """The white space behind each tag but the last."""
     noted: bool
     """Whether the page must know its tags."""
+    shape: str
+    """See :func:`.shape_of`."""
+    odd: bool
+    """Whether one of the following three is true of it: of hardly any run."""
+    open: bool
+    """A quoted value is not closed in it."""
+    veils: bool
+    """See :func:`.may_veil`."""
+    suspects: list[str]
+    """The tags that may hide something or be part of a table without a table element."""
 
 
 def _read(run: str) -> Run:
     cut = _BETWEEN.split(run)
     tags, blanks = cut[0::2], cut[1::2]
     read = list(map(read_tag, tags))
-    return Run(_joined([mark for mark, _ in read], blanks), tags, blanks, True in [noted for _, noted in read])
+    mark = _joined([mark for mark, _ in read], blanks)
+    noted = True in [noted for _, noted in read]
+    open_quote, veils, suspects = _OPEN_QUOTE.search(run) is not None, may_veil(run), _suspicious(run, tags)
+    odd = open_quote or veils or bool(suspects)
+    return Run(mark, tags, blanks, noted, shape_of(mark), odd, open_quote, veils, suspects)
+
+
+def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
+    """Those of the tags that hold one of certain words."""
+    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
+    return [tag for tag in tags if any(word in tag for word in words)] if words else []
 
 
 def _joined(marks: list[str], blanks: list[str]) -> str:
@@ -58,12 +81,30 @@ _kept = lru_cache(maxsize=2048)(_read)
 """Sites print the same runs on all their pages."""
 
 
+def is_sheet(tag: str) -> bool:
+    """Whether a tag is a style element, with all that is in it."""
+    return tag[:2] in _SHEET_STARTS and _SHEET.match(tag) is not None
+
+
+class Shapes(dict[str, str]):
+    """What the marks of a page's tags, and runs of tags, are in its shape."""
+
+    def __missing__(self, marks: str) -> str:
+        self[marks] = shape = shape_of(marks)
+        return shape
+
+
 class Runs(dict[str | None, str]):
     """The marks of one page's tags and runs of tags, each different one read only once."""
 
-    def __init__(self, known: Marks) -> None:
+    def __init__(self, known: Marks, single: list[str] | None = None) -> None:
         super().__init__({None: ""})
+        self.shapes = Shapes({"": ""})
+        self.sheets: list[str] = []
+        """The page's style elements."""
         self._known = known
+        self._single = single or []  # the different tags that are no part of a run
+        self._odd: list[Run] = []
         self._parts: dict[str | None, Run] = {}
         self._mixed: dict[str | None, Run] = {}  # those with a tag that has to stand apart
 
@@ -71,10 +112,18 @@ class Runs(dict[str | None, str]):
         if run is None or ">" not in run:
             mark, noted = read_tag(run or "")
             self[run] = mark = self._known[run] if noted else mark
+            self._single += [run] if run else ()
             return mark
+        if is_sheet(run):
+            self.sheets.append("<" + run)
+            self[run] = ""
+            return ""
         read = (_kept if len(run) < LONG else _read)(run)
         self._parts[run] = read
         self[run] = mark = self._note(run, read) if read.noted else read.mark
+        self.shapes[mark] = read.shape
+        if read.odd:
+            self._odd.append(read)
         return mark
 
     def _note(self, run: str, read: Run) -> str:
@@ -85,7 +134,16 @@ class Runs(dict[str | None, str]):
 
     def open_quote(self) -> bool:
         """Whether a tag ends in the middle of a quoted value: then the page must be cut in another way."""
-        return _OPEN_QUOTE.search(">".join(filter(None, self))) is not None
+        return any(run.open for run in self._odd) or _OPEN_QUOTE.search(">".join(self._single)) is not None
+
+    def may_veil(self) -> bool:
+        """See :func:`.may_veil`."""
+        return any(run.veils for run in self._odd) or may_veil(MARK.join(self._single))
+
+    def suspects(self) -> list[str]:
+        """The different tags that may hide something or be part of a table without a table element."""
+        found = _suspicious(MARK.join(self._single), self._single)
+        return list(dict.fromkeys(chain(found, *[run.suspects for run in self._odd])))
 
     def tags_of(self, run: str | None) -> list[str]:
         """The tags of a run."""
@@ -131,16 +189,6 @@ def _apart(tags: Tags, texts: list[str], runs: Mapping[str | None, Run]) -> tupl
             out_texts += parts.blanks
         out_texts.append(text)
     return out_tags, out_texts
-
-
-def suspicious(tags: list[str], runs: Runs) -> list[str]:
-    """Of the different tags and runs, the tags that may hide something or be part of a table without a table element."""
-    joined = "\0".join(tags)
-    words = [word for word in _SUSPICIOUS if word in joined]  # one look at all tags for each word
-    if not words:
-        return []
-    single = chain.from_iterable([runs.tags_of(tag) for tag in tags if any(word in tag for word in words)])
-    return [tag for tag in dict.fromkeys(single) if any(word in tag for word in words)]
 
 
 def places(tags: Tags, wanted: Collection[str | None]) -> list[int]:

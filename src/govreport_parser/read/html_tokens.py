@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from .html_marks import Marks
-from .html_runs import Runs
+from .html_runs import Runs, is_sheet
 from .html_tags import Tags, attribute
 
 MAX_TAGS = 400_000
@@ -33,12 +33,13 @@ _SHOWS_NOTHING = rf"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|{_raw('script'
 _EXACT = re.compile(rf"<(?:(?=[sS!])(?:{_SHOWS_NOTHING})|(/?[A-Za-z]{_ATTRIBUTES})>|[!?/][^>]*+>)")
 _TAG = r"(?:[b-rt-zA-RT-Z/]|[sS](?!(?i:cript|tyle)[\s/>]))[^>]*+"
 _QUICK = re.compile(
-    rf"<(?:({_TAG}(?:>\s*+<{_TAG})*+(?:>\s*+<a)?|a|a[^>]*+)"
+    rf"<(?:({_TAG}(?:>\s*+<{_TAG})*+(?:>\s*+<a)?|a|a[^>]*+|{_raw('style')}</[^>]*+)"
     rf'(?: (?:href|title|target|class|id)="[^"]*+")*+>|{_SHOWS_NOTHING}|[!?][^>]*+>)'
 )
 """Cuts in half the time, and just so, unless a ``>`` stands in a quoted value: runs of tags, as one (:mod:`.html_runs`).
 
 A link that cannot mean anything is only an ``a``: links are half of many pages, and each has attributes of its own.
+A style element with its end tag is one tag, so that nobody has to search for it.
 """
 
 
@@ -55,17 +56,13 @@ class Tokens(NamedTuple):
     runs: Runs
     """What is known of runs of tags, which are one tag each as long as nobody takes them apart."""
 
-    def different(self) -> list[str]:
-        """All different tags, and runs of tags, as they are printed; not each of those in runs by itself."""
-        return list(filter(None, [*self.noted, *self.runs]))
-
     def take_apart(self, names: Collection[str] | None = None) -> None:
         """See :meth:`.Runs.take_apart`."""
         self.runs.take_apart(self.tags, self.marks, self.texts, names)
 
 
 def tokenize(source: str) -> Tokens:
-    """Cut ``source`` into tags and text. Scripts, styles and comments are one tag that is ``None``."""
+    """Cut ``source`` into tags and text. Scripts and comments are one tag that is ``None``."""
     if source.find("\0") >= 0:  # half the time of "in"
         source = source.replace("\0", "")
     if len(source) > MAX_TAGS and source.count("<") >= MAX_TAGS:
@@ -76,6 +73,8 @@ def tokenize(source: str) -> Tokens:
     marks = list(map(runs.__getitem__, tags))
     if runs.open_quote():
         return _cut(source)
+    if tags and tags[-1] is None and not texts[-1]:
+        runs.sheets.append(source)  # the last style element may have no end tag
     return Tokens(tags, marks, texts, 0, noted, runs)
 
 
@@ -83,7 +82,10 @@ def _cut(source: str) -> Tokens:
     """Each tag by itself, wherever a ``>`` stands."""
     noted = Marks()
     tags, texts, given_up = _parts(_EXACT, source)
-    return Tokens(tags, list(map(noted.__getitem__, tags)), texts, given_up, noted, Runs(noted))
+    marks = list(map(noted.__getitem__, tags))
+    runs = Runs(noted, list(filter(None, noted)))
+    runs.sheets.append(source)
+    return Tokens(tags, marks, texts, given_up, noted, runs)
 
 
 def _parts(pattern: re.Pattern[str], source: str) -> tuple[Tags, list[str], int]:
@@ -102,7 +104,7 @@ def _parts(pattern: re.Pattern[str], source: str) -> tuple[Tags, list[str], int]
 
 def _without_last(run: str | None) -> tuple[Tags, list[str]]:
     """A run whose last tag is none, and the white space between."""
-    before, closed, last = (run or "").rpartition(">")
+    before, closed, last = ("" if is_sheet(run or "") else run or "").rpartition(">")
     return ([before, None], [last[: last.index("<")], ""]) if closed else ([None], [""])
 
 

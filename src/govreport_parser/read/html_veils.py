@@ -35,10 +35,8 @@ _WORDS = (
     *("font-size:0", "font-size: 0", "transparent", "color:white", "color: white", "color:#fff", "color: #fff"),
     *("color:#FFF", "color: #FFF", "indent:-", "indent: -", "left:-", "left: -", "right:-", "top:-"),
 )
-_HINTS = tuple({word.lower().replace(" ", ""): None for word in _WORDS})
-_FIELDS = ("textarea", "select")
+_HINTS = ("textarea", "select", "bdo", "bidi-override", *{word.lower().replace(" ", ""): None for word in _WORDS})
 _BACKWARDS = re.compile(r"<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\bbidi-override\b[^<>]*+>", re.IGNORECASE)
-_TURNED = ("bdo", "bidi-override")
 _TAG = re.compile(r"<([A-Za-z]{1,12}+)\s[^<>]{1,2000}+>")
 _INLINE = frozenset(("span", "font", "a", "em", "i", "b", "u", "small", "strong", "big", "label"))
 _NEVER = frozenset(("html", "body", "table"))
@@ -60,13 +58,18 @@ _GONE = re.compile(r"display\s*+:\s*+none|\shidden", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.]{0,15}[一-鿿]{0,3}")
 
 
-def may_veil(tags: Iterable[str | None], markup: str) -> bool:
-    """Whether any of a page's tags, or its style sheet, calls for :func:`unveiled`: hardly any page's does."""
-    joined = "\0".join(filter(None, tags)).replace(" ", "").lower()
-    if any(word in joined for word in _HINTS + _FIELDS + _TURNED) or any(_pictures(markup)):
-        return True
-    sheets = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
-    return sheets and any(_hidden_classes(markup))
+def may_veil(tags: str) -> bool:
+    """Whether any of some tags calls for :func:`unveiled`: hardly any page's does."""
+    bare = tags.replace(" ", "").lower()
+    return any(word in bare for word in _HINTS)
+
+
+def hides_classes(sheets: str, markup: str) -> bool:
+    """Whether the style sheets of a page, all in one, do so."""
+    if "none" not in sheets and "NONE" not in sheets:
+        return False
+    begin = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
+    return begin and any(_hidden_classes(sheets))
 
 
 def unveiled(markup: str) -> str:
@@ -76,7 +79,7 @@ def unveiled(markup: str) -> str:
     out: list[str] = []
     done = 0
     for place, text in sorted(
-        [*_additions(markup, words, classes), *_inputs(markup), *_pictures(markup), *_turned(markup)]
+        [*_additions(markup, words, classes), *_inputs(markup), *pictures(markup), *_turned(markup)]
     ):
         out += [markup[done:place], text]
         done = place
@@ -164,7 +167,7 @@ _BESIDE, _NEAR = 300, 800
 """A picture's cell begins and ends within so many characters of it, and has others of digits around it within so many."""
 
 
-def _pictures(markup: str) -> Iterator[tuple[int, str]]:
+def pictures(markup: str) -> Iterator[tuple[int, str]]:
     """A character for every picture that stands for digits: in a cell with nothing but digits, among cells of digits."""
     if "<img" not in markup and "<IMG" not in markup:
         return

@@ -100,10 +100,10 @@ class Walker:
         if table.cell:
             self._close_cell(table)
         grid = table.grid
-        gaps, places, spanned, after = build(letters, grid.state())
+        gaps, places, spanned, after, placeless = build(letters, grid.state())
         grid.restore(after)
         table.group, table.value = table.group or "b", ""
-        self.too_wide += places.count(None)
+        self.too_wide += placeless
         if prose:
             self._fill_all(table, texts, gaps, places)
         else:
