@@ -15,14 +15,15 @@ def shifted(
     """For each row printed whole whose own sum is broken: the other values some of its cells may have.
 
     A printed error changes one number and stays as printed. A shift moves several: drop one number, lose another, and
-    the row's sum and every column's hold again. Only where boundaries are soft can that have happened.
+    the row's sum and every column's hold again. It happens between shown cells as well: a converter that gives every row
+    as many cells as the table has columns cuts off what a stray cell pushed over the edge.
     """
     out: dict[int, dict[int, set[int]]] = {}
     for number, row in enumerate(rows):
         if row is None or not row.clean or not row.readings:
             continue
         values = [s[1] for s in row.readings[0]]
-        if None in values or sums.hold(values) or not soft(row.readings[0]):
+        if None in values or sums.hold(values):
             continue
         found: dict[int, set[int]] = {}
         for other in _shifts(values, sums):  # type: ignore[arg-type]
