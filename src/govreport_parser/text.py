@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from unicodedata import name, normalize
 
 BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -43,6 +44,14 @@ _TRADITIONAL = (
     "聯联 職职 聽听 肅肃 脅胁 脈脉 腦脑 腳脚 舊旧 艙舱 藝艺 藥药 虛虚 蟲虫 術术 衛卫 裝装 裡里 補补 製制 複复 見见 視视 "
     "親亲 覺觉 覽览 觀观"
 )
+
+
+_RADICALS = "⺟母 ⺠民 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻬齐 ⻮齿 ⻰龙 ⻳龟"
+"""Simplified radicals; the others are told by Unicode itself."""
+
+RADICALS: dict[int, str] = {code: normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6) if name(chr(code), "")}
+RADICALS |= {ord(pair[0]): pair[1] for pair in _RADICALS.split()}
+"""Radicals, which PDF files print in the place of the characters that look the same, to these characters."""
 
 
 def _pairs() -> dict[str, str]:

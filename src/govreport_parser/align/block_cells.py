@@ -72,7 +72,7 @@ def row_cells(
         or over_rows(values)
         or (len(columns) > 1 and (glued or uneven(text, values) or (split and may_join(text, values))))
     )
-    behind = not more and not any(holds_digits(a) for a in line.atoms if a.start < first)
+    behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < first)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)

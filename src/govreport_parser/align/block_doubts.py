@@ -14,6 +14,7 @@ from .whole import Plain
 
 if TYPE_CHECKING:
     from .block_cells import Line
+    from .headers import Header
 
 
 def wider_than_form(lines: Sequence[Line]) -> bool:
@@ -70,6 +71,14 @@ def borrowed(text: str, end: int, values: Sequence[Atom]) -> bool:
 _NOTED = re.compile(r"[（(][^（）()]*[)）]")
 SHORTEST_LABEL = 3
 """Fewer letters than this behind a label are the rest of it, or a unit."""
+
+
+def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[Atom]) -> bool:
+    """Whether a row has more numbers than its header has columns, and the row above has none: they may be of both."""
+    if not above or header is None or header.columns is None or above[0].header is not header:
+        return False
+    empty = not above[0].plain and not any(holds_digits(a) or a.sort is not Sort.TEXT for a in above[0].atoms)
+    return empty and sum(map(holds_digits, atoms)) + count(atoms) > len(header.columns)
 
 
 def over_rows(values: Sequence[Atom]) -> bool:

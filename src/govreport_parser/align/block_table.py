@@ -14,7 +14,7 @@ from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
-from .block_doubts import may_be_pieces, wider_than_form
+from .block_doubts import below_empty, may_be_pieces, wider_than_form
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -160,8 +160,9 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
             return
     first = field_at(starts, hit.end)
     atoms = lex(document, first, hit.end, end, signed=True)
-    shared = bool(scan.lines) and scan.lines[-1].hit.start >= document.fields[first].start
-    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared and document.markup))
+    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= document.fields[first].start
+    shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
+    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
 
 
 _NOTHING = BLANKS + "|│┃"

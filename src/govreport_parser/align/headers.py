@@ -75,9 +75,14 @@ def _named(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[tuple[Co
     unit = header_unit(text)
     if all(isinstance(p, Column) for p in pieces):
         columns = tuple(p for p in pieces if isinstance(p, Column))
-        distinct = len({c.id for c in columns}) == len(columns)
-        return columns if columns and distinct else None, unit, True
+        return columns if _is_header(columns) else None, unit, True
     return _completed(pieces), unit, False
+
+
+def _is_header(columns: Sequence[Column]) -> bool:
+    """Whether some form has a header of these columns, in whatever order: of a part, the rest was not recognised."""
+    names = {column.id for column in columns}
+    return len(names) == len(columns) and any(names == {c.id for c in header} for header in known_headers())
 
 
 def _declared(column: str, wording: str) -> Column:

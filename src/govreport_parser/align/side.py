@@ -149,6 +149,8 @@ def _align(
     filled = [s for reading in row.readings for s in reading]
     if _passed_over(atoms, values) and (not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)):
         row = Row((), clean=False, open=True)  # zeros keep every sum, and a lost cell may be the one passed over
+    if any(s.state is State.LOST for s in filled) and _too_many(document.text, atoms, sums.slots):
+        row = Row((), clean=False, open=True)
     if _another_row(atoms, values, sums.slots):
         row = Row((), clean=False, open=True)  # last year's, or another organ's
     cells = _cells(document.text, row, values, sums)
@@ -178,6 +180,14 @@ def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether text with digits in it stands before the last value and was taken for none."""
     return bool(values) and any(holds_digits(atom) for atom in atoms if atom.start < values[-1].end)
+
+
+def _too_many(text: str, atoms: Sequence[Atom], width: int) -> bool:
+    """Whether the line holds more numbers than the row has cells, so that none of them need be lost."""
+    end = text.find("\n", atoms[-1].start) if atoms else 0
+    first = next((a.start for a in atoms if a.sort is Sort.NUMBER), end)
+    line = text.find("\n", first)
+    return sum(a.sort is Sort.NUMBER and (line < 0 or a.start < line) for a in atoms) > width
 
 
 def _another_row(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:

@@ -17,7 +17,7 @@ from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
-from .slots import Row, Sums
+from .slots import Row, State, Sums
 from .solve import MAX_SUMS, Equation, Solution, solve
 
 
@@ -52,18 +52,50 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
         solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
     doubts = shifted(rows, laws, solution, sums)
+    unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
     damaged = split or any(row is None or not row.clean for row in rows)
     verdict = Verdict({})
     every: list[Cell] = []
     for number, path in enumerate(paths):
         line = by_path.get(path)
         cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}), damaged)
+        if number in unsure or _without_total(rows[number], sums):
+            cells = [uncertain(cell) for cell in cells]
         every += cells
         verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
     verdict.cells = dict(zip(table.cells(), every, strict=True))
     if solution.bounded:
         verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
     return verdict
+
+
+def _without_total(row: Row | None, sums: Sums) -> bool:
+    """Whether numbers stand in a row that shows its total empty: they may have moved up by a cell that was lost."""
+    if row is None or not row.clean:
+        return False
+    reading = row.readings[0]
+    size = sums.parts + 1
+    return any(
+        reading[end].state is State.BLANK and any(slot.value for slot in reading[end - sums.parts : end])
+        for end in range(size - 1, len(reading), size)
+    )
+
+
+def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], solution: Solution) -> set[int]:
+    """The rows that stand on several lines where the others stand on one, and are in a sum that does not hold.
+
+    Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
+    """
+    cut = {n for n, line in enumerate(lines) if line and _is_cut(text, line)}
+    if not cut or len(cut) * 2 > sum(line is not None for line in lines):
+        return set()
+    broken = {n for law, held in zip(laws, solution.settled, strict=True) if False in held for n in law.members}
+    return cut & broken
+
+
+def _is_cut(text: str, line: Line) -> bool:
+    values = line.run.values
+    return bool(values) and "\n" in text[values[0].start : values[-1].end]
 
 
 def _printed(line: Line) -> Sequence[Atom]:

@@ -14,8 +14,8 @@ BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
 
 DELIMITERS = re.compile(f"[{BARS}]")
-_SPECIAL = re.compile(f"[{BARS}{UNSEEN}\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""What a text holds that is more than plain lines: bars, escapes, characters without width, breaks that are no line feed."""
+_SPECIAL = re.compile(f"[{BARS}{UNSEEN}\u2e80-\u2fd5\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What a text holds that is more than plain lines: bars, escapes, radicals, characters without width, breaks that are no line feed."""
 _RULE = re.compile(r"[\s|+:\-=_─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰│┃║╌╍]*")
 _DASHES = re.compile(r"-{3,}|[=_─━═┄┅┈┉╌╍]{2,}|[┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰]|\+[-=]+\+|:-+:?|-+:")
 FRAME = frozenset("-=_+:─━═┄┅┈┉┌└├┬┴┼┏┗┣┳┻╋╔╚╠╦╩╬╭╰|")

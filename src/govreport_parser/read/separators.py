@@ -14,6 +14,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..findings import finding
+from ..text import RADICALS
 from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
 
 LEAST = 40
@@ -50,17 +51,19 @@ _ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNOR
 
 
 def read_joined(text: str) -> Document:
-    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean."""
+    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``), radicals and bars that join strings taken for what they mean."""
     if is_plain(text):
         return read_plain(text)
-    plain = text
+    plain = text.translate(RADICALS)
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, text)
     if any(map(plain.__contains__, BARS)):
         lines = plain.split("\n")
         if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
             plain = DELIMITERS.sub("\n", plain)
-    return read_text(plain) if plain is text else evolve(read_text(plain), given=text)
+    if plain == text:
+        return read_text(text)
+    return evolve(read_plain(plain) if is_plain(plain) else read_text(plain), given=text)
 
 
 def _unescaped(found: re.Match[str]) -> str:
