@@ -231,9 +231,10 @@ def row_start(document: Document, start: int, end: int) -> int:
 
 
 def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:
-    """Where to stop looking for the numbers behind a label: so many fields on, or so many characters."""
+    """Where to stop looking for the numbers behind a label: so many fields on, or so many characters; not within a line."""
     last = min(len(document.fields) - 1, field_at(starts, position) + fields)
-    return min(len(document.text), max(position + characters, document.fields[last].end))
+    end = min(len(document.text), max(position + characters, document.fields[last].end))
+    return max(end, document.text.find("\n", end, end + 2 * characters))
 
 
 def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:

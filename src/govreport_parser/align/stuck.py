@@ -12,7 +12,19 @@ def stuck(text: str, begin: int, finish: int) -> bool:
         or _STUCK_BEHIND.match(text, finish) is not None
         or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
         or _REMARK.search(text, max(0, begin - 2), finish + 1) is not None
+        or ("," in text[begin:finish] and _comma_parts(text, begin, finish))
     )
+
+
+def _comma_parts(text: str, begin: int, finish: int) -> bool:
+    """Whether commas part cells in a number's line, so that the one inside it may do so, too."""
+    start = max(text.rfind("\n", 0, begin) + 1, begin - _LINE)
+    end = text.find("\n", finish, finish + _LINE)
+    return _PARTED.search(text, start, end if end >= 0 else finish + _LINE) is not None
+
+
+_LINE = 100
+_PARTED = re.compile(r",,|(?<!\d),\d|\d,\d{1,2}(?!\d)|\d,\d{4}|\d,(?!\d)")
 
 
 _INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←#＃*、至到]"

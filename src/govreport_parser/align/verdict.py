@@ -82,20 +82,22 @@ def _without_total(row: Row | None, sums: Sums) -> bool:
 
 
 def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], solution: Solution) -> set[int]:
-    """The rows that stand on several lines where the others stand on one, and are in a sum that does not hold.
+    """The rows that stand on several lines where the others stand on one, and whose columns are not known to hold.
 
     Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
     """
-    cut = {n for n, line in enumerate(lines) if line and _is_cut(text, line)}
-    if not cut or len(cut) * 2 > sum(line is not None for line in lines):
+    shown = [_numbers(line) if line else [] for line in lines]
+    over = [len(atoms) > 1 and "\n" in text[atoms[0].start : atoms[-1].end] if atoms else None for atoms in shown]
+    beside = sum(len(atoms) > 1 and not cut for atoms, cut in zip(shown, over, strict=True) if atoms)
+    cut = {n for n, is_cut in enumerate(over) if is_cut}
+    if not cut or len(cut) > beside:
         return set()
-    broken = {n for law, held in zip(laws, solution.settled, strict=True) if False in held for n in law.members}
+    broken = {n for law, held in zip(laws, solution.settled, strict=True) if not all(held) for n in law.members}
     return cut & broken
 
 
-def _is_cut(text: str, line: Line) -> bool:
-    values = line.run.values
-    return bool(values) and "\n" in text[values[0].start : values[-1].end]
+def _numbers(line: Line) -> list[Atom]:
+    return [atom for atom in line.run.values if atom.sort is not Sort.EMPTY]
 
 
 def _printed(line: Line) -> Sequence[Atom]:
