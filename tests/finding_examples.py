@@ -6,6 +6,7 @@ case folders with some of its lines changed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 
@@ -329,6 +330,13 @@ EXAMPLES = (
         ((base(NEW), base(NEW).replace("\n", "^")),),
         "Every line break is a tab.",
         ((base(NEW), base(NEW).replace("\n", "\t")),),
+    ),
+    Example(
+        "text-escaped",
+        "The text was written by a tool for JSON that leaves nothing but ASCII.",
+        ((base(NEW), json.dumps(base(NEW))),),
+        "By one that keeps the characters.",
+        ((base(NEW), json.dumps(base(NEW), ensure_ascii=False)),),
     ),
     Example(
         "edition-unclear",

@@ -173,6 +173,13 @@ CODES: dict[str, Code] = _declare(
         "cells are parted by {separator}",
     ),
     Code(
+        "text-escaped",
+        _I,
+        "Every Chinese character is written as an escape",
+        "As JSON limited to ASCII writes it. The characters were put back, and every span points into the text so made.",
+        "the characters of the text are written as escapes; they were put back",
+    ),
+    Code(
         "edition-mixed",
         _W,
         "The tables follow different editions of the form",

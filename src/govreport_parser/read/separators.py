@@ -14,6 +14,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..findings import finding
+from .escapes import unescaped
 from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
 
 LEAST = 40
@@ -50,9 +51,18 @@ _ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNOR
 
 
 def read_joined(text: str) -> Document:
-    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean."""
+    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``) and bars that join strings taken for what they mean.
+
+    Where every Chinese character is an escape (``\u4e34``), what they stand for is the text of the document, as it is with a page.
+    """
     if is_plain(text):
         return read_plain(text)
+    if "\\u" in text and (decoded := unescaped(text)) is not None:
+        return evolve(_read_joined(decoded), findings=(finding("text-escaped"),))
+    return _read_joined(text)
+
+
+def _read_joined(text: str) -> Document:
     plain = text
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, text)
