@@ -180,6 +180,13 @@ CODES: dict[str, Code] = _declare(
         "the characters of the text are written as escapes; they were put back",
     ),
     Code(
+        "counts-with-points",
+        _I,
+        "Counts are printed with a zero behind a point",
+        "As data frames print counts that stand beside empty cells. Every number of the tables is printed so.",
+        "{count} counts are printed with a zero behind a point",
+    ),
+    Code(
         "edition-mixed",
         _W,
         "The tables follow different editions of the form",
