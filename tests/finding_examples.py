@@ -6,6 +6,8 @@ case folders with some of its lines changed.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -76,6 +78,11 @@ def between(name: str, first: str, last: str) -> str:
     text = base(name)
     start = text.index(first)
     return text[start : text.index(last, start)]
+
+
+def floats(text: str) -> str:
+    """A text whose lines of nothing but digits are printed as floats."""
+    return re.sub(r"^\d+$", r"\g<0>.0", text, flags=re.MULTILINE)
 
 
 def next_year(carried_over: str) -> str:
@@ -329,6 +336,20 @@ EXAMPLES = (
         ((base(NEW), base(NEW).replace("\n", "^")),),
         "Every line break is a tab.",
         ((base(NEW), base(NEW).replace("\n", "\t")),),
+    ),
+    Example(
+        "text-escaped",
+        "The text was written by a tool for JSON that leaves nothing but ASCII.",
+        ((base(NEW), json.dumps(base(NEW))),),
+        "By one that keeps the characters.",
+        ((base(NEW), json.dumps(base(NEW), ensure_ascii=False)),),
+    ),
+    Example(
+        "counts-with-points",
+        "Every number of the tables is printed as a float.",
+        ((base(NEW), floats(base(NEW))),),
+        "One of them has another digit behind its point.",
+        ((base(NEW), floats(base(NEW)).replace("984.0", "984.5")),),
     ),
     Example(
         "edition-unclear",

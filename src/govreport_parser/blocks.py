@@ -57,9 +57,10 @@ Cut = Callable[[str, int, int], list[Field]]
 class Document:
     """One document after reading.
 
-    ``text`` is what spans point into: the given text itself, or for HTML the reader's linear view of the page (cells of
-    a row separated by a tab, rows and paragraphs by a line break). ``fields`` tile its non-blank parts in order; a text of
-    plain lines is cut into them when somebody asks, and ``cut`` is what cuts it, or a stretch of it.
+    ``text`` is what spans point into: the given text itself (its characters put back where all are escaped), or for HTML the
+    reader's linear view of the page (cells of a row separated by a tab, rows and paragraphs by a line break). ``fields``
+    tile its non-blank parts in order; a text of plain lines is cut into them when somebody asks, and ``cut`` is what cuts
+    it, or a stretch of it.
     ``boxes`` are the spans of the page's block elements, outermost first where they start together (HTML only).
     ``meta`` holds the page's ``<meta name content>`` pairs, ``<title>`` under ``"title"``.
     """

@@ -173,6 +173,20 @@ CODES: dict[str, Code] = _declare(
         "cells are parted by {separator}",
     ),
     Code(
+        "text-escaped",
+        _I,
+        "Every Chinese character is written as an escape",
+        "As JSON limited to ASCII writes it. The characters were put back, and every span points into the text so made.",
+        "the characters of the text are written as escapes; they were put back",
+    ),
+    Code(
+        "counts-with-points",
+        _I,
+        "Counts are printed with a zero behind a point",
+        "As data frames print counts that stand beside empty cells. Every number of the tables is printed so.",
+        "{count} counts are printed with a zero behind a point",
+    ),
+    Code(
         "edition-mixed",
         _W,
         "The tables follow different editions of the form",

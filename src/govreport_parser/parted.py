@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from attrs import evolve
 
@@ -10,6 +11,10 @@ from .align import Alignment, align
 from .align.lexicon import Hit
 from .align.result import doubt
 from .blocks import Document
+from .cells import Span
+from .forms import FORMS
+from .forms.spec import Kind
+from .read.fractions import as_counts
 from .read.grid_lines import drawn
 from .read.plain import BARS, FRAME
 from .read.separators import DOUBTFUL, find_separator, resplit
@@ -24,6 +29,8 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     alignment = align(document)
     if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
         return document, alignment
+    if _certain(alignment) <= MOST_CELLS and (counted := as_counts(document, _between(alignment.hits))):
+        document, alignment = counted, align(counted)
     separator = "\t" if _tabs_cut(document, alignment.hits) else _separator(document, alignment)
     if separator is None:
         return document, alignment
@@ -32,6 +39,30 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     if not DOUBTFUL.isdisjoint(separator):
         found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
     return again, found
+
+
+def _between(hits: Sequence[Hit]) -> Iterator[Span]:
+    """What stands behind each label of a row of counts, up to the next label."""
+    for hit, after in zip(hits, [*hits[1:], None], strict=True):
+        if hit.senses.tables and not hit.senses.rows.items() & money_rows():
+            yield hit.end, after.start if after else hit.end + FAR
+
+
+FAR = 200
+"""So many characters behind the last label of a text its numbers stand."""
+
+
+@cache
+def money_rows() -> frozenset[tuple[str, str]]:
+    """The table and the id of every row that holds an amount of money."""
+    return frozenset(
+        (table.id, row.id)
+        for form in FORMS.values()
+        for table in form.tables()
+        for block in table.blocks
+        if any(column.kind is Kind.MONEY for column in block.columns)
+        for row in block.rows
+    )
 
 
 def _separator(document: Document, alignment: Alignment) -> str | None:

@@ -15,6 +15,7 @@ from attrs import evolve
 from ..blocks import Document
 from ..findings import finding
 from ..text import RADICALS
+from .escapes import unescaped
 from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
 
 LEAST = 40
@@ -51,9 +52,18 @@ _ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNOR
 
 
 def read_joined(text: str) -> Document:
-    r"""Cut a text into fields, with escapes (a literal ``\n``, ``&nbsp;``), radicals and bars that join strings taken for what they mean."""
+    r"""Cut a text into fields, with what joins strings (bars, a literal ``\n``, ``&nbsp;``) and radicals taken for what they mean.
+
+    Where every Chinese character is an escape (``\u4e34``), what they stand for is the text of the document, as it is with a page.
+    """
     if is_plain(text):
         return read_plain(text)
+    if "\\u" in text and (decoded := unescaped(text)) is not None:
+        return evolve(_read_joined(decoded), findings=(finding("text-escaped"),))
+    return _read_joined(text)
+
+
+def _read_joined(text: str) -> Document:
     plain = text.translate(RADICALS)
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, text)
