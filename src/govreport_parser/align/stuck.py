@@ -24,7 +24,7 @@ def _comma_parts(text: str, begin: int, finish: int) -> bool:
 
 
 _LINE = 100
-_PARTED = re.compile(r",,|(?<!\d),\d|\d,\d{1,2}(?!\d)|\d,\d{4}|\d,(?!\d)")
+_PARTED = re.compile(r",,|(?<!\d),\d|\d,\d{1,2}(?!\d)|\d,(?!\d)")
 
 
 _INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←#＃*、至到]"
