@@ -17,7 +17,7 @@ from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
-from .slots import Row, State, Sums
+from .slots import Row, Slot, State, Sums
 from .solve import MAX_SUMS, Equation, Solution, solve
 
 
@@ -76,9 +76,17 @@ def _without_total(row: Row | None, sums: Sums) -> bool:
     reading = row.readings[0]
     size = sums.parts + 1
     return any(
-        reading[end].state is State.BLANK and any(slot.value for slot in reading[end - sums.parts : end])
+        _is_nothing(reading[end]) and any(slot.value for slot in reading[end - sums.parts : end])
         for end in range(size - 1, len(reading), size)
     )
+
+
+def _is_nothing(slot: Slot) -> bool:
+    return slot.state is State.BLANK or (slot.atom is not None and slot.atom.text.lower() in _NOTHING)
+
+
+_NOTHING = frozenset(("nan", "none", "null"))
+"""What data frames print for an empty cell."""
 
 
 def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], solution: Solution) -> set[int]:
