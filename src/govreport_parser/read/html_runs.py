@@ -99,7 +99,7 @@ class Runs(dict[str | None, str]):
 
     def __init__(self, known: Marks, single: list[str] | None = None) -> None:
         super().__init__({None: ""})
-        self.shapes = Shapes({"": ""})
+        self.shapes: Shapes = Shapes({"": ""})
         self.sheets: list[str] = []
         """The page's style elements."""
         self._known = known
