@@ -108,6 +108,17 @@ def test_numbers_by_columns_below_the_last_label_of_a_block_are_not_its_row() ->
     assert {c.value for p, c in cells.items() if p.startswith("disclosure.normative")} == {None}
 
 
+def test_glued_digits_may_hold_the_number_of_the_row_whose_label_is_lost() -> None:
+    text = (
+        HEAD
+        + "信息内容本年制发件数本年废止件数现行有效件数规章070行政规范性文件653第二十条第（五）项信息内容本年处理决定数量"
+    ).replace("\n", "")
+    text += "行政许可1432第二十条第（六）项信息内容本年处理决定数量行政处罚4520第二十条第（八）项信息内容"
+    cells = parse(text + "本年收费金额（单位：万元）行政事业性收费0").cells
+    assert cells["disclosure.licensing.decisions"].value == 1432
+    assert cells["disclosure.penalties.decisions"].value is None
+
+
 def test_an_index_of_rows_makes_no_lost_cell_of_table_four() -> None:
     names = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
     text = (

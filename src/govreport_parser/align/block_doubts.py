@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from .segments import chunks, count, is_part
 from .whole import Plain
 
 if TYPE_CHECKING:
+    from ..forms import Block
     from .block_cells import Line
     from .headers import Header
 
@@ -79,6 +80,14 @@ def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[At
         return False
     empty = not above[0].plain and not any(holds_digits(a) or a.sort is not Sort.TEXT for a in above[0].atoms)
     return empty and sum(map(holds_digits, atoms)) + count(atoms) > len(header.columns)
+
+
+def takes_next(text: str, line: Line, block: Block, present: Collection[str]) -> bool:
+    """Whether digits stand straight behind a label and the next row is not found: they may hold its number as well."""
+    if not text[line.hit.end : line.hit.end + 1].isdecimal():
+        return False
+    names = [row.id for row in block.rows]
+    return any(below not in present for below in names[names.index(line.row) + 1 :][:1])
 
 
 def over_rows(values: Sequence[Atom]) -> bool:

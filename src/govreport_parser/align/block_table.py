@@ -14,7 +14,7 @@ from ..forms import FORMS, Block, Column, Layout, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
-from .block_doubts import below_empty, may_be_pieces, wider_than_form
+from .block_doubts import below_empty, may_be_pieces, takes_next, wider_than_form
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -178,6 +178,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     backwards = blocks_backwards(document.text, lines)
     wider = wider_than_form(lines)
     owners: dict[int, Block] = {}
+    present = {line.row for line in lines}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
@@ -189,7 +190,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         elif line.row in seen:
             cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
             notes += more
-        elif backwards or wider:
+        elif backwards or wider or takes_next(document.text, line, rows[line.row][1], present):
             cells |= doubt(_row_cells(document, path, line, columns, split, []))
         else:
             cells |= _row_cells(document, path, line, columns, split, notes)
