@@ -119,6 +119,25 @@ def test_glued_digits_may_hold_the_number_of_the_row_whose_label_is_lost() -> No
     assert cells["disclosure.penalties.decisions"].value is None
 
 
+def test_zeros_behind_a_piece_of_a_number_are_not_all_of_a_row() -> None:
+    text = HEAD + (
+        "信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n规章\n0\n0\n0\n规范性文件\n1\n2\n3\n"
+        "第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额（万元）\n政府集中采购\n\n0\n\n1. 0 000\n\n"
+    )
+    assert parse(text).cells["disclosure.procurement.amount"].value is None
+
+
+def test_a_thin_space_parts_no_cells_that_wider_ones_part() -> None:
+    text = HEAD + (
+        "信息内容   本年新制作数量   本年新公开数量   对外公开总数量\n规章   0   0   0\n规范性文件   1   2   3\n"
+        "第二十条第（五）项\n信息内容   上一年项目数量   本年增/减   处理决定数量\n行政许可   815   0   40\n"
+        "其他对外管理服务事项   0   增加1\u202f291375\n"
+    )
+    cells = parse(text).cells
+    assert cells["disclosure.licensing.decisions"].value == 40
+    assert cells["disclosure.other_services.decisions"].value is None
+
+
 def test_an_index_of_rows_makes_no_lost_cell_of_table_four() -> None:
     names = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
     text = (

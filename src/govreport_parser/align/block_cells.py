@@ -13,7 +13,7 @@ from ..forms import Column, Kind
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
-from .block_doubts import again, borrowed, digits_follow, may_join, over_rows, slashed, uneven
+from .block_doubts import again, borrowed, digits_follow, may_join, over_rows, sign_apart, slashed, uneven
 from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .lexicon import Hit
@@ -57,6 +57,7 @@ def row_cells(
     unit = line.header.unit if line.header else None
     values, patched = _values(_with_units(text, line.atoms), len(columns))
     first = values[0].start if values else line.hit.end
+    last = values[-1].end if values else first
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
     filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
     more = again(line.atoms, values, len(columns)) or borrowed(text, line.hit.end, values)
@@ -70,9 +71,12 @@ def row_cells(
         or more
         or slashed(text, line.hit.end, values)
         or over_rows(values)
-        or (len(columns) > 1 and (glued or uneven(text, values) or (split and may_join(text, values))))
+        or (
+            len(columns) > 1
+            and (glued or uneven(text, values) or (split and (may_join(text, values) or sign_apart(values))))
+        )
     )
-    behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < first)
+    behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)

@@ -112,7 +112,22 @@ _NUMBERED = re.compile(
 def uneven(text: str, values: Sequence[Atom]) -> bool:
     """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
     shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
-    return len(shown) > 1
+    return len(shown) > 1 or (len(values) > 2 and any(text[a.end : b.start] in _THIN for a, b in pairwise(values)))
+
+
+_THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
+"""Spaces that are printed inside numbers, and hardly ever between two."""
+
+
+def sign_apart(values: Sequence[Atom]) -> bool:
+    """Whether a dash that stands for a blank may be the sign of the number behind it, where tools cut numbers in pieces."""
+    return any(
+        a.sort is Sort.BLANK and a.text in _SIGNS and b.sort is Sort.NUMBER and b.edge is Edge.SOFT
+        for a, b in pairwise(values)
+    )
+
+
+_SIGNS = frozenset("-−–—－+＋")
 
 
 def may_be_pieces(text: str, plain: Plain) -> bool:
