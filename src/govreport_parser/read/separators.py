@@ -66,7 +66,7 @@ def read_joined(text: str) -> Document:
 def _read_joined(text: str) -> Document:
     plain = text.translate(RADICALS)
     if ("\\" in text or "&" in text) and _ESCAPES.search(text):
-        plain = _ESCAPES.sub(_unescaped, text)
+        plain = _ESCAPES.sub(_unescaped, plain)
     if any(map(plain.__contains__, BARS)):
         lines = plain.split("\n")
         if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
