@@ -83,7 +83,7 @@ def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:
 
 
 def _certain(alignment: Alignment) -> int:
-    return sum(1 for table in alignment.tables.values() for cell in table.cells.values() if cell.certain)
+    return sum(table.certain for table in alignment.tables.values())
 
 
 LEAST_LABELS = 12

@@ -49,23 +49,20 @@ def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:
 
 
 def doubt_led(text: str, lines: Sequence[Row], width: int) -> None:
-    """Mark rows whose label has numbers before it in its line that the row above does not need: they may be its own."""
+    """Mark rows whose label has numbers before it in its line that may be its own.
+
+    The row above does not need them, or they are as many as a row has and the row's own stand on a line below.
+    """
     for above, line in pairwise(lines):
-        line.borrowed |= _below_its_line(text, above, line, width)
-        if len(above.atoms) <= width or count(above.atoms) <= width:
-            continue
         begin = text.rfind("\n", above.anchor.end, line.anchor.start) + 1
-        if begin and len(_NUMBERS.findall(text, begin, line.anchor.start)) > 1:
-            line.borrowed = True
+        led = len(_NUMBERS.findall(text, begin, line.anchor.start)) if begin else 0
+        line.borrowed |= (led > 1 and count(above.atoms) > width) or (led >= width and _is_below(text, line))
 
 
-def _below_its_line(text: str, above: Row, line: Row, width: int) -> bool:
-    """Whether a row's numbers stand on a line below its label, whose own line begins with as many as a row has."""
+def _is_below(text: str, line: Row) -> bool:
+    """Whether a row's numbers stand on a line below its label."""
     values = line.run.values
-    begin = text.rfind("\n", above.anchor.end, line.anchor.start) + 1
-    if not values or not begin or "\n" not in text[line.anchor.end : values[0].start]:
-        return False
-    return len(_NUMBERS.findall(text, begin, line.anchor.start)) >= width
+    return bool(values) and "\n" in text[line.anchor.end : values[0].start]
 
 
 _NUMBERS = re.compile(r"(?<![^\s|│┃])\d[\d,，]*(?![^\s|│┃])")

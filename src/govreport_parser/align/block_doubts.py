@@ -87,7 +87,8 @@ def takes_next(text: str, line: Line, block: Block, present: Collection[str]) ->
     if not text[line.hit.end : line.hit.end + 1].isdecimal():
         return False
     names = [row.id for row in block.rows]
-    return any(below not in present for below in names[names.index(line.row) + 1 :][:1])
+    below = names[names.index(line.row) + 1 :]
+    return bool(below) and below[0] not in present
 
 
 def over_rows(values: Sequence[Atom]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -11,6 +12,8 @@ from ..cells import Cell, Span, Status, Value
 from ..findings import Finding, finding
 from .lexicon import row_order
 from .result import Aligned, both, uncertain
+
+_CERTAIN = attrgetter("certain")
 
 
 def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -> Aligned:
@@ -21,7 +24,7 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -
     if len(copies) == 1:
         return copies[0]
     copies = joined(copies) if strangers else copies
-    best = max(copies, key=_certain)
+    best = max(copies, key=_CERTAIN)
     name = best.table
     notes.append(
         finding("table-repeated", paths=(name,), spans=tuple(c.span for c in copies), table=name, count=len(copies))
@@ -59,7 +62,7 @@ def joined(copies: Sequence[Aligned]) -> list[Aligned]:
             out.append(copy)
             continue
         cells = last.cells | {path: copy.cells[path] for path in _printed(copy)}
-        first = max((last, copy), key=_certain)
+        first = max((last, copy), key=_CERTAIN)
         out[-1] = evolve(first, cells=first.cells | cells, findings=[*last.findings, *copy.findings])
     return out
 
@@ -155,7 +158,3 @@ def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str]) -> di
     if part:
         return out
     return {p: c if p in other.cells and other.cells[p].certain else uncertain(c) for p, c in out.items()}
-
-
-def _certain(table: Aligned) -> int:
-    return sum(1 for c in table.cells.values() if c.status.certain)

@@ -30,6 +30,11 @@ class Aligned:
     printed: bool = False
     """It was read at once, by the pattern that its form makes."""
 
+    @property
+    def certain(self) -> int:
+        """How many of its cells are certain."""
+        return sum(1 for cell in self.cells.values() if cell.status.certain)
+
 
 _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)
 """The status of a printed cell by the state of its slot."""

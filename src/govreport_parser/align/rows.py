@@ -133,8 +133,9 @@ def _align_lines(document: Document, copy: Copy, lines: list[Line], table: str, 
     if told:
         return _try(document, copy, lines, table, told, starts)
     tries = [_try(document, copy, [line.copy() for line in lines], table, edition, starts) for edition in FORMS]
-    best = max(tries, key=_certain)
-    if [_certain(t) for t in tries].count(_certain(best)) > 1:
+    certain = [tried.certain for tried in tries]
+    best = tries[certain.index(max(certain))]
+    if certain.count(max(certain)) > 1:
         best = evolve(tries[-1], edition=None)  # the newest form, and a finding that says so
     return best
 
@@ -174,10 +175,6 @@ def _drifted(text: str, printed: Printed, other: Sequence[int]) -> list[Anchor]:
             path, floor = rows[n][0], labels[n - 1][1] if n else 0
             out.append(Anchor(path, numeral_start(text, hit, floor, numbers[path]), hit.end, hit))
     return out
-
-
-def _certain(aligned: Aligned) -> int:
-    return sum(1 for cell in aligned.cells.values() if cell.status.certain)
 
 
 def _try(document: Document, copy: Copy, found: list[Line], table: str, edition: str, starts: Sequence[int]) -> Aligned:

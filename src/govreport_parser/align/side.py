@@ -184,10 +184,8 @@ def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
 
 def _too_many(text: str, atoms: Sequence[Atom], width: int) -> bool:
     """Whether the line holds more numbers than the row has cells, so that none of them need be lost."""
-    end = text.find("\n", atoms[-1].start) if atoms else 0
-    first = next((a.start for a in atoms if a.sort is Sort.NUMBER), end)
-    line = text.find("\n", first)
-    return sum(a.sort is Sort.NUMBER and (line < 0 or a.start < line) for a in atoms) > width
+    numbers = [a.start for a in atoms if a.sort is Sort.NUMBER]
+    return len(numbers) > width and "\n" not in text[numbers[0] : numbers[width]]
 
 
 def _another_row(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:

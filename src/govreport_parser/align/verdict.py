@@ -94,18 +94,13 @@ def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equa
 
     Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
     """
-    shown = [_numbers(line) if line else [] for line in lines]
-    over = [len(atoms) > 1 and "\n" in text[atoms[0].start : atoms[-1].end] if atoms else None for atoms in shown]
-    beside = sum(len(atoms) > 1 and not cut for atoms, cut in zip(shown, over, strict=True) if atoms)
-    cut = {n for n, is_cut in enumerate(over) if is_cut}
-    if not cut or len(cut) > beside:
+    numbers = {n: [a for a in line.run.values if a.sort is not Sort.EMPTY] for n, line in enumerate(lines) if line}
+    several = {n: atoms for n, atoms in numbers.items() if len(atoms) > 1}
+    cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
+    if not cut or len(cut) * 2 > len(several):
         return set()
     broken = {n for law, held in zip(laws, solution.settled, strict=True) if not all(held) for n in law.members}
     return cut & broken
-
-
-def _numbers(line: Line) -> list[Atom]:
-    return [atom for atom in line.run.values if atom.sort is not Sort.EMPTY]
 
 
 def _printed(line: Line) -> Sequence[Atom]:

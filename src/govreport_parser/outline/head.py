@@ -18,8 +18,8 @@ from .titles import Title, agency_in, page_title
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
 
-_TOP = 12
-"""How many lines may stand above an article."""
+_TOP, _LONGEST_CRUMB = 12, 80
+"""How many lines may stand above an article, and how long a breadcrumb among them is at most."""
 
 _CRUMB = re.compile("[>＞»›]")
 """What stands between the parts of a breadcrumb, the one line of a page's head that names places above its organ."""
@@ -62,5 +62,5 @@ def read_head(document: Document, units: Sequence[Field], headings: Sequence[Hea
     start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = agency_in(title.text) if title else None
-    crumbs = tuple([line for unit in units[:_TOP] if len(line := unit.text) < _HEADER and _CRUMB.search(line)])
+    crumbs = tuple([line for unit in units[:_TOP] if len(line := unit.text) < _LONGEST_CRUMB and _CRUMB.search(line)])
     return Head(title, named, named or page.first("publisher"), page, (start, stop), crumbs)
