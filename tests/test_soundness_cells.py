@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Report, Status, parse
-from kit import Article, Expect, Recipe, article_of
+from kit import Article, Recipe, article_of, wrong_cells
 from kit.article import Grid, Line, Row, Slot, map_slots
 
 SEEDS = range(20)
@@ -26,11 +26,7 @@ def text_of(article: Article, gap: str) -> str:
 
 def wrong(report: Report, article: Article) -> list[str]:
     """The certain cells that are not what the article prints."""
-    return [
-        f"{path}: {cell}, printed {article.truth.get(path, Expect(None)).value}"
-        for path, cell in report.cells.items()
-        if cell.certain and not article.truth.get(path, Expect(None)).accepts(cell.value)
-    ]
+    return wrong_cells(report.cells, article.truth)
 
 
 def changed(article: Article, change: Callable[[Grid, int, Row], list[Row]]) -> Article:

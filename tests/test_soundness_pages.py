@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Status, parse
-from kit import STYLES, Article, Recipe, Slot, article_of
+from kit import STYLES, Article, Recipe, Slot, article_of, wrong_cells
 from kit.article import Grid, Row, map_slots
 from kit.print_html import content, page
 
@@ -36,13 +36,7 @@ def changed(article: Article, change: Change) -> Article:
 
 def wrong(source: object, article: Article) -> list[str]:
     """The cells that are certain and not what the article says, with those that its form does not have."""
-    cells = parse(source).cells
-    told = {path: cell for path, cell in cells.items() if cell.certain}
-    return [
-        f"{path}: {cell}"
-        for path, cell in told.items()
-        if path not in article.truth or not article.truth[path].accepts(cell.value)
-    ]
+    return wrong_cells(parse(source).cells, article.truth)
 
 
 def of_another(article: Article, seed: int) -> Article:

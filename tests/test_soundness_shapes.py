@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Report, parse
-from kit import Article, Expect, Recipe, article_of, compose, draw_report
+from kit import Article, Recipe, article_of, compose, draw_report, wrong_cells
 from kit.article import Line, Slot, map_slots
 
 SEEDS = range(25)
@@ -22,12 +22,7 @@ def rows(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
 
 def wrong(report: Report, article: Article) -> list[str]:
     """The certain cells that are not what the article prints."""
-    nothing = Expect(None)
-    return [
-        f"{path}: {cell}, printed {article.truth.get(path, nothing).value}"
-        for path, cell in report.cells.items()
-        if cell.certain and not article.truth.get(path, nothing).accepts(cell.value)
-    ]
+    return wrong_cells(report.cells, article.truth)
 
 
 def parts(row: Sequence[Slot]) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from .flatten import TOOLS
 from .make import Case, Recipe, article_of, make, make_text
 from .print_html import STYLES
 from .print_text import GLUED, PRINTERS
-from .score import Miss, Score, score
+from .score import Miss, Score, score, wrong_cells
 
 __all__ = [
     "DAMAGES",
@@ -43,4 +43,5 @@ __all__ = [
     "mark",
     "score",
     "unmark",
+    "wrong_cells",
 ]

@@ -96,3 +96,12 @@ def score(
     misses += (Miss(p, c.value, None) for p, c in cells.items() if p not in truth and c.certain)
     whole = not (misses or unsure or hidden)
     return Score(right, len(unsure), len(misses), hidden, 1, int(whole), tuple(misses), tuple(unsure))
+
+
+def wrong_cells(cells: Mapping[str, CellLike], truth: Mapping[str, Expect]) -> list[str]:
+    """The certain cells that are not what the document prints, with those that its form does not have."""
+    return [
+        f"{path}: {cell}, printed {truth[path].value if path in truth else 'nothing'}"
+        for path, cell in cells.items()
+        if cell.certain and (path not in truth or not truth[path].accepts(cell.value))
+    ]
