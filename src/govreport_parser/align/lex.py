@@ -50,7 +50,8 @@ NUMBER = (
     rf"|{_DIGIT}+(?:[,，]{_DIGIT}{{3,}})+"  # several in one: 9,83455,765
     rf"|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
 )
-_COUNTER = r"(?:\s?(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇)(?![一-鿿]))?"
+_UNITS = "件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
+_COUNTER = rf"(?:\s?(?:{_UNITS})(?![一-鿿]))?"
 _NOTE = r"(?:\s?[（(](?:其中|含|包括|注|单位)[^（）()\n]{0,40}[)）])?"
 _JUNK = (
     r"(?:https?://|www\.)[\w./?=&%#:\-]+"
@@ -105,12 +106,24 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
         for at, atom in enumerate(out):
             if atom[3] == NONE and _NOT_NONE.match(document.text, atom[2]):
                 out[at] = atom._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
-    return out
+    return _with_units(document.text, out)
+
+
+def _with_units(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with a number and the unit that stands in a line of its own behind it as one."""
+    units = [n for n, a in enumerate(atoms) if a[0] is Sort.TEXT and a[4] is Edge.SOFT and _UNIT.fullmatch(a[3])]
+    for n in reversed(units):
+        before, unit = atoms[n - 1], atoms[n]
+        if n and before.sort is Sort.NUMBER and before.text[-1].isdecimal():
+            whole = before._replace(end=unit.end, text=text[before.start : unit.end])
+            atoms[n - 1 : n + 1] = [whole]
+    return atoms
 
 
 NONE = "无"
 """The word for an empty cell, and the first character of a side label of table three."""
 
+_UNIT = re.compile(_UNITS)
 _NOT_NONE = re.compile(r"\s*[法正]")
 
 
@@ -161,8 +174,8 @@ def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:
     return None
 
 
-_ROW = re.compile(r"(?:\d+\s){3}")
-"""What begins like the numbers of a row is not one text, whatever stands behind them."""
+_ROW = re.compile(r"(?:(?:\d+|[-‐‑‒–—―−－]+|[/／])\s){3}")
+"""What begins like the cells of a row is not one text, whatever stands behind them."""
 
 
 def _shown(text: str, words: bool) -> Sort:
@@ -174,7 +187,7 @@ def _shown(text: str, words: bool) -> Sort:
 
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、)）]\s*[A-Za-z一-鿿]|[-－]")
 _ONE = re.compile(
-    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
+    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:{_UNITS}"
     rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}\**"
 )
 

@@ -159,11 +159,11 @@ _PART = re.compile(r"[\s|│┃）)”\"]*[—－-]*(?:其中|小计|[①-⑳]|[
 def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well.
 
-    Where no value is printed, any text with digits in it may be the row.
+    Where no value is printed, any text with digits in it, or with dashes before it, may be the row.
     """
     printed = [a for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
     if not printed:
-        return any(map(holds_digits, atoms))
+        return any(holds_digits(a) or (a.sort is Sort.TEXT and _DASHED.match(a.text)) for a in atoms)
     first, last = printed[0].start, printed[-1].end
     for atom in atoms:
         if atom.sort is not Sort.TEXT:
@@ -175,6 +175,10 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
         if atom.end <= first and "\n" not in text[atom.end : first] and digits(atom):
             return True
     return False
+
+
+_DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／])\s")
+"""How a text begins that has taken the dashes of a row's empty cells along."""
 
 
 def _wordless(atom: Atom) -> bool:

@@ -24,7 +24,7 @@ MOST_COPIES = 12
 _SEPARATED = r"[\s\u200b-\u200d\ufeff|│┃║¦）)”’\"*…]*"
 _COUNTER = r"(?:件|个|条|项|宗|次)"
 _VALUED = re.compile(
-    rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
+    rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:\s*{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
     rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)|无(?![一-鿿])|不适用)"
     rf"|{_SEPARATED}[OoＯｏ〇○](?=[\s|│┃║¦]|$)"  # a letter for the digit
     r"|[^\S\n]*[\t|│┃║][^\S\n]*[\t|│┃║]"  # an empty cell
