@@ -53,7 +53,7 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
     if settled := _settled(rows, equations):
         state.settled = settled
         return state
-    assumed = [row is not None and any(all(s.state is State.LOST for s in r) for r in row.readings) for row in rows]
+    assumed = [is_assumed(row) for row in rows]
     one_sided = [not (_any(assumed, law.left) and _any(assumed, law.right)) for law in equations]
     unsettled = True
     rounds = 0
@@ -65,6 +65,11 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
                 if one_sided[number] and _narrow(state, rows, equation, number, column):
                     unsettled = True
     return state
+
+
+def is_assumed(row: Row | None) -> bool:
+    """Whether a row may be one of which nothing is printed."""
+    return row is not None and any(all(s.state is State.LOST for s in r) for r in row.readings)
 
 
 def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[list[bool | None]] | None:

@@ -17,8 +17,8 @@ from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
-from .slots import Row, Slot, State, Sums
-from .solve import MAX_SUMS, Equation, Solution, solve
+from .slots import Reading, Row, Slot, State, Sums
+from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
 
 
 @define
@@ -55,10 +55,13 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
     damaged = split or any(row is None or not row.clean for row in rows)
     verdict = Verdict({})
+    held = _held(rows, laws, solution, sums.slots)
     every: list[Cell] = []
     for number, path in enumerate(paths):
         line = by_path.get(path)
-        cells = _row_cells(text, line, rows[number], solution, number, laws, sums, doubts.get(number, {}), damaged)
+        cells = _row_cells(
+            text, line, rows[number], solution.candidates[number], held[number], sums, doubts.get(number, {}), damaged
+        )
         if number in unsure or _without_total(rows[number], sums):
             cells = [uncertain(cell) for cell in cells]
         every += cells
@@ -115,16 +118,14 @@ def _row_cells(
     text: str,
     line: Line | None,
     row: Row | None,
-    solution: Solution,
-    number: int,
-    laws: Sequence[Equation],
+    readings: Sequence[Reading],
+    held: Sequence[bool],
     sums: Sums,
     doubts: dict[int, set[int]],
     damaged: bool,
 ) -> list[Cell]:
     if line is None or row is None:
         return [MISSING] * sums.slots
-    readings = solution.candidates[number]
     if row.clean:
         cells = printed_cells(text, readings[0])
         if damaged and not sums.hold([s[1] for s in readings[0]]) and soft(readings[0]):
@@ -136,9 +137,7 @@ def _row_cells(
         return cells
     if row.open or not readings:
         return open_cells(line.run.values, sums.slots)
-    return [
-        decided_cell(text, column, readings, _confirmed(solution, laws, number, column)) for column in range(sums.slots)
-    ]
+    return [decided_cell(text, column, readings, confirmed) for column, confirmed in enumerate(held)]
 
 
 def _proven(values: Sequence[int | None], sums: Sums) -> bool:
@@ -149,10 +148,28 @@ _DIGITS = re.compile(r"[^*OoＯｏ〇○]*")
 """A number without letters for digits, or stars."""
 
 
-def _confirmed(solution: Solution, laws: Sequence[Equation], number: int, column: int) -> bool:
-    """Whether every identity of the cell's column can hold with what is left."""
-    mine = [solution.settled[n][column] for n, law in enumerate(laws) if number in law.members]
-    return bool(mine) and all(mine)
+def _held(rows: Sequence[Row | None], laws: Sequence[Equation], solution: Solution, width: int) -> list[list[bool]]:
+    """For each row and column: whether every identity that a repaired cell stands in can hold with what is left.
+
+    An identity says nothing for one repaired cell where another repaired cell in it breaks an identity of its own: then
+    that reading is wrong, and what it was held against with it. Where a row is only assumed to be zeros, it is that
+    which is wrong.
+    """
+    out = [[False] * width for _ in rows]
+    repaired = [n for n, row in enumerate(rows) if row is not None and not row.clean]
+    assumed = {n for n in repaired if is_assumed(rows[n])}
+    for column in range(width):
+        held = [law_held[column] for law_held in solution.settled]
+        broken = [m for m, law in enumerate(laws) if held[m] is False and assumed.isdisjoint(law.members)]
+        while broken:
+            wrong = {n for m in broken for n in laws[m].members}.intersection(repaired)
+            broken = [m for m, law in enumerate(laws) if held[m] is not False and not wrong.isdisjoint(law.members)]
+            for m in broken:
+                held[m] = False
+        for n in repaired:
+            mine = [held[m] for m, law in enumerate(laws) if n in law.members]
+            out[n][column] = bool(mine) and all(mine)
+    return out
 
 
 def _doubted(cell: Cell, values: set[int]) -> Cell:
