@@ -100,7 +100,7 @@ def _write_layout(out: _Writer, row: Row) -> None:
     """The lines of each box in turn; a line that fills its box goes on in the next. A rule that was wrapped is left out."""
     for box in row.own():
         pieces = list(box.pieces.values())
-        rules = [_RULE.fullmatch(out.text, p.start, p.end) is not None for p in pieces]
+        rules = _rules(out.text, pieces)
         for n, piece in enumerate(pieces):
             before = pieces[n - 1] if n else None
             if rules[n] and (rules[n - 1 : n] == [True] or rules[n + 1 : n + 2] == [True]):
@@ -113,12 +113,30 @@ def _write_layout(out: _Writer, row: Row) -> None:
         out.add("\n")
 
 
+def _rules(text: str, pieces: Sequence[Piece]) -> list[bool]:
+    """Which lines of a box are drawn below columns, of which some is wide, or are the rest of such a line that was wrapped.
+
+    A line of short dashes, ``-  -  --``, is cells that print nothing.
+    """
+    out: list[bool] = []
+    for before, piece in pairwise([None, *pieces]):
+        drawn = piece is not None and _RULE.fullmatch(text, piece.start, piece.end) is not None
+        rest = before is not None and out[-1] and _is_filled(text, before)
+        out.append(drawn and piece is not None and (rest or _WIDE.search(text, piece.start, piece.end) is not None))
+    return out
+
+
 _RULE = re.compile(r"[-=]+(?: +[-=]+)*")
+_WIDE = re.compile(r"[-=]{4}")
+
+
+def _is_filled(text: str, piece: Piece) -> bool:
+    """Whether a line of a box has no room left behind it."""
+    return piece.room <= 1 + text[piece.inner].isspace()
 
 
 def _goes_on(text: str, before: Piece, piece: Piece) -> bool:
-    padded = text[before.inner].isspace()
-    return before.start < before.end and before.room <= 1 + padded and not _parted(text, before, piece)
+    return before.start < before.end and _is_filled(text, before) and not _parted(text, before, piece)
 
 
 def _parted(text: str, before: Piece, piece: Piece) -> bool:
