@@ -15,6 +15,9 @@ MAX_REPAIRS = 7
 MAX_STRAY = 2
 """Most atoms of a row that may not belong to it: where there are more, the row is printed in a shape that is not known."""
 
+MAX_STRAY_CELLS = 1
+"""Most shown cells that a row may have too many: two more are the next line of cells that are wrapped."""
+
 MAX_UNCONFIRMED = 2
 """Most repairs of a row that no column confirms (table four): with more, some false reading always keeps the sums."""
 
@@ -29,7 +32,8 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) ->
         return Row((), clean=False, open=True)
     search = _Search(items, sums, budget, split)
     off = abs(len(items) - sums.slots)
-    if len(items) - sums.slots > MAX_STRAY and not split:
+    shown = sum(1 for a in values if a.edge is Edge.HARD)
+    if (len(items) - sums.slots > MAX_STRAY or shown - sums.slots > MAX_STRAY_CELLS) and not split:
         return Row((), clean=False, open=True)
     if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
         return Row((), clean=False, open=True)
