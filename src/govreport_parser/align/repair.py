@@ -5,6 +5,7 @@ A row placed by its neighbours alone is never certain by itself: it is a candida
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -12,8 +13,9 @@ from itertools import pairwise
 from ..blocks import Document
 from ..findings import Finding, finding
 from ..forms import Row, Table
-from ..text import key
-from .lex import Atom, lex
+from ..numbers import is_blank
+from ..text import BLANKS, key
+from .lex import LETTERS, Atom, Edge, Sort, lex
 from .lexicon import row_numbers
 from .line import Copy, Line
 from .segments import Chunk, Run, chunks, count, is_part, take
@@ -145,8 +147,32 @@ def _keys(table: Table) -> dict[str, tuple[str, ...]]:
 def _line(path: str, parts: Sequence[Chunk], width: int) -> Line:
     words = parts[0].text
     atoms = [a for chunk in parts for a in (*chunk.text, *chunk.values)][len(words) :]
-    anchor = Anchor(path, words[0].start, words[-1].end, None)
+    end, cells = _behind(words[-1])
+    atoms = [*cells, *atoms]
+    anchor = Anchor(path, words[0].start, end, None)
     return Line(path, anchor, atoms, take(chunks(atoms), width))
+
+
+def _behind(words: Atom) -> tuple[int, list[Atom]]:
+    """Where a label ends that was not recognised, and the cells that its line prints behind it: ``2.重重复申请 3 0``."""
+    label = words.text.rstrip(_CELLS)
+    pieces = [(m, _sort(m[0])) for m in _PIECE.finditer(words.text, len(label))]
+    if not label or any(sort is Sort.TEXT for _, sort in pieces):
+        return words.end, []
+    at = words.start
+    cells = [Atom(sort, at + m.start(), at + m.end(), m[0], Edge.SOFT, words.place) for m, sort in pieces]
+    return at + len(label), cells
+
+
+def _sort(piece: str) -> Sort:
+    if _NUMBER.fullmatch(piece):
+        return Sort.NUMBER
+    return Sort.BLANK if is_blank(piece) else Sort.TEXT
+
+
+_CELLS = "0123456789０１２３４５６７８９-—–－/" + LETTERS + BLANKS
+_PIECE = re.compile(r"\S+")
+_NUMBER = re.compile(rf"(?=\D*\d)[\d{LETTERS}]+")
 
 
 def _unnamed(line: Line, lost: list[str], table: Table, notes: list[Finding]) -> list[Line]:

@@ -1,0 +1,173 @@
+"""Rows that are printed whole for a person and in pieces for a program: what mends one of them must not break another."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from govreport_parser import Report, Status, parse
+from govreport_parser.read.grid_lines import width
+from kit import Article, Recipe, article_of, wrong_cells
+from kit.article import Line, Slot
+
+SEEDS = range(25)
+PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
+
+
+def text_of(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
+    """The article as text, each row of its tables as ``row`` prints it."""
+    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
+
+
+def statuses(report: Report, row: str) -> set[Status]:
+    """The statuses of a row of table three."""
+    return {report.cells[f"applications.{row}.{part}"].status for part in PARTS}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_units_in_lines_of_their_own_belong_to_the_numbers_before_them(seed: int) -> None:
+    """``15⏎0件⏎4⏎件``: as in the text nodes of a page that was typed in pieces."""
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+
+    def cell(slot: Slot) -> str:
+        if not slot.path or not slot.text.isdecimal() or slot.path.startswith("disclosure"):
+            return slot.text
+        cut = rng.randrange(1, len(slot.text)) if len(slot.text) > 1 and rng.random() < 0.3 else 0
+        digits = f"{slot.text[:cut]}\n{slot.text[cut:]}" if cut else slot.text
+        return digits + rng.choice(["件", "\n件"])
+
+    report = parse(text_of(article, lambda row: "\n".join(map(cell, row))))
+    assert wrong_cells(report.cells, article.truth) == []
+
+
+LABELS = {
+    "received": "一、本年新收政府信息公开申请数量",
+    "carried_over": "二、上年结转政府信息公开申请数量",
+    "results.granted": "三、本年度办理结果 （一）予以公开",
+    "results.partially_granted": "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+    "results.refused.state_secret": "（三）不予公开 1.属于国家秘密",
+    "results.refused.prohibited_by_law": "2.其他法律行政法规禁止公开",
+    "results.refused.security_and_stability": "3.危及“三安全一稳定”",
+    "results.refused.third_party_rights": "4.保护第三方合法权益",
+    "results.refused.internal_affairs": "5.属于三类内部事务信息",
+    "results.refused.process_information": "6.属于四类过程性信息",
+    "results.refused.enforcement_file": "7.属于行政执法案卷",
+    "results.refused.inquiry": "8.属于行政查询事项",
+    "results.unavailable.not_held": "（四）无法提供 1.本机关不掌握相关政府信息",
+    "results.unavailable.needs_creation": "2.没有现成信息需要另行制作",
+    "results.unavailable.unclear": "3.补正后申请内容仍不明确",
+    "results.not_processed.complaint": "（五）不予处理 1.信访举报投诉类申请",
+    "results.not_processed.repeated": "2.重复申请",
+    "results.not_processed.publication": "3.要求提供公开出版物",
+    "results.not_processed.excessive": "4.无正当理由大量反复申请",
+    "results.not_processed.reissue": "5.要求行政机关确认或重新出具已获取信息",
+    "results.other.undivided": "（六）其他处理",
+    "results.total": "（七）总计",
+    "carried_forward": "四、结转下年度继续办理",
+}
+"""The rows of table three, as a form of 2019 with one row for other outcomes prints them."""
+
+HEAD = (
+    "三、行政机关收到和处理政府信息公开申请情况",
+    "申请人情况",
+    "自然人 法人或其他组织 总计",
+    "商业企业 科研机构 社会公益组织 法律服务机构 其他",
+)
+TITLE = "某县2020年政府信息公开工作年度报告"
+
+NUMBERS = {
+    "received": (13, 56, 0, 0, 1, 0, 70),
+    "results.refused.prohibited_by_law": (6, 0, 0, 0, 0, 0, 6),
+    "results.refused.inquiry": (0, 56, 0, 0, 0, 0, 56),
+    "results.unavailable.not_held": (0, 0, 0, 0, 1, 0, 1),
+    "results.not_processed.repeated": (7, 0, 0, 0, 0, 0, 7),
+    "results.total": (13, 56, 0, 0, 1, 0, 70),
+}
+"""The rows that are not zero."""
+
+
+def rows(show: Callable[[str, str, list[str]], str]) -> list[str]:
+    """Table three, each row as ``show`` prints it: given its path, its label and its numbers."""
+    return [show(path, label, [str(n) for n in NUMBERS.get(path, (0,) * 7)]) for path, label in LABELS.items()]
+
+
+def misread(report: Report) -> list[str]:
+    """The certain cells of table three that do not hold their number."""
+    return [
+        path
+        for row in LABELS
+        for part, number in zip(PARTS, NUMBERS.get(row, (0,) * 7), strict=True)
+        if (cell := report.cells[path := f"applications.{row}.{part}"]).status.certain and cell.value != number
+    ]
+
+
+def test_a_row_of_numbers_with_units_below_them_is_read() -> None:
+    shown = rows(lambda _, label, numbers: "\n".join([label, *(f"{n}\n件" for n in numbers)]))
+    report = parse("\n".join([TITLE, *HEAD, *shown]))
+    assert misread(report) == []
+    assert all(statuses(report, row) <= {Status.READ, Status.INFERRED} for row in LABELS)
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "—", "/"])
+def test_dashes_before_the_numeral_of_the_next_label_are_empty_cells_and_no_zeros(dash: str) -> None:
+    """In a text on one line two spaces behind a numeral look like the gap of a column."""
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return " ".join([label.replace("、", "、  "), *([dash] * 7 if path == "carried_over" else numbers)])
+
+    report = parse(" ".join([TITLE, *HEAD, *rows(show)]))
+    assert statuses(report, "carried_over") == {Status.BLANK}
+
+
+def test_lines_of_dashes_in_a_drawn_cell_are_no_rules() -> None:
+    """A row of empty cells that is wrapped in the cell of a layout, between rows that are not."""
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        if path == "results.other.undivided":
+            return f"{label}\n                                 -\n    -        -        -        -       -      -"
+        return "        ".join([label, *numbers])
+
+    lines = "\n".join([TITLE, *HEAD, *rows(show)]).split("\n")
+    rule = f"+------+{'-' * 120}+"
+    boxed = [f"| menu | {line}{' ' * (118 - width(line, wide=False))} |" for line in lines]
+    report = parse("\n".join([rule, *boxed, rule]))
+    assert misread(report) == []
+    assert statuses(report, "results.other.undivided") <= {Status.BLANK, Status.AMBIGUOUS}
+
+
+def test_a_reading_whose_own_columns_break_confirms_no_other() -> None:
+    """The total lost a zero and can only be cut wrongly; the row above it could be cut to agree with that."""
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return label + ("135601070" if path == "results.total" else "".join(numbers))
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    assert misread(report) == []
+    assert report.cells["applications.received.natural_person"].status is Status.AMBIGUOUS
+
+
+def test_the_second_lines_of_wrapped_cells_are_no_strays_of_the_first() -> None:
+    """30 and 99 cut in two inside their boxes: 0 0 0 0 9 0 9 keeps every sum, and is nowhere printed."""
+    cut = ("３", "０", "０", "０", "６９", "０", "９"), ("０", "", "", "", "", "", "９")
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        lines = cut if path in ("received", "results.granted", "results.total") else (["０"] * len(numbers),)
+        return "\n".join(f"│{'│'.join([label if not n else '', *line])}│" for n, line in enumerate(lines))
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    for row in ("received", "results.granted", "results.total"):
+        for part, value in zip(PARTS, (30, 0, 0, 0, 69, 0, 99), strict=True):
+            cell = report.cells[f"applications.{row}.{part}"]
+            assert not cell.status.certain or cell.value == value, (row, part)
+
+
+def test_digits_run_together_with_a_misspelt_label_are_its_row() -> None:
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return ("2.重重复申请" if path == "results.not_processed.repeated" else label) + "".join(numbers)
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    assert misread(report) == []
+    assert report.cells["applications.results.not_processed.repeated.total"].value == 7
