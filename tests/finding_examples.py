@@ -152,6 +152,13 @@ EXAMPLES = (
         (),
     ),
     Example(
+        "cells-missing",
+        "The label 行政强制 is there, its number is not.",
+        (("行政强制\n0\n", "行政强制\n"),),
+        "It is there.",
+        (),
+    ),
+    Example(
         "edition-mixed",
         "Table two is the new form's, table three has the old form's single row （六）其他处理.",
         ((base(NEW), base("mixed/new-table-two-old-table-three")),),

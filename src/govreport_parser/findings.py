@@ -137,6 +137,13 @@ CODES: dict[str, Code] = _declare(
         "the row {label} of the {table} table was not found",
     ),
     Code(
+        "cells-missing",
+        _W,
+        "A row of a found table holds no numbers, or fewer than it has cells",
+        "The row's label was found, and nothing that could be read stands where these cells are.",
+        "the row {label} of the {table} table prints nothing for {count} of its cells",
+    ),
+    Code(
         "table-repeated",
         _I,
         "A table stands in the document more than once",

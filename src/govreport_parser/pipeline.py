@@ -10,6 +10,7 @@ from . import build, checks
 from .align import Alignment
 from .align.lexicon import table_of
 from .align.result import Aligned
+from .align.unsaid import unsaid
 from .blocks import Document
 from .cells import Cell, Status
 from .findings import Finding, finding
@@ -82,6 +83,9 @@ def _report(
     found += alignment.findings if tables else ()
     for name in TABLES:
         found += tables[name].findings if name in tables else _absent(name, refusal)
+    for name, table in tables.items():
+        if None in values[name].values():
+            found += unsaid(name, editions[name], table.cells, found)
     found += checks.findings_of(checked, cells)
     return Report(
         title=surroundings.title,

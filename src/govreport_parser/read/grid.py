@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import frozen
 
@@ -28,6 +28,7 @@ _BARRED = re.compile(r"[│┃║|][^\S\n]*\n[^\S\n]*[│┃║|]")
 
 _NUMBER = re.compile(
     r"[+＋\-−–]?[\dOoＯｏ〇○]+(?:[,，.．][\dOoＯｏ〇○]+)*\s*(?:[百千]?[万萬亿億]?元|[件条項项个宗份起次家户人例批笔篇])?"
+    r"(?:\s?[（(](?:其中|含|包括|注)[^（）()]*[)）])?"
 )
 _BLANK = re.compile(r"[-—–－/／]{1,2}|无")
 """What stands alone in a cell that holds no words."""
@@ -85,7 +86,8 @@ def _has_plain_rows(text: str, rows: Sequence[Row]) -> bool:
     """Whether the table has rows in a line each, several between two rules, and not numbers that are wrapped themselves.
 
     Few of its stretches between rules hold numbers then, and every line with numbers has words before them, and numbers
-    in all columns of the line above or words that are no rest of the words above.
+    in all columns of the line above or words that are no rest of the words above; or else it has no words, and the header
+    above it has words over every number.
     """
     filled = [r.own() for r in rows if any(_numbers(text, b) for b in r.own())]
     several = [own for own in filled if any(len(_numbers(text, b)) > 1 for b in own)]
@@ -102,15 +104,15 @@ def _is_plain(text: str, boxes: Sequence[Box]) -> bool:
                 numbers.setdefault(line, set()).add(box.left)
             elif piece.start < piece.end:
                 words.setdefault(line, []).append(box)
-    return all(
-        line in words
-        and (
-            line - 1 not in numbers
-            or numbers[line] >= numbers[line - 1]
-            or any(_begins(text, b, line) for b in words[line])
-        )
-        for line in numbers
-    )
+
+    def starts_row(line: int) -> bool:
+        if line not in words:
+            header = takewhile(lambda n: n in words and n not in numbers, range(line - 1, -1, -1))
+            return numbers[line] <= {b.left for n in header for b in words[n]}
+        above = numbers.get(line - 1, set())
+        return numbers[line] >= above or any(_begins(text, b, line) for b in words[line])
+
+    return all(map(starts_row, numbers))
 
 
 def _begins(text: str, box: Box, line: int) -> bool:

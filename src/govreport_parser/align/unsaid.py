@@ -1,0 +1,49 @@
+"""Cells that are not certain and that no finding names yet: whatever took their value away, a finding says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from ..cells import Cell, Status
+from ..findings import Finding, finding
+from ..forms import FORMS
+from .lexicon import table_of
+
+
+def unsaid(table: str, edition: str, cells: Mapping[str, Cell], findings: Iterable[Finding]) -> list[Finding]:
+    """A finding for each row of a table with cells that are ambiguous, unreadable or missing, and in no other finding."""
+    unsure = [path for path, cell in cells.items() if not cell.certain]
+    if not unsure:
+        return []
+    named = {path for known in findings for path in known.paths}
+    rows: dict[tuple[str, bool], list[str]] = {}
+    for path in unsure:
+        if named.isdisjoint(_with_parents(path)):
+            missing = cells[path].status is Status.MISSING
+            rows.setdefault((path.rpartition(".")[0], missing), []).append(path)
+    return [_note(table, edition, cells, *row, paths) for row, paths in rows.items()]
+
+
+def _with_parents(path: str) -> list[str]:
+    parts = path.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _note(table: str, edition: str, cells: Mapping[str, Cell], row: str, missing: bool, paths: list[str]) -> Finding:
+    label = _labels(table, edition).get(row, row)
+    if missing:
+        return finding("cells-missing", paths=tuple(paths), label=label, table=table, count=len(paths))
+    spans = tuple([span for path in paths if (span := cells[path].span) is not None])
+    printed = " ".join([_printed(cells[path]) for path in paths])
+    return finding("cell-ambiguous", paths=tuple(paths), spans=spans, row=label, printed=printed, count=len(paths))
+
+
+def _printed(cell: Cell) -> str:
+    return cell.raw or "/".join(map(str, cell.candidates)) or "?"
+
+
+@cache
+def _labels(table: str, edition: str) -> dict[str, str]:
+    """The statutory label of every row of a table, by its path."""
+    return {f"{table}.{path}": row.label.text for path, row, _ in table_of(FORMS[edition], table).rows()}
