@@ -171,3 +171,15 @@ def test_digits_run_together_with_a_misspelt_label_are_its_row() -> None:
     report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
     assert misread(report) == []
     assert report.cells["applications.results.not_processed.repeated.total"].value == 7
+
+
+@pytest.mark.parametrize("behind", ["(qing)", "\n## "])
+def test_words_in_letters_and_marks_of_headings_are_no_cells_of_a_short_row(behind: str) -> None:
+    """Behind a number too few of a row of zeros, where anything that may be a cell leaves the row open."""
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return "\t".join([label, *(numbers[:-1] if path == "carried_forward" else numbers)])
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]) + f"{behind}四、政府信息公开行政复议、行政诉讼情况\n")
+    assert statuses(report, "carried_forward") == {Status.INFERRED}
+    assert misread(report) == []

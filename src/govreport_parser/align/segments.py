@@ -166,7 +166,7 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
         return any(holds_digits(a) or (a.sort is Sort.TEXT and _DASHED.match(a.text)) for a in atoms)
     first, last = printed[0].start, printed[-1].end
     for atom in atoms:
-        if atom.sort is not Sort.TEXT:
+        if atom.sort is not Sort.TEXT or _HEADING.match(text, atom.start):
             continue
         if first < atom.start < last or _wordless(atom):
             return True
@@ -188,7 +188,9 @@ def _wordless(atom: Atom) -> bool:
     return holds_digits(atom) or not digits(atom)
 
 
-_WORD = re.compile("[一-鿿]")
+_WORD = re.compile(r"[一-鿿]|[(（][A-Za-z]+[)）]|[A-Za-z]{5}")
+_HEADING = re.compile(r"(?<=\n)#{1,6}[^\S\n]+(?=\S)")
+"""How a heading begins in Markdown."""
 
 
 def digits(atom: Atom) -> bool:
