@@ -183,3 +183,27 @@ def test_words_in_letters_and_marks_of_headings_are_no_cells_of_a_short_row(behi
     report = parse("\n".join([TITLE, *HEAD, *rows(show)]) + f"{behind}四、政府信息公开行政复议、行政诉讼情况\n")
     assert statuses(report, "carried_forward") == {Status.INFERRED}
     assert misread(report) == []
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+@pytest.mark.parametrize("broken", [False, True])
+def test_spaces_for_thousands_separators_are_read_where_the_sum_of_the_row_says_so(space: str, broken: bool) -> None:
+    """``14 666`` in one cell is a number if the row adds up with it, else it is unreadable."""
+    total = "29 900" if broken else "28 900"
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        shown = ["14 666", "14 234", "0", "0", "0", "0", total] if path == "received" else numbers
+        cells = [label, *(n.replace(" ", space) for n in shown)]
+        return f"<tr><td>{'</td><td>'.join(cells)}</td></tr>"
+
+    page = f"<h1>{TITLE}</h1><p>{HEAD[0]}</p><table>{HEADER_ROWS}{''.join(rows(show))}</table>"
+    report = parse(f"<html><body>{page}</body></html>")
+    cell = report.cells["applications.received.natural_person"]
+    assert (cell.status, cell.value) == ((Status.UNREADABLE, None) if broken else (Status.READ, 14666))
+    assert report.text[slice(*(cell.span or (0, 0)))] == cell.raw
+
+
+HEADER_ROWS = (
+    "<tr><td rowspan=2></td><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr>"
+    "<tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>"
+)

@@ -303,8 +303,13 @@ def holds_several(atom: Atom) -> bool:
     """
     if atom.place is not None or atom.sort is not Sort.NUMBER or atom.text.isalnum():
         return False
-    return _SEVERAL.match(atom.text) is not None and _SPACED.fullmatch(atom.text) is None
+    return _SEVERAL.match(atom.text) is not None and not is_spaced(atom)
+
+
+def is_spaced(atom: Atom) -> bool:
+    """Whether digits stand in groups of three, with spaces between them."""
+    return atom.sort is Sort.NUMBER and _SPACED.fullmatch(atom.text) is not None
 
 
 _SEVERAL = re.compile(r"\S*\d\s+[-－—–]*(?:\d|$)")
-_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3})+")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
-from .lex import Atom, Edge, Sort, holds_several
+from .lex import Atom, Edge, Sort, holds_several, is_spaced
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
 from .slots import Reading, Row, Slot, State, Sums, is_whole, slot
@@ -35,6 +35,8 @@ def read_row(
     width = sums.slots
     shape = shape or NO_SHAPE
     exact = direct(atoms, width, shape)
+    if exact is not None:
+        exact = _with_thousands(exact, sums)
     if exact is not None and any(_torn(s) for s in exact):
         exact = None
     if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
@@ -49,6 +51,21 @@ def read_row(
         if cut:
             return Row(tuple(cut), clean=False)
     return repaired(values, sums, budget, split)
+
+
+def _with_thousands(reading: Reading, sums: Sums) -> Reading:
+    """The reading with spaces for thousands separators (``14 666``), where the sums of the row say that they are such."""
+    if not any(s.state is State.UNREADABLE and s.atom is not None and is_spaced(s.atom) for s in reading):
+        return reading
+    joined = tuple([_unspaced(s) for s in reading])
+    values = [s.value for s in joined]
+    return joined if None not in values and sums.hold(values) else reading
+
+
+def _unspaced(cell: Slot) -> Slot:
+    if cell.atom is None or not is_spaced(cell.atom):
+        return cell
+    return cell._replace(state=State.NUMBER, value=int("".join(cell.atom.text.split())))
 
 
 def _torn(cell: Slot) -> bool:
