@@ -207,3 +207,12 @@ HEADER_ROWS = (
     "<tr><td rowspan=2></td><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr>"
     "<tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>"
 )
+
+
+def test_glued_digits_before_a_numeral_and_two_spaces_are_the_cells_of_their_row() -> None:
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return label.replace("、", "、  ").replace("）", "）  ") + "".join(numbers)
+
+    report = parse("".join([TITLE, *HEAD, *rows(show)]))
+    assert misread(report) == []
+    assert statuses(report, "carried_over") == {Status.INFERRED}
