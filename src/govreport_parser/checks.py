@@ -12,14 +12,14 @@ from .findings import Finding, finding
 from .model import Check, Outcome
 from .quick import become, twin
 
-LookUp = Callable[[Mapping[str, Any]], tuple[Any, ...]]
+LookUp = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 LONGEST_SUM = 6
 """A side with more members is not spelt out in a message."""
 
 
 class Laws(NamedTuple):
-    """The identities of a table: their names, the cells on either side of each, and what looks these up."""
+    """The identities of a table: their names, the cells on either side of each, and what looks these up by their place."""
 
     names: tuple[str, ...]
     lefts: tuple[tuple[str, ...], ...]
@@ -28,58 +28,56 @@ class Laws(NamedTuple):
     look_right: tuple[LookUp, ...]
 
 
-def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Laws:
-    """The identities of a table as :func:`evaluate` wants them: each a name, the cells on its left, those on its right."""
+def identities(declared: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]], paths: Sequence[str]) -> Laws:
+    """The identities of a table whose cells are ``paths``: each a name, the cells on its left, those on its right."""
     names, lefts, rights = zip(*declared, strict=True) if declared else ((), (), ())
-    return Laws(names, lefts, rights, tuple(map(_look_up, lefts)), tuple(map(_look_up, rights)))
+    at = {path: place for place, path in enumerate(paths)}
+
+    def look_up(side: tuple[str, ...]) -> LookUp:
+        return itemgetter(*[at.get(path, _ABSENT) for path in side], _NOTHING)  # two at least, so that it gives a tuple
+
+    return Laws(names, lefts, rights, tuple(map(look_up, lefts)), tuple(map(look_up, rights)))
 
 
-def _look_up(paths: tuple[str, ...]) -> LookUp:
-    return itemgetter(*paths, _NOTHING)  # two at least, so that it gives a tuple
-
-
-_NOTHING = ""
-"""The path of no cell, which stands for zero."""
+_ABSENT, _NOTHING = -2, -1
+"""Where, behind the values of a table, stand that of a cell which it lacks and that of no cell: ``None`` and zero."""
 
 _draft = twin(Check)
 
 
-def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Laws) -> list[Check]:
+def evaluate(cells: Mapping[str, Cell], values: Sequence[Any], laws: Laws) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero.
 
     ``values`` are the values of ``cells``, ``None`` where they are not certain or blank.
     """
     if not laws.names:
         return []
-    blank: set[str] = set()
-    if None in values.values():
-        blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
-    known = {**values, **dict.fromkeys(blank, 0), _NOTHING: 0}
     a: list[int | None]
     b: list[int | None]
+    known = [*values, None, 0]
+    blanks: Iterable[tuple[str, ...]] = repeat(())
     try:
         a = list(map(sum, [look(known) for look in laws.look_left]))
         b = list(map(sum, [look(known) for look in laws.look_right]))
-    except (KeyError, TypeError):  # a member is not certain, or a report from elsewhere lacks the cell
-        a, b = ([_sum(known, side) for side in sides] for sides in (laws.lefts, laws.rights))
+    except TypeError:  # a member has no value
+        blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
+        known = [*[0 if path in blank else value for path, value in zip(cells, values, strict=True)], None, 0]
+        a, b = ([_sum(look(known)) for look in looks] for looks in (laws.look_left, laws.look_right))
+        sides = zip(laws.lefts, laws.rights, strict=True)
+        blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
     outcomes = [
         _UNDECIDED if one is None or other is None else _HELD if one == other else _BROKEN
         for one, other in zip(a, b, strict=True)
     ]
-    blanks: Iterable[tuple[str, ...]] = repeat(())
-    if blank:
-        sides = zip(laws.lefts, laws.rights, strict=True)
-        blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
     return become(Check, map(_draft, laws.names, outcomes, laws.lefts, laws.rights, a, b, blanks))
 
 
 _HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
 
 
-def _sum(values: Mapping[str, Any], paths: Sequence[str]) -> int | None:
+def _sum(members: tuple[Any, ...]) -> int | None:
     """The sum of one side; ``None`` where a member is not known."""
-    members = [values.get(path) for path in paths]
-    return None if None in members else sum(members)  # type: ignore[arg-type]
+    return None if None in members else sum(members)
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:
