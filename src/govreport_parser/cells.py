@@ -97,14 +97,24 @@ def read_cells(
     values: Sequence[Value], raws: Sequence[str], spans: Sequence[Span], places: Sequence[Place | None] | None = None
 ) -> list[Cell]:
     """Cells read as printed, one for each value: :func:`make_cell` over a whole row or table at once."""
-    cells: list[Any] = [_new(_draft) for _ in values]
-    rows = zip(cells, values, raws, spans, repeat(None) if places is None else places, strict=False)
-    read, none = Status.READ, ()
-    for cell, value, raw, span, place in rows:  # in one frame: no call for each cell
-        cell.value, cell.raw, cell.span, cell.place = value, raw, span, place
-        cell.status, cell.candidates = read, none
+    cells: list[Any] = list(map(_new, repeat(_draft, len(values))))
+    read = Status.READ
+    for cell, value, raw, span in zip(cells, values, raws, spans, strict=False):  # in one frame: no call for each cell
+        cell.value = value
+        cell.raw = raw
+        cell.span = span
+        cell.status = read
+        cell.candidates = ()
+        cell.place = None
         cell.__class__ = Cell
+    if places is not None:
+        for cell, place in zip(cells, places, strict=False):
+            _set_place(cell, place)
     return cells
+
+
+_set_place: Callable[[Any, Place | None], None] = Cell.__dict__["place"].__set__
+"""The slot itself, which does not ask whether the cell is frozen."""
 
 
 MISSING = Cell(None, None, None, Status.MISSING)

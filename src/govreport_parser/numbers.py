@@ -25,6 +25,8 @@ _MONEY = re.compile(
 )
 _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 """Most amounts: nothing in them is to be folded or left out."""
+_PLAIN_SIGNED = re.compile(r"(?:增加|减少|[+\-−–—])?[0-9]+")
+"""The same for most changes."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
 """A note that says that another number is meant."""
@@ -34,13 +36,17 @@ _LETTERS = frozenset("OoＯｏ〇○")
 
 def counts(texts: Sequence[str]) -> list[int]:
     """The values of plain digits, ``int`` of each; small numbers, which nearly all are, at a quarter of the price."""
-    try:
-        return list(map(_SMALL.__getitem__, texts))
-    except KeyError:
-        return list(map(int, texts))
+    return list(map(_INTEGERS.__getitem__, texts))
 
 
-_SMALL = {str(number): number for number in range(1000)}
+class _Integers(dict[str, int]):
+    """Printed numbers to their values; what is not in it is worked out."""
+
+    def __missing__(self, text: str) -> int:
+        return int(text)
+
+
+_INTEGERS = _Integers((str(number), number) for number in range(1000))
 
 
 class Sort(Enum):
@@ -76,6 +82,8 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
         return _plain(text)
     if kind is Kind.MONEY and _PLAIN_MONEY.fullmatch(text):
         return _money(text, unit)
+    if kind is Kind.SIGNED and _PLAIN_SIGNED.fullmatch(text):
+        return _signed(text, unit)
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)
