@@ -21,6 +21,6 @@ def find_hits(document: Document, taken: Sequence[Taken] = ()) -> list[Hit]:
     at = 0
     for start, end, labels in sorted(taken):
         hits += known.find(text, at, start)
-        hits += [hit for label in labels if (hit := known.hit(text, *label))]
+        hits += [hit for first, last in labels if (hit := known.hit(text, first, last))]
         at = end
     return hits + known.find(text, at)

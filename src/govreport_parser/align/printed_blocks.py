@@ -84,6 +84,7 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
     values: list[Value] = []
     texts: list[str] = []
     spans: list[Span] = []
+    official = lexicon().official_keys
     at = start
     for shapes in _shapes(declared, document.markup):
         for shape in shapes:
@@ -97,7 +98,8 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
         at = match.end()
         if shape.columns != shape.block.columns:
             notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
-        labels += _label_notes(text, declared, shape, match)
+        if not official.issuperset(match.groups()[2 :: len(shape.columns) + 1]):
+            labels += _label_notes(text, declared, shape, match)
     cells = dict.fromkeys(declared.cells(), MISSING)
     cells.update(zip(paths, cells_of(document, values, texts, spans), strict=True))
     return Aligned(declared.id, declared.edition, cells, (start, at), [*notes, *labels])
@@ -109,13 +111,14 @@ def _fill(
     """Add the numbers of a block to the three lists, unless one of them has no certain value."""
     width = len(shape.columns) + 1
     printed, places = list(match.groups()[2:]), list(match.regs[3:])
-    for at in range(0, len(places), width):
-        if not evenly_parted(text, places[at][1], places[at + 1 : at + width]):
-            return False
+    if width > 2:
+        for at in range(0, len(places), width):
+            if not evenly_parted(text, places[at][1], places[at + 1 : at + width]):
+                return False
     del printed[::width], places[::width]
     texts += printed
     spans += places
-    if shape.plain and all(map(str.isdecimal, printed)):
+    if shape.plain and "".join(printed).isascii():
         values += counts(printed)
         return True
     unit = header_unit(match[2])

@@ -52,12 +52,11 @@ class Sums:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
         if len(values) == size * self.groups and None not in values:
-            known: list[int] = list(values)  # type: ignore[arg-type]
+            known: Sequence[int] = values  # type: ignore[assignment]
             if self.groups == 1:  # most rows by far
-                total = known.pop()
-                return sum(known) == total
+                return sum(known) == 2 * known[-1]
             parts = zip(*[known[n::size] for n in range(self.parts)], strict=True)
-            return list(map(sum, parts)) == known[self.parts :: size]
+            return list(map(sum, parts)) == list(known[self.parts :: size])
         for at in range(0, len(values), size):
             group = values[at : at + size]
             if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]

@@ -109,4 +109,4 @@ def _further(width: int) -> re.Pattern[str]:
     """A row of so many numbers, with or without a label."""
     number = r"[\dOoＯｏ〇○][\d,，]*"
     label = rf"(?:[^\d|│┃]{{1,24}}{BETWEEN}+)?"
-    return re.compile(rf"{BETWEEN}*{label}((?:{number}{BETWEEN}+){{{width - 1}}}{number})")
+    return re.compile(rf"{BETWEEN}*+{label}((?:{number}{BETWEEN}+){{{width - 1}}}{number})")
