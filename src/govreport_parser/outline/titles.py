@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..blocks import Field
@@ -152,8 +153,9 @@ def years_in(title: str) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=64)
 def year_in(title: str) -> int | None:
-    """The one year that a title names; ``None`` when it names none or several."""
+    """The one year that a title names; ``None`` when it names none or several. Every part of the outline asks for it."""
     years = years_in(title)
     return years.pop() if len(years) == 1 else None
 
