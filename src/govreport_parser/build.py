@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from attrs import fields
@@ -23,7 +22,7 @@ from .model import (
     Results,
     Unavailable,
 )
-from .quick import become, twin
+from .quick import LookUp, look_up, many
 
 T = TypeVar("T")
 
@@ -64,23 +63,21 @@ def disputes(edition: str, paths: Paths, values: Values) -> Disputes:
 
 def _rows(prefix: str, paths: Paths, values: Values, make: type[T]) -> dict[str, T]:
     """The typed rows of a table, by their path."""
-    draft, names = _ROWS[make]
-    plan = _plan(prefix, paths, names)
+    fill, names = _ROWS[make]
+    rows, columns = _plan(prefix, paths, names)
     given = [*values, None]
-    return dict(zip(plan, become(make, [draft(*members(given)) for members in plan.values()]), strict=True))
+    return dict(zip(rows, fill(len(rows), *[column(given) for column in columns]), strict=True))
 
 
-_ROWS: dict[type, tuple[Callable[..., Any], tuple[str, ...]]] = {
-    row: (twin(row), tuple(field.name for field in fields(row))) for row in (DisclosureRow, Applicants, DisputeOutcomes)
+_ROWS: dict[type, tuple[Callable[..., list[Any]], tuple[str, ...]]] = {
+    row: (many(row), tuple(field.name for field in fields(row))) for row in (DisclosureRow, Applicants, DisputeOutcomes)
 }
-"""How a row of each table is made, and the names of its fields."""
+"""How the rows of each table are made, and the names of their fields."""
 
 
 @lru_cache(maxsize=256)
-def _plan(prefix: str, paths: Paths, names: tuple[str, ...]) -> dict[str, Callable[[Sequence[Any]], tuple[Any, ...]]]:
-    """For each row what looks up the values of its fields. Few different sets of cells exist."""
-    rows: dict[str, dict[str, int]] = {}
-    for place, path in enumerate(paths):
-        row, _, column = path[len(prefix) :].rpartition(".")
-        rows.setdefault(row, {})[column] = place
-    return {row: itemgetter(*[places.get(name, -1) for name in names]) for row, places in rows.items()}
+def _plan(prefix: str, paths: Paths, names: tuple[str, ...]) -> tuple[Paths, list[LookUp]]:
+    """The rows of a table, and for each of their fields what looks up its column. Few different sets of cells exist."""
+    places = {path[len(prefix) :]: place for place, path in enumerate(paths)}
+    rows = tuple({path.rpartition(".")[0]: None for path in places})
+    return rows, [look_up([places.get(f"{row}.{name}", len(paths)) for row in rows]) for name in names]

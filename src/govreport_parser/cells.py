@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
-from .quick import twin
+from .quick import many, twin
 
 Span = tuple[int, int]
 """``(start, end)`` in the text that was parsed: ``text[start:end]``."""
@@ -76,7 +76,6 @@ class Cell:
 
 
 _draft = twin(Cell)
-_new: Callable[[Any], Any] = object.__new__
 
 
 def make_cell(
@@ -97,24 +96,12 @@ def read_cells(
     values: Sequence[Value], raws: Sequence[str], spans: Sequence[Span], places: Sequence[Place | None] | None = None
 ) -> list[Cell]:
     """Cells read as printed, one for each value: :func:`make_cell` over a whole row or table at once."""
-    cells: list[Any] = list(map(_new, repeat(_draft, len(values))))
-    read = Status.READ
-    for cell, value, raw, span in zip(cells, values, raws, spans, strict=False):  # in one frame: no call for each cell
-        cell.value = value
-        cell.raw = raw
-        cell.span = span
-        cell.status = read
-        cell.candidates = ()
-        cell.place = None
-        cell.__class__ = Cell
-    if places is not None:
-        for cell, place in zip(cells, places, strict=False):
-            _set_place(cell, place)
-    return cells
+    return _many(
+        len(values), values, raws, spans, repeat(Status.READ), repeat(()), repeat(None) if places is None else places
+    )
 
 
-_set_place: Callable[[Any, Place | None], None] = Cell.__dict__["place"].__set__
-"""The slot itself, which does not ask whether the cell is frozen."""
+_many = many(Cell)
 
 
 MISSING = Cell(None, None, None, Status.MISSING)
