@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import Value
@@ -143,10 +144,9 @@ def _money(text: str, unit: int | None) -> Printed:
     if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
         return UNREADABLE
     scale = _scale(match[2]) if match[2] else unit
-    amount = Decimal(digits)
-    if scale is None and amount != 0:
-        return Printed(Sort.UNITLESS, amount)
-    return Printed(Sort.NUMBER, _plainest(amount * (scale or 1)))
+    if scale is None and int(digits.replace(".", "")):
+        return Printed(Sort.UNITLESS, Decimal(digits))
+    return Printed(Sort.NUMBER, _in_yuan(digits, scale or 1))
 
 
 def _scale(unit: str) -> int:
@@ -156,10 +156,11 @@ def _scale(unit: str) -> int:
     return value
 
 
-def _plainest(amount: Decimal) -> Decimal:
+def _in_yuan(digits: str, scale: int) -> Decimal:
     """The amount without trailing zeros and without an exponent."""
-    plain = amount.normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+    whole, _, part = digits.partition(".")
+    yuan, rest = divmod(int(whole + part) * scale, 10 ** len(part))
+    return (Decimal(digits) * scale).normalize() if rest else Decimal(yuan)
 
 
 _READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
@@ -167,7 +168,8 @@ _READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
 _UNIT = re.compile(r"(?:单位|單位)[:：]?(?:人民币)?([百千]?[万萬亿億]?元)|[（(](?:人民币)?([百千]?[万萬亿億]?元)[)）]")
 
 
+@lru_cache(maxsize=256)
 def header_unit(text: str) -> int | None:
-    """The unit of money that a header prints (（单位：万元）, （万元）), in yuan, or ``None``."""
+    """The unit of money that a header prints (（单位：万元）, （万元）), in yuan, or ``None``. The headers of an archive repeat."""
     match = _UNIT.search("".join(text.split()))
     return _scale(match[1] or match[2]) if match else None
