@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import cycle
+from itertools import cycle, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -111,7 +111,7 @@ def _fill(
     """Add the numbers of a block to the three lists, unless one of them has no certain value."""
     width = len(shape.columns) + 1
     printed, places = list(match.groups()[2:]), list(match.regs[3:])
-    if width > 2:
+    if len({text[end:start] for (_, end), (start, _) in pairwise(places)}) > 1:  # most are parted alike throughout
         for at in range(0, len(places), width):
             if not evenly_parted(text, places[at][1], places[at + 1 : at + width]):
                 return False
