@@ -47,10 +47,10 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     A label that is mentioned in prose above the heading may have been taken for the table's first.
     """
     start, end = span
-    if not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
+    text = document.text
+    if known.telling.search(text, start, end) and not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
         first = bisect_left(document.fields, (start,))
         start = _below_heading(document.fields[first : first + _TABLE_HEAD], start, end, known)
-    text = document.text
     if left := _LEFT.match(text, end):
         end = left.end()
     at = len(text[:start].rstrip(_BEFORE))
