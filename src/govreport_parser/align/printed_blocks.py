@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..blocks import Document
 from ..cells import MISSING, Span, Value
-from ..findings import Finding
+from ..findings import Finding, finding
 from ..forms import FORMS, Block, Column, Kind, Table
 from ..numbers import Sort, counts, header_unit, read_number
 from ..text import any_of, is_apart
@@ -20,10 +20,13 @@ from .block_notes import header_note, label_note
 from .lexicon import Hit, any_wording, lexicon, table_of
 from .result import Aligned
 from .spot import MOST_COPIES, REACH
-from .whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, evenly_parted, gap
+from .whole import BETWEEN, COUNT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap
+
+_NOTE = r"[（(](?:其中|含|包括)[^（）()\s]{0,30}[)）]"
+"""What is printed behind a number now and then: 54（其中修订8件）."""
 
 PLAIN = {
-    Kind.COUNT: NUMBER,
+    Kind.COUNT: f"({COUNT}(?:{_NOTE}|))",
     Kind.SIGNED: r"((?:增加|减少|[+＋\-−–—])?(?:0|[1-9][0-9]{0,14}))",
     Kind.MONEY: r"([0-9]{1,12}(?:\.[0-9]{1,6})?(?:[万亿]?元)?)(?!\s*[.．,，百千万萬亿億元圆])",
 }
@@ -102,7 +105,12 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
             labels += _label_notes(text, declared, shape, match)
     cells = dict.fromkeys(declared.cells(), MISSING)
     cells.update(zip(paths, cells_of(document, values, texts, spans), strict=True))
-    return Aligned(declared.id, declared.edition, cells, (start, at), [*notes, *labels])
+    noted = [
+        finding("value-annotated", paths=(path,), spans=(span,), printed=printed)
+        for path, span, printed in zip(paths, spans, texts, strict=True)
+        if printed[-1] in ")）"
+    ]
+    return Aligned(declared.id, declared.edition, cells, (start, at), [*noted, *notes, *labels])
 
 
 def _fill(
