@@ -102,8 +102,6 @@ class Wordings:
     """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
     telling: re.Pattern[str]
     """Without something of this no text holds such a line."""
-    parts: frozenset[str]
-    """The wordings that are as well titles of parts of section one, below a minor numeral."""
     firsts: frozenset[str]
     """Every character that a wording may begin with, in traditional form too."""
     gate: frozenset[str]
@@ -162,7 +160,6 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
         prefix,
         lines,
         re.compile("|".join(map(re.escape, ["、", *long]))),
-        frozenset(wording for wording, role in roles.items() if not names_a_section(role, len(wording))),
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
         frozenset(pairs),
