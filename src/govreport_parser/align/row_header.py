@@ -55,12 +55,13 @@ def under_header(
     rank = _ranks(table)
     *parts, total = rank
     above = hits[: _first_row(document.text, hits, table)]
-    printed = [column for hit in above if (column := hit.senses.columns.get(table.id))]
+    columns = [hit.senses.columns.get(table.id) for hit in above]
+    printed = [column for column in columns if column]
     if len(set(printed)) <= LEAST_COLUMNS or any(hit.senses.own and table.id in hit.senses.rows for hit in above):
         printed = _clipped(document, hits, table)
     body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
     in_order = body == parts or _in_order([rank[c] for c in body])
-    if in_order and not _first_is_late(document.text, above, table):
+    if in_order and not _first_is_late(document.text, above, columns, table):
         return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
@@ -76,10 +77,10 @@ def _in_order(ranks: Sequence[int]) -> bool:
 
 def _first_row(text: str, hits: Sequence[Hit], table: Table) -> int:
     """Which of the hits is the label of the first row: so many stand above it."""
-    first = (
-        n for n, hit in enumerate(hits) if hit.senses.own and table.id in hit.senses.rows and _is_one(text, hit, table)
-    )
-    return next(first, len(hits))
+    for n, hit in enumerate(hits):
+        if hit.senses.own and table.id in hit.senses.rows and _is_one(text, hit, table):
+            return n
+    return len(hits)
 
 
 def _is_one(text: str, hit: Hit, table: Table) -> bool:
@@ -88,16 +89,14 @@ def _is_one(text: str, hit: Hit, table: Table) -> bool:
     return len(words) < 2 or not (senses := lexicon().known(words[0])[1]) or table.id not in senses.columns
 
 
-def _first_is_late(text: str, above: Sequence[Hit], table: Table) -> bool:
+def _first_is_late(text: str, above: Sequence[Hit], columns: Sequence[str | None], table: Table) -> bool:
     """Whether the total, or in the same row the heading over the columns between, is printed before the first column."""
     first, total = table.blocks[0].columns[0].id, table.blocks[0].columns[-1].id
     over = table.side_labels[-1].wordings()
-    at = next((n for n, hit in enumerate(above) if hit.senses.columns.get(table.id) == first), 0)
-    return any(
-        hit.senses.columns.get(table.id) == total
-        or (hit.wording in over and "\n" not in text[hit.start : above[at].start])
-        for hit in above[:at]
-    )
+    at = columns.index(first) if first in columns else 0
+    if total in columns[:at]:
+        return True
+    return any(hit.wording in over and "\n" not in text[hit.start : above[at].start] for hit in above[:at])
 
 
 @cache
