@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from attrs import fields
@@ -23,73 +22,62 @@ from .model import (
     Results,
     Unavailable,
 )
-from .quick import become, twin
+from .quick import LookUp, look_up, many
 
 T = TypeVar("T")
 
+Paths = tuple[str, ...]
+Values = Sequence[Value | None]
 
-def disclosure(edition: str, values: Mapping[str, Value | None]) -> Disclosure:
+
+def disclosure(edition: str, paths: Paths, values: Values) -> Disclosure:
     """Table two from the values of its cells."""
-    return Disclosure(edition, **_rows("disclosure.", values, DisclosureRow))
+    return Disclosure(edition, **_rows("disclosure.", paths, values, DisclosureRow))
 
 
-def applications(edition: str, values: Mapping[str, Value | None]) -> Applications:
+def applications(edition: str, paths: Paths, values: Values) -> Applications:
     """Table three from the values of its cells."""
-    rows = _rows("applications.", values, Applicants)
-    groups = _groups(tuple(rows))
-    parts: dict[str, Any] = {
-        name: make(**{field: rows[path] for field, path in groups.get(name, ())}) for name, make in _GROUPS.items()
-    }
-    parts |= {name: rows.get(f"results.{name}") for name in ("granted", "partially_granted", "total")}
-    results = Results(**parts)
-    return Applications(edition, rows.get("received"), rows.get("carried_over"), results, rows.get("carried_forward"))
+    row = _rows("applications.", paths, values, Applicants).get
+    refused, unavailable, not_processed, other = [make(*map(row, members)) for make, members in _GROUPS]
+    granted, partially_granted, total = map(row, ("results.granted", "results.partially_granted", "results.total"))
+    results = Results(granted, partially_granted, refused, unavailable, not_processed, other, total)
+    return Applications(edition, row("received"), row("carried_over"), results, row("carried_forward"))
 
 
-_GROUPS: dict[str, type] = {
-    "refused": Refused,
-    "unavailable": Unavailable,
-    "not_processed": NotProcessed,
-    "other": OtherResults,
-}
-"""The outcomes of table three that are groups of rows, and their classes."""
+_GROUPS: list[tuple[Callable[..., Any], Paths]] = [
+    (make, tuple(f"results.{group}.{row.name}" for row in fields(make)))
+    for group, make in (
+        ("refused", Refused),
+        ("unavailable", Unavailable),
+        ("not_processed", NotProcessed),
+        ("other", OtherResults),
+    )
+]
+"""The outcomes of table three that are groups of rows, in printed order: their classes, and the paths of their rows."""
 
 
-@lru_cache(maxsize=64)
-def _groups(paths: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
-    """The rows in each group of outcomes: for each its field, and its path in the table."""
-    out: dict[str, list[tuple[str, str]]] = {}
-    for path in paths:
-        head, _, row = path.rpartition(".")
-        out.setdefault(head.removeprefix("results."), []).append((row, path))
-    return out
-
-
-def disputes(edition: str, values: Mapping[str, Value | None]) -> Disputes:
+def disputes(edition: str, paths: Paths, values: Values) -> Disputes:
     """Table four from the values of its cells."""
-    return Disputes(edition, **_rows("disputes.", values, DisputeOutcomes))
+    return Disputes(edition, **_rows("disputes.", paths, values, DisputeOutcomes))
 
 
-def _rows(prefix: str, values: Mapping[str, Value | None], make: type[T]) -> dict[str, T]:
+def _rows(prefix: str, paths: Paths, values: Values, make: type[T]) -> dict[str, T]:
     """The typed rows of a table, by their path."""
-    draft, names = _ROWS[make]
-    plan = _plan(prefix, tuple(values), names)
-    given = {**values, "": None}
-    return dict(zip(plan, become(make, [draft(*members(given)) for members in plan.values()]), strict=True))
+    fill, names = _ROWS[make]
+    rows, columns = _plan(prefix, paths, names)
+    given = [*values, None]
+    return dict(zip(rows, fill(len(rows), *[column(given) for column in columns]), strict=True))
 
 
-_ROWS: dict[type, tuple[Callable[..., Any], tuple[str, ...]]] = {
-    row: (twin(row), tuple(field.name for field in fields(row))) for row in (DisclosureRow, Applicants, DisputeOutcomes)
+_ROWS: dict[type, tuple[Callable[..., list[Any]], tuple[str, ...]]] = {
+    row: (many(row), tuple(field.name for field in fields(row))) for row in (DisclosureRow, Applicants, DisputeOutcomes)
 }
-"""How a row of each table is made, and the names of its fields."""
+"""How the rows of each table are made, and the names of their fields."""
 
 
 @lru_cache(maxsize=256)
-def _plan(
-    prefix: str, paths: tuple[str, ...], names: tuple[str, ...]
-) -> dict[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
-    """For each row what looks up its cells in the order of its fields. Few different sets of cells exist."""
-    rows: dict[str, dict[str, str]] = {}
-    for path in paths:
-        row, _, column = path[len(prefix) :].rpartition(".")
-        rows.setdefault(row, {})[column] = path
-    return {row: itemgetter(*[cells.get(name, "") for name in names]) for row, cells in rows.items()}
+def _plan(prefix: str, paths: Paths, names: tuple[str, ...]) -> tuple[Paths, list[LookUp]]:
+    """The rows of a table, and for each of their fields what looks up its column. Few different sets of cells exist."""
+    places = {path[len(prefix) :]: place for place, path in enumerate(paths)}
+    rows = tuple({path.rpartition(".")[0]: None for path in places})
+    return rows, [look_up([places.get(f"{row}.{name}", len(paths)) for row in rows]) for name in names]

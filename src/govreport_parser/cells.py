@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
-from .quick import twin
+from .quick import many, twin
 
 Span = tuple[int, int]
 """``(start, end)`` in the text that was parsed: ``text[start:end]``."""
@@ -76,7 +76,6 @@ class Cell:
 
 
 _draft = twin(Cell)
-_new: Callable[[Any], Any] = object.__new__
 
 
 def make_cell(
@@ -97,14 +96,12 @@ def read_cells(
     values: Sequence[Value], raws: Sequence[str], spans: Sequence[Span], places: Sequence[Place | None] | None = None
 ) -> list[Cell]:
     """Cells read as printed, one for each value: :func:`make_cell` over a whole row or table at once."""
-    cells: list[Any] = [_new(_draft) for _ in values]
-    rows = zip(cells, values, raws, spans, repeat(None) if places is None else places, strict=False)
-    read, none = Status.READ, ()
-    for cell, value, raw, span, place in rows:  # in one frame: no call for each cell
-        cell.value, cell.raw, cell.span, cell.place = value, raw, span, place
-        cell.status, cell.candidates = read, none
-        cell.__class__ = Cell
-    return cells
+    return _many(
+        len(values), values, raws, spans, repeat(Status.READ), repeat(()), repeat(None) if places is None else places
+    )
+
+
+_many = many(Cell)
 
 
 MISSING = Cell(None, None, None, Status.MISSING)

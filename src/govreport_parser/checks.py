@@ -2,83 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .cells import Cell, Span, Status
 from .findings import Finding, finding
 from .model import Check, Outcome
-from .quick import become, twin
-
-LookUp = Callable[[Mapping[str, Any]], tuple[Any, ...]]
+from .quick import LookUp, look_up, many
 
 LONGEST_SUM = 6
 """A side with more members is not spelt out in a message."""
 
 
 class Laws(NamedTuple):
-    """The identities of a table: their names, the cells on either side of each, and what looks these up."""
+    """The identities of a table: their names, and the cells on either side of each.
+
+    The values of a table are listed, then ``None`` for every cell that it lacks, then the sums of the sides with several
+    members; the places of both sides of each identity are places in that list.
+    """
 
     names: tuple[str, ...]
     lefts: tuple[tuple[str, ...], ...]
     rights: tuple[tuple[str, ...], ...]
-    look_left: tuple[LookUp, ...]
-    look_right: tuple[LookUp, ...]
+    sums: tuple[LookUp, ...]
+    left_at: tuple[int, ...]
+    right_at: tuple[int, ...]
 
 
-def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Laws:
-    """The identities of a table as :func:`evaluate` wants them: each a name, the cells on its left, those on its right."""
+def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]], paths: Sequence[str]) -> Laws:
+    """The identities of a table whose cells are ``paths``: each a name, the cells on its left, those on its right."""
     names, lefts, rights = zip(*declared, strict=True) if declared else ((), (), ())
-    return Laws(names, lefts, rights, tuple(map(_look_up, lefts)), tuple(map(_look_up, rights)))
+    places = {path: place for place, path in enumerate(paths)}
+    lacking = len(paths)
+    sums: dict[tuple[int, ...], int] = {}
+
+    def place(side: tuple[str, ...]) -> int:
+        at = tuple([places.get(path, lacking) for path in side])
+        return at[0] if len(at) == 1 else sums.setdefault(at, lacking + 1 + len(sums))
+
+    left_at, right_at = tuple(map(place, lefts)), tuple(map(place, rights))
+    return Laws(names, lefts, rights, tuple(map(look_up, sums)), left_at, right_at)
 
 
-def _look_up(paths: tuple[str, ...]) -> LookUp:
-    return itemgetter(*paths, _NOTHING)  # two at least, so that it gives a tuple
-
-
-_NOTHING = ""
-"""The path of no cell, which stands for zero."""
-
-_draft = twin(Check)
-
-
-def evaluate(cells: Mapping[str, Cell], values: Mapping[str, Any], laws: Laws) -> list[Check]:
+def evaluate(cells: Mapping[str, Cell], values: Sequence[Any], laws: Laws) -> list[Check]:
     """Evaluate every identity: held, broken, or undecided when a member is not certain. Blanks count as zero.
 
     ``values`` are the values of ``cells``, ``None`` where they are not certain or blank.
     """
-    if not laws.names:
-        return []
-    blank: set[str] = set()
-    if None in values.values():
-        blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
-    known = {**values, **dict.fromkeys(blank, 0), _NOTHING: 0}
-    a: list[int | None]
-    b: list[int | None]
+    a: Sequence[int | None]
+    b: Sequence[int | None]
+    known = [*values, None]
+    blanks: Iterable[tuple[str, ...]] = repeat(())
     try:
-        a = list(map(sum, [look(known) for look in laws.look_left]))
-        b = list(map(sum, [look(known) for look in laws.look_right]))
-    except (KeyError, TypeError):  # a member is not certain, or a report from elsewhere lacks the cell
-        a, b = ([_sum(known, side) for side in sides] for sides in (laws.lefts, laws.rights))
+        known += map(sum, [look(known) for look in laws.sums])
+        a, b = [known[at] for at in laws.left_at], [known[at] for at in laws.right_at]
+    except TypeError:  # a member of a sum has no value
+        a = b = (None,)
+    if None in a or None in b:
+        blank = {path for path, cell in cells.items() if cell.status is Status.BLANK}
+        amounts = dict(zip(cells, values, strict=True)) | dict.fromkeys(blank, 0)
+        a, b = ([_sum(amounts, side) for side in sides] for sides in (laws.lefts, laws.rights))
+        sides = zip(laws.lefts, laws.rights, strict=True)
+        blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
     outcomes = [
         _UNDECIDED if one is None or other is None else _HELD if one == other else _BROKEN
         for one, other in zip(a, b, strict=True)
     ]
-    blanks: Iterable[tuple[str, ...]] = repeat(())
-    if blank:
-        sides = zip(laws.lefts, laws.rights, strict=True)
-        blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
-    return become(Check, map(_draft, laws.names, outcomes, laws.lefts, laws.rights, a, b, blanks))
+    return _many(len(outcomes), laws.names, outcomes, laws.lefts, laws.rights, a, b, blanks)
 
+
+_many = many(Check)
 
 _HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
 
 
-def _sum(values: Mapping[str, Any], paths: Sequence[str]) -> int | None:
+def _sum(amounts: Mapping[str, Any], paths: Sequence[str]) -> int | None:
     """The sum of one side; ``None`` where a member is not known."""
-    members = [values.get(path) for path in paths]
+    members = [amounts.get(path) for path in paths]
     return None if None in members else sum(members)  # type: ignore[arg-type]
 
 
@@ -86,10 +87,10 @@ def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Find
     """A finding for every broken identity, and one for each table in which blanks counted as zero."""
     out: list[Finding] = []
     blanks: dict[str, list[Check]] = {}
-    for check in checks:
-        if check.outcome is Outcome.BROKEN:
+    for check in [check for check in checks if check.outcome is not _HELD or check.blanks]:
+        if check.outcome is _BROKEN:
             out.append(_broken(check, cells))
-        if check.blanks and check.outcome is not Outcome.UNDECIDED:
+        if check.blanks and check.outcome is not _UNDECIDED:
             blanks.setdefault(check.id.partition(".")[0], []).append(check)
     for table, used in blanks.items():
         paths = tuple({path: None for check in used for path in check.blanks})

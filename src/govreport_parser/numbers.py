@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import Value
@@ -25,6 +26,8 @@ _MONEY = re.compile(
 )
 _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 """Most amounts: nothing in them is to be folded or left out."""
+_PLAIN_SIGNED = re.compile(r"(?:增加|减少|[+\-−–—])?[0-9]+")
+"""The same for most changes."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
 _CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
 """A note that says that another number is meant."""
@@ -34,13 +37,17 @@ _LETTERS = frozenset("OoＯｏ〇○")
 
 def counts(texts: Sequence[str]) -> list[int]:
     """The values of plain digits, ``int`` of each; small numbers, which nearly all are, at a quarter of the price."""
-    try:
-        return list(map(_SMALL.__getitem__, texts))
-    except KeyError:
-        return list(map(int, texts))
+    return list(map(_INTEGERS.__getitem__, texts))
 
 
-_SMALL = {str(number): number for number in range(1000)}
+class _Integers(dict[str, int]):
+    """Printed numbers to their values; what is not in it is worked out."""
+
+    def __missing__(self, text: str) -> int:
+        return int(text)
+
+
+_INTEGERS = _Integers((str(number), number) for number in range(1000))
 
 
 class Sort(Enum):
@@ -76,6 +83,8 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
         return _plain(text)
     if kind is Kind.MONEY and _PLAIN_MONEY.fullmatch(text):
         return _money(text, unit)
+    if kind is Kind.SIGNED and _PLAIN_SIGNED.fullmatch(text):
+        return _signed(text, unit)
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)
@@ -135,10 +144,9 @@ def _money(text: str, unit: int | None) -> Printed:
     if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
         return UNREADABLE
     scale = _scale(match[2]) if match[2] else unit
-    amount = Decimal(digits)
-    if scale is None and amount != 0:
-        return Printed(Sort.UNITLESS, amount)
-    return Printed(Sort.NUMBER, _plainest(amount * (scale or 1)))
+    if scale is None and int(digits.replace(".", "")):
+        return Printed(Sort.UNITLESS, Decimal(digits))
+    return Printed(Sort.NUMBER, _in_yuan(digits, scale or 1))
 
 
 def _scale(unit: str) -> int:
@@ -148,10 +156,11 @@ def _scale(unit: str) -> int:
     return value
 
 
-def _plainest(amount: Decimal) -> Decimal:
+def _in_yuan(digits: str, scale: int) -> Decimal:
     """The amount without trailing zeros and without an exponent."""
-    plain = amount.normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+    whole, _, part = digits.partition(".")
+    yuan, rest = divmod(int(whole + part) * scale, 10 ** len(part))
+    return (Decimal(digits) * scale).normalize() if rest else Decimal(yuan)
 
 
 _READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
@@ -159,7 +168,8 @@ _READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
 _UNIT = re.compile(r"(?:单位|單位)[:：]?(?:人民币)?([百千]?[万萬亿億]?元)|[（(](?:人民币)?([百千]?[万萬亿億]?元)[)）]")
 
 
+@lru_cache(maxsize=256)
 def header_unit(text: str) -> int | None:
-    """The unit of money that a header prints (（单位：万元）, （万元）), in yuan, or ``None``."""
+    """The unit of money that a header prints (（单位：万元）, （万元）), in yuan, or ``None``. The headers of an archive repeat."""
     match = _UNIT.search("".join(text.split()))
     return _scale(match[1] or match[2]) if match else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from operator import attrgetter
+from functools import cache, lru_cache
+from typing import Any
 
 from . import build, checks
 from .align import Alignment
@@ -74,17 +74,20 @@ def _report(
     for name in TABLES:
         if name in tables:
             cells.update(tables[name].cells)
-    values = {name: dict(zip(t.cells, map(_VALUE, t.cells.values()), strict=True)) for name, t in tables.items()}
+    values = {name: [cell.value for cell in table.cells.values()] for name, table in tables.items()}
+    typed: dict[str, Any] = {}
     checked: list[Check] = []
     for name, table in tables.items():
-        checked += checks.evaluate(table.cells, values[name], _identities(name, editions[name]))
+        paths = tuple(table.cells)
+        checked += checks.evaluate(table.cells, values[name], _identities(name, editions[name], paths))
+        typed[name] = _TYPED[name](editions[name], paths, values[name])
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
     found += alignment.findings if tables else ()
     for name in TABLES:
         found += tables[name].findings if name in tables else _absent(name, refusal)
     for name, table in tables.items():
-        if None in values[name].values():
+        if None in values[name]:
             found += unsaid(name, editions[name], table.cells, found)
     found += checks.findings_of(checked, cells)
     return Report(
@@ -94,11 +97,9 @@ def _report(
         published=surroundings.published,
         edition=editions.get("disclosure") or editions.get("applications"),
         overview=roles.get(1),
-        disclosure=build.disclosure(editions["disclosure"], values["disclosure"]) if "disclosure" in tables else None,
-        applications=build.applications(editions["applications"], values["applications"])
-        if "applications" in tables
-        else None,
-        disputes=build.disputes(editions["disputes"], values["disputes"]) if "disputes" in tables else None,
+        disclosure=typed.get("disclosure"),
+        applications=typed.get("applications"),
+        disputes=typed.get("disputes"),
         problems=roles.get(5),
         other=roles.get(6),
         sections=surroundings.sections,
@@ -111,7 +112,7 @@ def _report(
     )
 
 
-_VALUE = attrgetter("value")
+_TYPED = {"disclosure": build.disclosure, "applications": build.applications, "disputes": build.disputes}
 
 
 def _absent(name: str, refusal: Finding | None) -> list[Finding]:
@@ -140,6 +141,6 @@ def _differs(table: str) -> bool:
     return len({tuple(table_of(form, table).cells()) for form in FORMS.values()}) > 1
 
 
-@cache
-def _identities(table: str, edition: str) -> checks.Laws:
-    return checks.identities(table_of(FORMS[edition], table).checks())
+@lru_cache(maxsize=256)
+def _identities(table: str, edition: str, paths: tuple[str, ...]) -> checks.Laws:
+    return checks.identities(table_of(FORMS[edition], table).checks(), paths)

@@ -7,12 +7,16 @@ class with the same slots, and given their true class before anybody sees them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from itertools import repeat, starmap
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import attrs
 
 T = TypeVar("T")
+
+LookUp = Callable[[list[Any]], Sequence[Any]]
 
 
 def twin(cls: type[T]) -> Callable[..., Any]:
@@ -21,9 +25,28 @@ def twin(cls: type[T]) -> Callable[..., Any]:
     return attrs.make_class(f"_{cls.__name__}", fields, slots=True, weakref_slot=False)
 
 
-def become(cls: type[T], drafts: Iterable[Any]) -> list[T]:
-    """The objects of a twin as what they are meant to be."""
-    out = list(drafts)
-    for draft in out:
-        draft.__class__ = cls
-    return out
+def many(cls: type[T]) -> Callable[..., list[T]]:
+    """What makes many objects of a frozen attrs class at once: of their number, and a column of values for each field.
+
+    As attrs does for ``__init__``, the loop is written for the class, so that nothing is called for an object.
+    """
+    names = [a.name for a in attrs.fields(cls)]  # type: ignore[arg-type]
+    empty = type(f"_{cls.__name__}", (), {"__slots__": names})
+    lines = [
+        f"def make(count, {', '.join(names)}):",
+        "    out = list(starmap(empty, repeat((), count)))",
+        f"    for made, {', '.join(f'_{name}' for name in names)} in zip(out, {', '.join(names)}):",
+        *[f"        made.{name} = _{name}" for name in names],
+        "        made.__class__ = cls",
+        "    return out",
+    ]
+    scope: dict[str, Any] = {"cls": cls, "empty": empty, "repeat": repeat, "starmap": starmap}
+    exec("\n".join(lines), scope)  # noqa: S102 - of names of our own fields
+    return scope["make"]  # type: ignore[no-any-return]
+
+
+def look_up(at: Sequence[int]) -> LookUp:
+    """What looks up the values at some places of a list: those of a row or a column, evenly spaced, as one slice of it."""
+    step = at[1] - at[0] if len(at) > 1 else 1
+    run = range(at[0], at[-1] + 1, step or 1)
+    return itemgetter(slice(run.start, run.stop, run.step)) if list(run) == list(at) else itemgetter(*at)

@@ -35,31 +35,29 @@ def align(document: Document) -> Alignment:
     printed, hits, rest = _printed(document)
     if not hits:
         return Alignment({}, (), (), ())
-    names = [table_with(layout) for layout in LAYOUTS]
-    blocks, rows, sides = ([t for t in printed if t.table == name] for name in names)
+    blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
-    glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
     if not blocks or may_hold_blocks(document, hits):
-        blocks += align_blocks(document, hits, document.starts, split=split)
+        blocks += align_blocks(document, hits, document.starts, split=any(t.split for t in rows))
     if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
+        glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
         sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
-    found = (*blocks, *rows, *sides)
     notes: list[Finding] = []
-    groups = {name: copies for name in names if (copies := [t for t in found if t.table == name])}
-    strangers = any(copies_differ(copies) for copies in groups.values())
+    groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
+    strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
     tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}
     for name in single(groups) if strangers else ():
         tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
-    regions = tuple(sorted(t.span for t in found))
+    regions = tuple(sorted([t.span for t in (*blocks, *rows, *sides)]))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
 
 
-LAYOUTS = (Layout.BLOCKS, Layout.ROWS, Layout.SIDE_BY_SIDE)
-"""The tables by their layout, in printed order."""
+Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
+"""Every copy of each table, in printed order."""
 
 
-def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
+def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
     """The tables that are printed plainly, every hit outside their rows, and the hits that are not theirs.
 
     Whether tables two and four are read so depends on table three, which has sums that show whether numbers are cut.
@@ -82,9 +80,9 @@ def _printed(document: Document) -> tuple[list[Aligned], list[Hit], list[Hit]]:
     cut = any(copy.split for copy in copies)
     if len(copies) < len(found) or (blocks and (cut or not all(stands_alone(document, hits, b) for b in blocks))):
         every = find_hits(document)
-        return [], every, every
+        return ([], [], []), every, every
     rest = [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
-    return [*blocks, *copies, *(table for table, _ in sides)], hits, rest
+    return (blocks, copies, [table for table, _ in sides]), hits, rest
 
 
 __all__ = ["Aligned", "Alignment", "align"]

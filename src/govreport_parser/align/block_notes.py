@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from ..cells import Span
 from ..findings import Finding, finding
@@ -35,14 +34,8 @@ def header_note(text: str, table: str, block: Block, span: Span) -> Finding:
         spans=(span,),
         block=block.title.text if block.title else "",
         printed=" ".join(text[span[0] : span[1]].split()),
-        official=_official(block),
+        official=" ".join([column.label.text for column in block.columns]),
     )
-
-
-@cache
-def _official(block: Block) -> str:
-    """The header that the form has above a block."""
-    return " ".join(column.label.text for column in block.columns)
 
 
 def label_notes(text: str, lines: Sequence[Line], table: Table) -> list[Finding]:

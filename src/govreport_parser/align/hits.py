@@ -16,11 +16,11 @@ Taken = tuple[int, int, tuple[Span, ...]]
 def find_hits(document: Document, taken: Sequence[Taken] = ()) -> list[Hit]:
     """Every label of any form in the document, but for the stretches that are ``taken``."""
     text = document.text
-    known = lexicon(laced=is_laced(text))
+    known = lexicon(laced=is_laced(text, plain=document.cut is not None))
     hits: list[Hit] = []
     at = 0
     for start, end, labels in sorted(taken):
         hits += known.find(text, at, start)
-        hits += [hit for label in labels if (hit := known.hit(text, *label))]
+        hits += [hit for first, last in labels if (hit := known.hit(text, first, last))]
         at = end
     return hits + known.find(text, at)

@@ -104,7 +104,7 @@ class Lexicon:
     def hit(self, text: str, start: int, end: int) -> Hit | None:
         """The label that ``text[start:end]`` is, if it is one."""
         wording, senses = self.known(text[start:end])
-        return Hit(start, end, wording, senses) if senses is not None else None
+        return tuple.__new__(Hit, (start, end, wording, senses)) if senses is not None else None
 
 
 def _bare(wording: str) -> str:

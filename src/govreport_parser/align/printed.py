@@ -86,7 +86,7 @@ def _read(
             return None
     del texts[::width], spans[::width]
     values = counts(texts)
-    if not Sums(width - 2, len(numerals)).hold(values):
+    if not Sums(width - 2, len(numerals)).add_up(values):
         return None
     cells = cells_of(document, values, texts, spans)
     return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])

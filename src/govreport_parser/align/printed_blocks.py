@@ -6,24 +6,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import cycle
 from operator import itemgetter
 from typing import NamedTuple
 
 from ..blocks import Document
 from ..cells import MISSING, Span, Value
-from ..findings import Finding
+from ..findings import Finding, finding
 from ..forms import FORMS, Block, Column, Kind, Table
 from ..numbers import Sort, counts, header_unit, read_number
+from ..quick import LookUp, look_up
 from ..text import any_of, is_apart
 from .block_notes import header_note, label_note
 from .lexicon import Hit, any_wording, lexicon, table_of
 from .result import Aligned
 from .spot import MOST_COPIES, REACH
-from .whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, evenly_parted, gap
+from .whole import BETWEEN, COUNT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap
+
+_NOTE = r"[（(](?:其中|含|包括)[^（）()\s]{0,30}[)）]"
+"""What is printed behind a number now and then: 54（其中修订8件）."""
 
 PLAIN = {
-    Kind.COUNT: NUMBER,
+    Kind.COUNT: f"({COUNT}(?:{_NOTE}|))",
     Kind.SIGNED: r"((?:增加|减少|[+＋\-−–—])?(?:0|[1-9][0-9]{0,14}))",
     Kind.MONEY: r"([0-9]{1,12}(?:\.[0-9]{1,6})?(?:[万亿]?元)?)(?!\s*[.．,，百千万萬亿億元圆])",
 }
@@ -40,9 +43,24 @@ class _Shape(NamedTuple):
     block: Block
     columns: tuple[Column, ...]
     pattern: re.Pattern[str]
+
+
+class _Layout(NamedTuple):
+    """A table with each block under a certain header: what is where among the groups of its labels and numbers."""
+
+    blocks: tuple[_Shape, ...]
+    rows: tuple[range, ...]
+    """The groups of each row, its label first."""
+    columns: tuple[Column, ...]
+    """The column of each number."""
     paths: tuple[str, ...]
-    plain: bool
-    """No column holds amounts."""
+    """The path of each number."""
+    labels: LookUp
+    numbers: LookUp
+    before: LookUp
+    """What stands before each number in its row: the label, or the number to the left."""
+    amounts: tuple[tuple[int, int], ...]
+    """Which numbers are amounts of money, each with the place of its block."""
 
 
 def find_blocks(document: Document, table: str) -> list[Aligned]:
@@ -51,7 +69,7 @@ def find_blocks(document: Document, table: str) -> list[Aligned]:
     at = 0
     while len(out) < MOST_COPIES and (title := _first_title(table).search(document.text, at)):
         at = title.end()
-        for form in FORMS.values():
+        for form in reversed(FORMS.values()):
             if found := _read(document, table_of(form, table), title.start()):
                 out.append(found)
                 at = found.span[1]
@@ -77,51 +95,74 @@ def _joins(text: str, hits: Iterable[tuple[Hit, int, int]], table: str) -> bool:
 
 
 def _read(document: Document, declared: Table, start: int) -> Aligned | None:
+    """The table that begins at ``start``, unless it is printed in another way, or some number has no certain value."""
     text = document.text
-    notes: list[Finding] = []
-    labels: list[Finding] = []
-    paths: list[str] = []
-    values: list[Value] = []
-    texts: list[str] = []
-    spans: list[Span] = []
-    at = start
-    for shapes in _shapes(declared, document.markup):
-        for shape in shapes:
-            if match := shape.pattern.match(text, at):
+    headers, found = _match(text, declared, document.markup, start)
+    if len(found) < len(declared.blocks):
+        return None
+    layout = _layout(declared, document.markup, headers)
+    groups: list[str] = []
+    places: list[Span] = []
+    for match in found:
+        groups += match.groups()[2:]
+        places += match.regs[3:]
+    printed, spans = layout.numbers(groups), layout.numbers(places)
+    values = _values(printed, layout, found)
+    if None in values or not _evenly_parted(text, places, spans, layout):
+        return None
+    cells = dict.fromkeys(declared.cells(), MISSING)
+    cells.update(zip(layout.paths, cells_of(document, values, printed, spans), strict=True))  # type: ignore[arg-type]
+    notes = [
+        finding("value-annotated", paths=(path,), spans=(span,), printed=number)
+        for path, span, number in zip(layout.paths, spans, printed, strict=True)
+        if number[-1] in ")）"
+    ]
+    for shape, match in zip(layout.blocks, found, strict=True):
+        if shape.columns is not shape.block.columns:
+            notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
+    if not lexicon().official_keys.issuperset(layout.labels(groups)):
+        notes += _label_notes(text, declared, layout.labels(places))
+    return Aligned(declared.id, declared.edition, cells, (start, found[-1].end()), notes)
+
+
+def _match(text: str, declared: Table, shown: bool, start: int) -> tuple[tuple[int, ...], list[re.Match[str]]]:
+    """The blocks of a table as they follow one another from ``start`` on, and which of its headers stands above each."""
+    headers: list[int] = []
+    found: list[re.Match[str]] = []
+    for shapes in _shapes(declared, shown):
+        for header, shape in enumerate(shapes):
+            if match := shape.pattern.match(text, start):
+                headers.append(header)
+                found.append(match)
+                start = match.end()
                 break
         else:
-            return None
-        if not _fill(text, shape, match, values, texts, spans):
-            return None
-        paths += shape.paths
-        at = match.end()
-        if shape.columns != shape.block.columns:
-            notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
-        labels += _label_notes(text, declared, shape, match)
-    cells = dict.fromkeys(declared.cells(), MISSING)
-    cells.update(zip(paths, cells_of(document, values, texts, spans), strict=True))
-    return Aligned(declared.id, declared.edition, cells, (start, at), [*notes, *labels])
+            break
+    return tuple(headers), found
 
 
-def _fill(
-    text: str, shape: _Shape, match: re.Match[str], values: list[Value], texts: list[str], spans: list[Span]
-) -> bool:
-    """Add the numbers of a block to the three lists, unless one of them has no certain value."""
-    width = len(shape.columns) + 1
-    printed, places = list(match.groups()[2:]), list(match.regs[3:])
-    for at in range(0, len(places), width):
-        if not evenly_parted(text, places[at][1], places[at + 1 : at + width]):
-            return False
-    del printed[::width], places[::width]
-    texts += printed
-    spans += places
-    if shape.plain and all(map(str.isdecimal, printed)):
-        values += counts(printed)
-        return True
-    unit = header_unit(match[2])
-    read = [_value(number, column, unit) for number, column in zip(printed, cycle(shape.columns), strict=False)]
-    values += [value for value in read if value is not None]
-    return None not in read
+def _evenly_parted(text: str, places: list[Span], spans: Sequence[Span], layout: _Layout) -> bool:
+    """Whether the numbers of each row are evenly parted."""
+    gaps = {text[end:start] for (_, end), (start, _) in zip(layout.before(places), spans, strict=True)}
+    if len(gaps) == 1:
+        return True  # all rows alike, as most are
+    rows = ((places[row.start][1], places[row.start + 1 : row.stop]) for row in layout.rows)
+    return all(evenly_parted(text, end, numbers) for end, numbers in rows)
+
+
+def _values(printed: Sequence[str], layout: _Layout, found: Sequence[re.Match[str]]) -> list[Value | None]:
+    """The values of all numbers of a table."""
+    whole = list(printed)
+    for at, _ in layout.amounts:
+        whole[at] = "0"
+    values: list[Value | None]
+    if "".join(whole).isascii():
+        values = [*counts(whole)]
+    else:
+        values = [_value(number, column, None) for number, column in zip(whole, layout.columns, strict=True)]
+    for at, block in layout.amounts:
+        values[at] = _value(printed[at], layout.columns[at], header_unit(found[block][2]))
+    return values
 
 
 def _value(text: str, column: Column, unit: int | None) -> Value | None:
@@ -131,12 +172,11 @@ def _value(text: str, column: Column, unit: int | None) -> Value | None:
     return read.value if read.sort is Sort.NUMBER else None
 
 
-def _label_notes(text: str, declared: Table, shape: _Shape, match: re.Match[str]) -> Iterator[Finding]:
+def _label_notes(text: str, declared: Table, labels: Sequence[Span]) -> Iterator[Finding]:
     known = lexicon().official_keys
-    labels: Sequence[Span] = match.regs[3 :: len(shape.columns) + 1]
-    for row, (start, end) in zip(shape.block.rows, labels, strict=True):
+    for (path, row, _), (start, end) in zip(declared.rows(), labels, strict=True):
         if text[start:end] not in known and (hit := lexicon().hit(text, start, end)) and hit.wording not in known:
-            yield label_note(text, declared.id, row.id, row.label.text, (start, end))
+            yield label_note(text, declared.id, path, row.label.text, (start, end))
 
 
 @cache
@@ -166,8 +206,29 @@ def _shape(declared: Table, block: Block, columns: tuple[Column, ...], shown: bo
     lead = "" if block is declared.blocks[0] else f"{BETWEEN}+"
     end = NUMBERS_END if block is declared.blocks[-1] else ""
     pattern = re.compile(rf"{lead}({title}){BETWEEN}*({side}{header}){rows}{end}")
-    paths = tuple(f"{declared.id}.{row.id}.{column.id}" for row in block.rows for column in columns)
-    return _Shape(block, columns, pattern, paths, plain=not _money(columns))
+    return _Shape(block, columns, pattern)
+
+
+@cache
+def _layout(declared: Table, shown: bool, headers: tuple[int, ...]) -> _Layout:
+    """The table with each block under one of its headers."""
+    blocks = tuple([shapes[header] for shapes, header in zip(_shapes(declared, shown), headers, strict=True)])
+    cells = [(n, row, column) for n, shape in enumerate(blocks) for row in shape.block.rows for column in shape.columns]
+    rows: list[range] = []
+    for shape in blocks:
+        for _ in shape.block.rows:
+            start = rows[-1].stop if rows else 0
+            rows.append(range(start, start + 1 + len(shape.columns)))
+    return _Layout(
+        blocks,
+        tuple(rows),
+        tuple([column for _, _, column in cells]),
+        tuple([f"{declared.id}.{row.id}.{column.id}" for _, row, column in cells]),
+        labels=look_up([row.start for row in rows]),
+        numbers=look_up([at for row in rows for at in row[1:]]),
+        before=look_up([at for row in rows for at in row[:-1]]),
+        amounts=tuple([(at, n) for at, (n, _, column) in enumerate(cells) if column.kind is Kind.MONEY]),
+    )
 
 
 def _money(columns: Sequence[Column]) -> bool:

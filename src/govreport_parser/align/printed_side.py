@@ -37,7 +37,7 @@ def find_side(document: Document, table: str) -> list[Side]:
         at = match.end()
         texts, spans = match.groups()[2:], match.regs[3:]
         values = counts(texts)
-        if shape.sums.hold(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
+        if shape.sums.add_up(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
             out.append((Aligned(table, None, cells, match.span()), (match.regs[1], match.regs[2])))
     return out

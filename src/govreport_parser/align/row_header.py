@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
 
 from ..blocks import Document
 from ..cells import Cell
@@ -54,16 +53,15 @@ def under_header(
 ) -> tuple[dict[str, Cell], list[Finding]]:
     """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
     rank = _ranks(table)
-    total = len(rank) - 1
-    above = list(takewhile(lambda hit: not _begins(document.text, hit, table), hits))
-    printed = [column for hit in above if (column := hit.senses.columns.get(table.id))]
-    if len(set(printed)) <= LEAST_COLUMNS or any(_is_row(hit, table) for hit in above):
+    *parts, total = rank
+    above = hits[: _first_row(document.text, hits, table)]
+    columns = [hit.senses.columns.get(table.id) for hit in above]
+    printed = [column for column in columns if column]
+    if len(set(printed)) <= LEAST_COLUMNS or any(hit.senses.own and table.id in hit.senses.rows for hit in above):
         printed = _clipped(document, hits, table)
-    body = [c for c in printed if rank[c] != total]  # the total spans two header rows and may be printed first
-    order = [rank[c] for c in body]
-    late = _first_is_late(document.text, above, table)
-    in_order = {body[n] for n in rising([(n, 1) for n in order])}
-    if len(in_order) >= LEAST_COLUMNS and in_order == set(body) and not late:
+    body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
+    in_order = body == parts or _in_order([rank[c] for c in body])
+    if in_order and not _first_is_late(document.text, above, columns, table):
         return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
@@ -71,28 +69,34 @@ def under_header(
     return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
 
 
-def _is_row(hit: Hit, table: Table) -> bool:
-    return hit.senses.own and table.id in hit.senses.rows
+def _in_order(ranks: Sequence[int]) -> bool:
+    """Whether columns, some of them perhaps printed twice, are in the order of the form."""
+    rising_ranks = {ranks[n] for n in rising([(rank, 1) for rank in ranks])}
+    return len(rising_ranks) >= LEAST_COLUMNS and rising_ranks == set(ranks)
 
 
-def _begins(text: str, hit: Hit, table: Table) -> bool:
-    """Whether the label is of the first row, and not made of those of two columns (其他 and 法律服务机构)."""
-    if not _is_row(hit, table):
-        return False
+def _first_row(text: str, hits: Sequence[Hit], table: Table) -> int:
+    """Which of the hits is the label of the first row: so many stand above it."""
+    for n, hit in enumerate(hits):
+        if hit.senses.own and table.id in hit.senses.rows and _is_one(text, hit, table):
+            return n
+    return len(hits)
+
+
+def _is_one(text: str, hit: Hit, table: Table) -> bool:
+    """Whether the label of a row is not made of those of two columns (其他 and 法律服务机构)."""
     words = text[hit.start : hit.end].split()
     return len(words) < 2 or not (senses := lexicon().known(words[0])[1]) or table.id not in senses.columns
 
 
-def _first_is_late(text: str, above: Sequence[Hit], table: Table) -> bool:
+def _first_is_late(text: str, above: Sequence[Hit], columns: Sequence[str | None], table: Table) -> bool:
     """Whether the total, or in the same row the heading over the columns between, is printed before the first column."""
     first, total = table.blocks[0].columns[0].id, table.blocks[0].columns[-1].id
     over = table.side_labels[-1].wordings()
-    at = next((n for n, hit in enumerate(above) if hit.senses.columns.get(table.id) == first), 0)
-    return any(
-        hit.senses.columns.get(table.id) == total
-        or (hit.wording in over and "\n" not in text[hit.start : above[at].start])
-        for hit in above[:at]
-    )
+    at = columns.index(first) if first in columns else 0
+    if total in columns[:at]:
+        return True
+    return any(hit.wording in over and "\n" not in text[hit.start : above[at].start] for hit in above[:at])
 
 
 @cache
@@ -104,8 +108,8 @@ def _ranks(table: Table) -> dict[str, int]:
 def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
-    first = next((hit.start for hit in hits if _begins(document.text, hit, table)), hits[0].start)
-    last = field_at(document.starts, first)
+    first = _first_row(document.text, hits, table)
+    last = field_at(document.starts, hits[first if first < len(hits) else 0].start)
     out: list[str] = []
     for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
         words = key(field.text)

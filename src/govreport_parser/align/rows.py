@@ -40,7 +40,7 @@ TAIL = 300
 def may_hold_rows(document: Document, hits: Sequence[Hit]) -> bool:
     """Whether the hits can hold a copy of the table: one is the label of a row and nothing else."""
     table = table_with(Layout.ROWS)
-    return any(is_strong(hit, table) for hit in hits) or is_wrapped(document)
+    return any([is_strong(hit, table) for hit in hits]) or is_wrapped(document)  # noqa: C419 - half the price of a generator
 
 
 def align_rows(document: Document, hits: Sequence[Hit], starts: Sequence[int]) -> list[Aligned]:
@@ -67,7 +67,7 @@ def find_copies(document: Document, hits: Sequence[Hit], table: str, starts: Seq
     ranges = [(strong[first][0], strong[last - 1][0]) for first, last in found]
     fences = [0, *(_begins(hits, a[1], b[0], table) for a, b in pairwise(ranges)), len(hits)]
     for (first, last), (a, b), floor, ceiling in zip(found, ranges, fences, fences[1:], strict=False):
-        low, high = extend(text, hits, a, b, table, lambda hit: is_barrier(hit, table))
+        low, high = extend(text, hits, a, b, table)
         low, high = max(low, floor), min(high, ceiling - 1)
         inside = tuple(hits[low : high + 1])
         if last - first >= LEAST_ROWS or _has_header(inside, table):
@@ -147,7 +147,7 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     """
     table = printed.declared.id
     first, last = (bisect_left(hits, label[0], key=itemgetter(0)) for label in (printed.labels[0], printed.labels[-1]))
-    low, high = extend(document.text, hits, first, last, table, lambda hit: is_barrier(hit, table))
+    low, high = extend(document.text, hits, first, last, table)
     around = (*hits[low:first], *hits[last + 1 : high + 1])
     if any(is_strong(hit, table) for hit in around):
         return None

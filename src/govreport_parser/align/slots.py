@@ -48,16 +48,17 @@ class Sums:
         """How many slots the row has."""
         return (self.parts + 1) * self.groups
 
+    def add_up(self, values: Sequence[int]) -> bool:
+        """Whether every group adds up to its total, where all values are known."""
+        size = self.parts + 1
+        parts = zip(*[values[n::size] for n in range(self.parts)], strict=True)
+        return list(map(sum, parts)) == list(values[self.parts :: size])
+
     def hold(self, values: Sequence[int | None]) -> bool:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
-        if len(values) == size * self.groups and None not in values:
-            known: list[int] = list(values)  # type: ignore[arg-type]
-            if self.groups == 1:  # most rows by far
-                total = known.pop()
-                return sum(known) == total
-            parts = zip(*[known[n::size] for n in range(self.parts)], strict=True)
-            return list(map(sum, parts)) == known[self.parts :: size]
+        if self.groups == 1 and len(values) == size and None not in values:  # most rows by far
+            return sum(values) == 2 * values[-1]  # type: ignore[arg-type, operator]
         for at in range(0, len(values), size):
             group = values[at : at + size]
             if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]

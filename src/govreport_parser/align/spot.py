@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -210,14 +210,12 @@ _WORD = re.compile("[一-鿿\ufffd?？□]")
 _IN_CELL = re.compile(r"\t[^\t\n]*$")
 
 
-def extend(
-    text: str, hits: Sequence[Hit], first: int, last: int, table: str, barrier: Callable[[Hit], bool]
-) -> tuple[int, int]:
-    """Widen a range of hits over neighbours of the same table that stand close by; never across a barrier."""
-    low, high = first - MOST_LABELS, last + MOST_LABELS
-    while first > max(0, low) and _joins(text, hits[first - 1], hits[first], table, barrier):
+def extend(text: str, hits: Sequence[Hit], first: int, last: int, table: str) -> tuple[int, int]:
+    """Widen a range of hits over neighbours of the same table that stand close by."""
+    low, high = max(0, first - MOST_LABELS), min(len(hits), last + MOST_LABELS) - 1
+    while first > low and _joins(text, hits[first - 1], hits[first], table):
         first -= 1
-    while last + 1 < min(len(hits), high) and _joins(text, hits[last], hits[last + 1], table, barrier):
+    while last < high and _joins(text, hits[last], hits[last + 1], table):
         last += 1
     return first, last
 
@@ -237,7 +235,5 @@ def tail_end(document: Document, starts: Sequence[int], position: int, fields: i
     return max(end, document.text.find("\n", end, end + 2 * characters))
 
 
-def _joins(text: str, a: Hit, b: Hit, table: str, barrier: Callable[[Hit], bool]) -> bool:
-    if table not in a.senses.tables or table not in b.senses.tables or barrier(a) or barrier(b):
-        return False
-    return not is_apart(text, a.end, b.start, REACH)
+def _joins(text: str, a: Hit, b: Hit, table: str) -> bool:
+    return table in a.senses.tables and table in b.senses.tables and not is_apart(text, a.end, b.start, REACH)

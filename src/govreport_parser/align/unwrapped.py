@@ -44,7 +44,7 @@ def unwrapping(align: Align, document: Document, hits: Sequence[Hit], starts: Se
 
 def is_wrapped(document: Document) -> bool:
     """Whether the document has drawn tables in which labels may run over several lines."""
-    if document.markup:
+    if document.markup or document.cut:  # a text that is cut when somebody asks has no bars
         return False
     setting = unwrapped(document.text)
     return setting.view is not None or bool(setting.tangled)

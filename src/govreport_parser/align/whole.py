@@ -23,8 +23,11 @@ LABEL_END = r"[）)”’\"]*+"
 BETWEEN = r"[\s|│┃]"
 """What may stand between labels, and between a row and the next."""
 
-NUMBER = r"([1-9][0-9]{0,14}+|0)"
+COUNT = r"(?:[1-9][0-9]{0,14}+|0)"
 """A plain count: no sign, no leading zero, no more digits than any report prints."""
+
+NUMBER = f"({COUNT})"
+"""The same as a group of its own."""
 
 NUMBERS_END = r"(?![^\s|│┃]|[\s|│┃]+[0-9])"
 """Behind the last number of a row: it is whole, and no further number stands there."""
@@ -109,4 +112,4 @@ def _further(width: int) -> re.Pattern[str]:
     """A row of so many numbers, with or without a label."""
     number = r"[\dOoＯｏ〇○][\d,，]*"
     label = rf"(?:[^\d|│┃]{{1,24}}{BETWEEN}+)?"
-    return re.compile(rf"{BETWEEN}*{label}((?:{number}{BETWEEN}+){{{width - 1}}}{number})")
+    return re.compile(rf"{BETWEEN}*+{label}((?:{number}{BETWEEN}+){{{width - 1}}}{number})")

@@ -44,6 +44,7 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
     return _common(deepest)
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """A name in simplified characters, without white space and without the state in front."""
     return _PREFIX.sub("", _SPACE.sub("", fold(name)))

@@ -31,7 +31,7 @@ class Layout(StrEnum):
     SIDE_BY_SIDE = "side_by_side"  # every row beside the next, all in one printed line (table four)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Label:
     """A printed label: the statutory wording and the wordings offices print for it.
 

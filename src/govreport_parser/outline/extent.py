@@ -21,7 +21,8 @@ _LEFT = re.compile(
 )
 """The rest of a table's last cell, when only its beginning was taken for the cell."""
 _TEXT = itemgetter(2)
-_OPENING = "（([【〔"
+_BEFORE = "（([【〔" + "".join(char for char in BLANKS if char.isspace())
+"""What may stand in front of a table's first label: brackets that open, and white space."""
 _TITLE = 100
 
 
@@ -46,15 +47,14 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     A label that is mentioned in prose above the heading may have been taken for the table's first.
     """
     start, end = span
-    if not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
+    text = document.text
+    if known.telling.search(text, start, end) and not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
         first = bisect_left(document.fields, (start,))
         start = _below_heading(document.fields[first : first + _TABLE_HEAD], start, end, known)
-    if left := _LEFT.match(document.text, end):
+    if left := _LEFT.match(text, end):
         end = left.end()
-    at = start
-    while at and (document.text[at - 1] in _OPENING or document.text[at - 1].isspace()):
-        at -= 1
-    return (at if document.text[at:start].strip(BLANKS) else start), end
+    at = len(text[:start].rstrip(_BEFORE))
+    return (at if text[at:start].strip() else start), end
 
 
 def _first_lines(document: Document, start: int, end: int) -> Iterable[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..blocks import Field
@@ -33,6 +34,8 @@ _LEADERS = re.compile(r"[.…·．]{2,}\s*\d*$|\s+\d{1,3}$")
 _YEAR = re.compile(r"(?:20\d\d\s*[—–\-]?\s*)?20\d\d\s*年|今年|本年|全年|我[市县区镇乡局委办院州省]|根据|按照|无[。，]")
 
 _MOST_PIECES = 20
+_SHORT = 36
+"""Longer lines are paragraphs, of which no two organs print the same."""
 _BETWEEN = BLANKS + "|"
 
 EXACT, KEYWORDS, LIKENESS, PLAIN = 12, 8, 6, 1
@@ -89,12 +92,23 @@ def _hopeless(line: str, known: Wordings) -> bool:
     if first in _FIGURES:
         return line[1:2] not in _BEHIND_FIGURE
     if first in "（(":
-        if len(line) <= 4:
+        if len(line) <= 4 or (line[2] in "）)" and line[3] != " " and line[3:5] not in known.pairs):
             return True
-        return line[2] in "）)" and line[3] != " " and (line[3:5] not in known.pairs or line[3:] in known.parts)
+        return len(line) <= _SHORT and _is_part(line, known)
     if first in _STARTS:
         return line[1:2] == "是"
     return line[:2] not in known.pairs
+
+
+@lru_cache(maxsize=4096)
+def _is_part(line: str, known: Wordings) -> bool:
+    """Whether a short line with a minor numeral is no section's heading; many organs print the same ones, word for word.
+
+    （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's.
+    """
+    match = _MINOR.match(line)
+    at = match.end() if match else 0
+    return line[at : at + 2] not in known.pairs or not _official_at(line[at:], known)
 
 
 def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
@@ -110,7 +124,6 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
     at = match.end() if match else _lead(line) if first in "#*>" else 0
     if line[at : at + 2] not in known.pairs or not _official_at(line[at:], known):
         return None
-    # （一）主动公开情况 is a part of section one; only a section's own wording makes a minor numeral a section's
     if match is None:
         return _titled(units, index, text, known, (at, at, 0), strict=True)
     value = numeral(match["value"] or match["part"])

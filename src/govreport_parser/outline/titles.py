@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..blocks import Field
@@ -17,7 +18,8 @@ _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2�
 _YEARS = re.compile(r"\d{3,}")
 _YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
 _TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
-_LEAD = re.compile(r"^(?:附件\d*|标题|题目|名称)?[:：\s]*|^[《<【\[「“\"]+|^关于(?:印发|公布|发布)?|^\d+[.、]\s*")
+_LEAD = re.compile(r"(?:附件\d*|标题|题目|名称)[:：\s]*|[:：\s]+|[《<【\[「“\"]+|关于(?:印发|公布|发布)?|\d+[.、]\s*")
+"""What stands before the name of the agency."""
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
 _HEADING_LINE = re.compile(
     r"(?!根据|按照|依据|为|现|本|我)[^，。；：:!?！？>《]{2,60}?公开[^，。；：:>]{0,12}?报告"
@@ -77,6 +79,8 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
             continue  # the name of a column of the site
         if best is None or (year_in(best.text) is None and year_in(found.text) is not None):
             best = found
+            if not named and year_in(found.text) is not None:
+                break
     return best or _wrapped(lines) or _meta_title(meta)
 
 
@@ -152,8 +156,9 @@ def years_in(title: str) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=64)
 def year_in(title: str) -> int | None:
-    """The one year that a title names; ``None`` when it names none or several."""
+    """The one year that a title names; ``None`` when it names none or several. Every part of the outline asks for it."""
     years = years_in(title)
     return years.pop() if len(years) == 1 else None
 
@@ -161,7 +166,8 @@ def year_in(title: str) -> int | None:
 def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
-    bare = _LEAD.sub("", bare)
+    if lead := _LEAD.match(bare):
+        bare = bare[lead.end() :]
     bare = _YEAR_PART.sub("", bare, count=1)
     if "年" in bare:
         bare = _CJK_YEAR.sub("", bare, count=1)

@@ -137,9 +137,9 @@ def continues(text: str) -> Wrapped:
     """Whether a line goes on in the next one, in text whose lines were broken for width."""
 
     def wrapped(before: Field, after: Field) -> bool:
-        if len(before.text) < _SHORTEST_FULL_LINE or (after.text[0] in FIRSTS and NUMBER.match(after.text)):
+        line, below = before[2], after[2]
+        if line[-1] in _CLOSED_ENDS or len(line) < _SHORTEST_FULL_LINE:
             return False
-        gap = text[before.end : after.start]
-        return gap in ("\n", "\r\n") and before.text[-1] not in _CLOSED_ENDS
+        return text[before[1] : after[0]] in ("\n", "\r\n") and not (below[0] in FIRSTS and NUMBER.match(below))
 
     return wrapped

@@ -100,8 +100,8 @@ class Wordings:
     prefix: re.Pattern[str]
     lines: dict[str, tuple[str, int, str, int]]
     """Whole lines that are a section's heading, numbered or (a long wording) not: ``(number, value, title, section)``."""
-    parts: frozenset[str]
-    """The wordings that are as well titles of parts of section one, below a minor numeral."""
+    telling: re.Pattern[str]
+    """Without something of this no text holds such a line."""
     firsts: frozenset[str]
     """Every character that a wording may begin with, in traditional form too."""
     gate: frozenset[str]
@@ -151,14 +151,15 @@ def wordings(sections: tuple[Label, ...]) -> Wordings:
         for value, digit in enumerate(DIGITS, 1)
         for wording, _ in listed
     }
-    lines |= {wording: ("", 0, wording, roles[wording]) for wording, _ in listed if len(wording) >= 9}
+    long = [wording for wording, _ in listed if len(wording) >= 9]
+    lines |= {wording: ("", 0, wording, roles[wording]) for wording in long}
     return Wordings(
         roles,
         keys,
         heads,
         prefix,
         lines,
-        frozenset(wording for wording, role in roles.items() if not names_a_section(role, len(wording))),
+        re.compile("|".join(map(re.escape, ["、", *long]))),
         frozenset(firsts),
         frozenset({*firsts, *NUMERAL_STARTS}),
         frozenset(pairs),

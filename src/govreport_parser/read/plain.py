@@ -53,19 +53,14 @@ def _fields(lines: Iterable[str], at: int, blanks: str | None = None, *, shown: 
     line_gap = Gap.LINE
     add = rows.append
     for line in lines:
-        if not line:
-            at += 1
-            continue
-        end = at + len(line)
-        if line.isalnum():  # most lines, numbers and short labels: nothing to trim, no delimiter, no frame
-            add((at, end, line, line_gap, None))
-        elif trimmed := line.strip(blanks):
+        size = len(line)
+        if trimmed := line.strip(blanks):
             if shown and DELIMITERS.search(line):
                 rows += () if is_rule(trimmed) else _cells(line, at)
             elif trimmed[0] not in FRAME or not is_rule(trimmed):
-                start = at if line[0] == trimmed[0] else end - len(line.lstrip(blanks))
+                start = at if trimmed is line else at + size - len(line.lstrip(blanks))
                 add((start, start + len(trimmed), trimmed, line_gap, None))
-        at = end + 1
+        at += size + 1
     # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)
     return list(map(tuple.__new__, repeat(Field), rows))
 
