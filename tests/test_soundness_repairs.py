@@ -216,3 +216,15 @@ def test_glued_digits_before_a_numeral_and_two_spaces_are_the_cells_of_their_row
     report = parse("".join([TITLE, *HEAD, *rows(show)]))
     assert misread(report) == []
     assert statuses(report, "carried_over") == {Status.INFERRED}
+
+
+@pytest.mark.parametrize(
+    ("printed", "certain"),
+    [("  96      1 402", False), ("  7300   4 182", False), ("  96   1   402", True), (" 96 1 402", True)],
+)
+def test_a_single_space_among_wider_gaps_may_be_inside_a_number_of_table_two(printed: str, certain: bool) -> None:
+    """Two numbers where there should be three: no sum says which of them is lost, or cut."""
+    block = "第二十条第（六）项\n信息内容  上一年项目数量  本年增/减  处理决定数量\n"
+    report = parse(f"{TITLE}\n二、主动公开政府信息情况\n{block}行政处罚{printed}\n行政强制  0  0  0\n三、收到和处理\n")
+    cells = [report.cells[f"disclosure.penalties.{column}"] for column in ("previous", "change", "decisions")]
+    assert {cell.certain for cell in cells} == {certain}

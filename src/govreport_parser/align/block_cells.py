@@ -73,7 +73,11 @@ def row_cells(
         or over_rows(values)
         or (
             len(columns) > 1
-            and (glued or uneven(text, values) or (split and (may_join(text, values) or sign_apart(values))))
+            and (
+                glued
+                or uneven(text, line.hit.end, values)
+                or (split and (may_join(text, values) or sign_apart(values)))
+            )
         )
     )
     behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
-from .whole import Plain
+from .whole import Plain, holds_thousands
 
 if TYPE_CHECKING:
     from ..forms import Block
@@ -110,10 +110,17 @@ _NUMBERED = re.compile(
 )
 
 
-def uneven(text: str, values: Sequence[Atom]) -> bool:
-    """Whether bars or lines part some of the values and mere spaces others: those may be spaces inside a number."""
+def uneven(text: str, end: int, values: Sequence[Atom]) -> bool:
+    """Whether bars or lines part some of the values behind a label and mere spaces others, or wide gaps and single spaces.
+
+    Those may be spaces inside a number.
+    """
     shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
-    return len(shown) > 1 or (len(values) > 2 and any(text[a.end : b.start] in _THIN for a, b in pairwise(values)))
+    if len(shown) > 1 or (len(values) > 2 and any(text[a.end : b.start] in _THIN for a, b in pairwise(values))):
+        return True
+    starts = [end, *(a.end for a in values)]
+    gaps = [text[before : a.start] for before, a in zip(starts, values, strict=False)]
+    return holds_thousands(gaps, [a.text for a in values])
 
 
 _THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")

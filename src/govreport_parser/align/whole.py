@@ -88,14 +88,36 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
 
 
 def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
-    """Whether bars part all numbers of a row behind ``start`` or none: a space between two is inside a cell where others have bars."""
+    """Whether nothing in a row behind ``start`` may part a number: a space where others have bars, or wider gaps."""
     if len(spans) == 1:
         return True
-    gaps = set()
+    gaps = []
     for first, last in spans:
-        gaps.add(text[start:first])
+        gaps.append(text[start:first])
         start = last
-    return len(gaps) == 1 or len({_SHOWN.search(gap) is not None for gap in gaps}) == 1
+    if gaps.count(gaps[0]) == len(gaps):
+        return True
+    return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not holds_thousands(
+        gaps, [text[first:last] for first, last in spans]
+    )
+
+
+def holds_thousands(gaps: Sequence[str], numbers: Sequence[str]) -> bool:
+    """Whether a space between two numbers may be a separator of thousands (``   1 402``): other gaps in the row are wider.
+
+    Each gap stands before the number of its place. The one before the first, behind the label, counts where there is but
+    one other.
+    """
+    if all(len(gap) < 2 for gap in (gaps[1:] if len(gaps) > 2 else gaps)):
+        return False
+    return any(
+        len(gap) == 1 and _ENDS_SHORT.search(before) is not None and _THREE.match(number) is not None
+        for gap, before, number in zip(gaps[1:], numbers, numbers[1:], strict=False)
+    )
+
+
+_ENDS_SHORT = re.compile(r"(?:^|\D)[1-9]\d{0,2}$")
+_THREE = re.compile(r"\d{3}(?!\d)")
 
 
 _SHOWN = re.compile(r"[\t|│┃\n]")
