@@ -13,6 +13,7 @@ from itertools import pairwise
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
 from .lex import Atom, Edge, Sort, holds_several, is_spaced
+from .pieces import joined
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
 from .slots import Reading, Row, Slot, State, Sums, is_whole, slot
@@ -50,6 +51,12 @@ def read_row(
             return Row((), clean=False, open=True)
         if cut:
             return Row(tuple(cut), clean=False)
+    if split and sums.groups == 1:
+        whole = joined(values, sums, budget)
+        if whole is None:
+            return Row((), clean=False, open=True)
+        if whole:
+            return Row(tuple(whole), clean=False)
     return repaired(values, sums, budget, split)
 
 
