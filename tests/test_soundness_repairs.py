@@ -228,3 +228,40 @@ def test_a_single_space_among_wider_gaps_may_be_inside_a_number_of_table_two(pri
     report = parse(f"{TITLE}\n二、主动公开政府信息情况\n{block}行政处罚{printed}\n行政强制  0  0  0\n三、收到和处理\n")
     cells = [report.cells[f"disclosure.penalties.{column}"] for column in ("previous", "change", "decisions")]
     assert {cell.certain for cell in cells} == {certain}
+
+
+def test_pieces_of_numbers_are_joined_as_the_sum_of_their_row_wants() -> None:
+    """As many as there are; a piece may begin with a zero, a number may not."""
+    truth = (16753, 18531, 118, 3354, 457019, 0, 495775)
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        pieces = PIECES.get(path) or ["0"] * len(numbers)
+        return "\n".join([label[: len(label) // 2], label[len(label) // 2 :], *pieces])
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    assert [report.cells[f"applications.received.{part}"].value for part in PARTS] == list(truth)
+
+
+PIECES = {
+    row: [*["16753", "18531", "1", "18", "3354", "4", "57", "019", "0"], *total.split()]
+    for row, total in {"received": "495 775", "results.granted": "4957 75", "results.total": "49 57 75"}.items()
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_numbers_cut_in_pieces_leave_no_piece_for_a_number(seed: int) -> None:
+    """Text nodes in lines of their own, some labels and numbers cut."""
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+
+    def cell(slot: Slot) -> str:
+        pieces: list[str] = []
+        for char in slot.text:
+            if pieces and rng.random() < 0.6:
+                pieces[-1] += char
+            else:
+                pieces.append(char)
+        return "\n".join(pieces)
+
+    report = parse(text_of(article, lambda row: "\n".join(map(cell, row))))
+    assert wrong_cells(report.cells, article.truth) == []

@@ -18,6 +18,7 @@ from .printed_side import find_side
 from .result import Aligned, doubt
 from .rows import align_rows, may_hold_rows, printed_copy
 from .side import align_side, may_hold_side
+from .spot import labels_cut
 
 
 @frozen
@@ -39,9 +40,10 @@ def align(document: Document) -> Alignment:
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
     if not blocks or may_hold_blocks(document, hits):
-        blocks += align_blocks(document, hits, document.starts, split=any(t.split for t in rows))
+        blocks += align_blocks(document, hits, document.starts, split=_is_split(document, hits, rows))
     if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
-        glued, split, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "split", "damaged"))
+        glued, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged"))
+        split = _is_split(document, hits, rows)
         sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
@@ -55,6 +57,13 @@ def align(document: Document) -> Alignment:
 
 Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
 """Every copy of each table, in printed order."""
+
+
+def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
+    """Whether numbers may be cut in pieces: some of table three are, or many labels."""
+    if any(t.split for t in rows):
+        return True
+    return not document.markup and labels_cut(document.text, [hit for hit in hits if hit.senses.own])
 
 
 def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:

@@ -71,14 +71,8 @@ def row_cells(
         or more
         or slashed(text, line.hit.end, values)
         or over_rows(values)
-        or (
-            len(columns) > 1
-            and (
-                glued
-                or uneven(text, line.hit.end, values)
-                or (split and (may_join(text, values) or sign_apart(values)))
-            )
-        )
+        or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
+        or (split and (may_join(text, values) or sign_apart(values)))
     )
     behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
     placed = _place(text, values, columns, unit, doubtful, behind=behind)

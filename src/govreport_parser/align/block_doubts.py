@@ -139,15 +139,30 @@ _SIGNS = frozenset("-−–—－+＋")
 
 
 def may_be_pieces(text: str, plain: Plain) -> bool:
-    """Whether two neighbours of a plain row may be the pieces of one number."""
+    """Whether two neighbours of a plain row may be the pieces of one number, or its last and digits behind it."""
+    if _goes_on(text, plain.texts[-1], plain.spans[-1][1]):
+        return True
     return any(
         first != "0" and _may_cut(text[a[1] : b[0]])
         for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
     )
 
 
+def _goes_on(text: str, last: str, end: int) -> bool:
+    """Whether digits follow a number that may be cut: the rest of it."""
+    return last != "0" and _DIGIT_NEXT.match(text, end) is not None
+
+
+_DIGIT_NEXT = re.compile(r"\s{1,2}\d")
+
+
 def may_join(text: str, values: Sequence[Atom]) -> bool:
-    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell."""
+    """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell.
+
+    So may the last and digits behind it.
+    """
+    if values and _goes_on(text, values[-1].text, values[-1].end):
+        return True
     return any(
         b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
         for a, b in pairwise(values)

@@ -62,7 +62,7 @@ _JUNK = (
     r"|\d{1,2}:\d\d(?::\d\d)?"
 )
 _GRAMMAR = (
-    rf"(?P<junk>{_JUNK})"
+    rf"(?P<junk>{_JUNK}|(?<!\S)[.．]{_DIGIT}+)"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
     r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)[/／\\](?![A-Za-z>])|无(?![一-鿿])|不适用)"

@@ -27,7 +27,19 @@ from .row_header import label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, interrupted, is_astray, is_continued, spread, take
 from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, State, Sums, is_whole, unproven, whole_row
-from .spot import MOST_COPIES, Anchor, anchors, copies, extend, field_at, numeral_start, row_start, tail_end, valued
+from .spot import (
+    MOST_COPIES,
+    Anchor,
+    anchors,
+    copies,
+    extend,
+    field_at,
+    labels_cut,
+    numeral_start,
+    row_start,
+    tail_end,
+    valued,
+)
 from .unwrapped import is_wrapped, unwrapping
 
 LEAST_ROWS = 3
@@ -183,7 +195,7 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     width = len(declared.blocks[0].columns)
     lines, notes = repair.mend(document, found, declared, copy, starts)
     sums = Sums(width - 1)
-    cut = _labels_cut(document.text, copy.hits, table)
+    cut = labels_cut(document.text, [hit for hit in copy.hits if is_strong(hit, table)])
     whole = all(_is_plain(line, width) for line in lines)
     budget = Budget()
     _read(document.text, lines, sums, cut, budget)
@@ -204,13 +216,6 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
         split=cut or (not whole and any(_joined(line) for line in lines)),
         damaged=not whole and any(line.row is not None and not line.row.clean for line in lines),
     )
-
-
-def _labels_cut(text: str, hits: Sequence[Hit], table: str) -> bool:
-    """Whether many row labels are cut in pieces, as where every text node of a page stands on its own line."""
-    rows = [hit for hit in hits if is_strong(hit, table)]
-    cut = [h for h in rows if h.end - h.start != len(h.wording) and len(text[h.start : h.end].split()) > 1]
-    return len(cut) * 4 > len(rows)
 
 
 def _joined(line: Line) -> bool:

@@ -51,6 +51,12 @@ def valued(text: str, hit: Hit) -> bool:
     return _VALUED.match(text, hit.end) is not None
 
 
+def labels_cut(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether many labels are cut in pieces, as where every text node of a page stands on its own line."""
+    cut = [h for h in hits if h.end - h.start != len(h.wording) and len(text[h.start : h.end].split()) > 1]
+    return len(cut) * 4 > len(hits)
+
+
 def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
     """Where the numeral before a label begins (``1.``, ``（一）``), or the label itself if it has none.
 
