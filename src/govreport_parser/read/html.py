@@ -50,7 +50,7 @@ def read_html(source: object) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup)
-    if tokens.runs.may_veil() or hides_classes("".join(tokens.runs.sheets), markup) or any(pictures(markup)):
+    if _is_veiled(tokens, markup):
         markup = unveiled(markup)
         tokens = tokenize(markup)
     suspects = tokens.runs.suspects()
@@ -72,6 +72,12 @@ def read_html(source: object) -> Document:
         boxes=_spans(walker.boxes, fields),
         findings=_given_up(tokens, walker),
     )
+
+
+def _is_veiled(tokens: Tokens, markup: str) -> bool:
+    """Whether the page has to be said in plainer tags first (see :mod:`.html_veils`)."""
+    runs = tokens.runs
+    return runs.may_veil() or hides_classes("".join(runs.sheets), markup) or (runs.pictured and any(pictures(markup)))
 
 
 def _walked(tokens: Tokens, suspects: list[str]) -> Walker:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from .html_lines import FENCE, MARK
 from .html_marks import INPUT, Marks, read_tag, shape_of
 from .html_tags import Tags, divided
-from .html_veils import may_veil
+from .html_veils import is_pictured, may_veil
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
@@ -49,6 +49,8 @@ class Run(NamedTuple):
     """See :func:`.may_veil`."""
     suspects: list[str]
     """The tags that may hide something or be part of a table without a table element."""
+    pictured: bool
+    """See :func:`.is_pictured`."""
 
 
 def _read(run: str) -> Run:
@@ -59,7 +61,7 @@ def _read(run: str) -> Run:
     noted = True in [noted for _, noted in read]
     open_quote, veils, suspects = _OPEN_QUOTE.search(run) is not None, may_veil(run), _suspicious(run, tags)
     odd = open_quote or veils or bool(suspects)
-    return Run(mark, tags, blanks, noted, shape_of(mark), odd, open_quote, veils, suspects)
+    return Run(mark, tags, blanks, noted, shape_of(mark), odd, open_quote, veils, suspects, is_pictured(run))
 
 
 def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
@@ -102,6 +104,8 @@ class Runs(dict[str | None, str]):
         self.shapes: Shapes = Shapes({"": ""})
         self.sheets: list[str] = []
         """The page's style elements."""
+        self.pictured = False
+        """Whether a picture may stand in a cell with nothing but digits."""
         self._known = known
         self._single = single or []  # the different tags that are no part of a run
         self._odd: list[Run] = []
@@ -113,6 +117,7 @@ class Runs(dict[str | None, str]):
             mark, noted = read_tag(run or "")
             self[run] = mark = self._known[run] if noted else mark
             self._single += [run] if run else ()
+            self.pictured = self.pictured or is_pictured(run or "")
             return mark
         if is_sheet(run):
             self.sheets.append("<" + run)
@@ -120,6 +125,7 @@ class Runs(dict[str | None, str]):
             return ""
         read = (_kept if len(run) < LONG else _read)(run)
         self._parts[run] = read
+        self.pictured = self.pictured or read.pictured
         self[run] = mark = self._note(run, read) if read.noted else read.mark
         self.shapes[mark] = read.shape
         if read.odd:
