@@ -55,7 +55,7 @@ def clean(text: str) -> str:
 def shown_lines(text: str, trim: Callable[[str], str]) -> list[str]:
     """The lines of a flat text, trimmed, white space collapsed; without those that show nothing."""
     lines = list(filter(None, map(trim, text.split("\n"))))
-    if "  " in "\n".join(lines):  # hardly ever, so it pays to look at all of them at once
+    if "  " in text and "  " in "\n".join(lines):  # hardly ever, so it pays to look at all of them at once
         lines = [_SPACES.sub(" ", line) for line in lines]
     return lines
 
