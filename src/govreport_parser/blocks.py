@@ -89,9 +89,10 @@ class Columns(NamedTuple):
     gaps: list[Gap]
     places: list[Place | None]
 
-    def fields(self) -> list[Field]:
-        """All of them."""
-        return _fields(*self)
+    def fields(self, first: int = 0, last: int | None = None) -> list[Field]:
+        """All of them, or those from one to before another."""
+        part = slice(first, last)
+        return _fields(self.starts[part], self.texts[part], self.gaps[part], self.places[part])
 
 
 class Encoding(NamedTuple):
@@ -139,6 +140,10 @@ class Document:
         if self._fields is None and self.cut is not None:
             return self.cut(self.text, 0, len(self.text)).fields()
         return self.columns.fields() if self.columns is not None else self._fields or []
+
+    def part(self, first: int, last: int) -> list[Field]:
+        """The fields from one to before another."""
+        return self.columns.fields(first, last) if self.columns is not None else self.fields[first:last]
 
     @cached_property
     def starts(self) -> list[int]:

@@ -46,7 +46,7 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     text = document.text
     if known.telling.search(text, start, end) and not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
         first = bisect_left(document.starts, start)
-        start = _below_heading(document.fields[first : first + _TABLE_HEAD], start, end, known)
+        start = _below_heading(document.part(first, first + _TABLE_HEAD), start, end, known)
     if left := _LEFT.match(text, end):
         end = left.end()
     at = len(text[:start].rstrip(_BEFORE))
