@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from .html_grid import MAX_COLSPAN, spans
-from .html_lines import BLOCK, BLOCK_END, FENCE, LINE, MARK, clean, decoded, without_fences
+from .html_lines import FENCE, LINE, MARK, clean, decoded, without_fences
 from .html_tags import attribute, divided
 
 _STRUCTURE = {
@@ -54,7 +54,7 @@ def _pairs(names: tuple[str, ...], start: str, end: str) -> dict[str, str]:
     return dict.fromkeys(names, start) | dict.fromkeys([f"/{name}" for name in names], end)
 
 
-_MARKS = _pairs(_LINES, LINE, LINE) | _pairs(_BLOCKS, BLOCK, BLOCK_END) | _pairs(_FENCED, FENCE, FENCE)
+_MARKS = _pairs((*_LINES, *_BLOCKS), LINE, LINE) | _pairs(_FENCED, FENCE, FENCE)
 _MARKS |= _pairs(_INLINE, "", "")
 for _name, _letter in _STRUCTURE.items():
     _MARKS |= _pairs((_name,), MARK + _letter, MARK + _letter.lower())
@@ -65,15 +65,24 @@ _NOTED_MARKS = frozenset({FENCE, PREFORMATTED})
 """What a page must know it has."""
 
 
-_SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
-"""The marks of blocks, and what their starts and ends are in the shape of a page."""
-BLOCK_MARKS = frozenset(_SHAPES)
-_A_MARK = re.compile(MARK + ".", re.DOTALL)
+_SHAPES = _pairs((*_BLOCKS, "div"), "(", ")")
+"""What the start and end tags of blocks, which may be the rows and cells of a table, are in the shape of a page."""
 
 
-def shape_of(marks: str) -> str:
-    """What the marks of a run of tags are in the shape of a page: the brackets of its blocks."""
-    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+def shape_of(tag: str) -> str:
+    """What a tag is in the shape of a page: the bracket of a block, or nothing."""
+    name = tag.partition(" ")[0]
+    return _SHAPES.get(name if name in _BY_NAME_ALONE else divided(tag)[0], "")
+
+
+_BESIDE = rf"{MARK}[^{LINE[1]}{INPUT[1]}{FENCE[1]}]"
+_NEEDLESS_BEFORE = re.compile(rf"{LINE}(?=\s*+(?:{LINE}|{_BESIDE}))")
+_NEEDLESS_BEHIND = re.compile(rf"({_BESIDE}(?:(?<=[{''.join(SPANNED)}])..)?+\s*+){LINE}", re.DOTALL)
+
+
+def terse(marks: str) -> str:
+    """Marks that follow each other, without those of lines that another one ends as well."""
+    return _NEEDLESS_BEHIND.sub(r"\1", _NEEDLESS_BEFORE.sub("", marks)) if LINE in marks else marks
 
 
 def argument(character: str) -> int:
@@ -162,7 +171,7 @@ _INPUT = re.compile(INPUT + ".", re.DOTALL)
 _INPUTS = re.compile(INPUT + r"(?:[^\0]++|\0[=^])*+")
 """From the first input field of a text to its end."""
 NOTHING = "!"
-NO_STRUCTURE = NOTHING + LINE[1] + BLOCK[1] + BLOCK_END[1]
+NO_STRUCTURE = NOTHING + LINE[1]
 """Letters of no tag at all, as at the start of the page, and of tags that only end a line."""
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from .html_lines import FENCE, MARK
-from .html_marks import INPUT, Marks, read_tag, shape_of
+from .html_marks import INPUT, Marks, read_tag, shape_of, terse
 from .html_tags import Tags, divided
 from .html_veils import is_pictured, may_veil
 
@@ -61,7 +61,8 @@ def _read(run: str) -> Run:
     noted = True in [noted for _, noted in read]
     open_quote, veils, suspects = _OPEN_QUOTE.search(run) is not None, may_veil(run), _suspicious(run, tags)
     odd = open_quote or veils or bool(suspects)
-    return Run(mark, tags, blanks, noted, shape_of(mark), odd, open_quote, veils, suspects, is_pictured(run))
+    shape = "".join(map(shape_of, tags))
+    return Run(mark, tags, blanks, noted, shape, odd, open_quote, veils, suspects, is_pictured(run))
 
 
 def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
@@ -73,10 +74,10 @@ def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
 def _joined(marks: list[str], blanks: list[str]) -> str:
     """The mark of a run: with the white space that a line may show, which is between tags that end no line."""
     if not any(blanks):
-        return "".join(marks)
+        return terse("".join(marks))
     inline = [mark[:2] in _INLINE for mark in marks]
     kept = [blank if inline[i] and inline[i + 1] else "" for i, blank in enumerate(blanks)]
-    return "".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True)))
+    return terse("".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True))))
 
 
 _kept = lru_cache(maxsize=2048)(_read)
@@ -88,11 +89,11 @@ def is_sheet(tag: str) -> bool:
     return tag[:2] in _SHEET_STARTS and _SHEET.match(tag) is not None
 
 
-class Shapes(dict[str, str]):
-    """What the marks of a page's tags, and runs of tags, are in its shape."""
+class Shapes(dict[str | None, str]):
+    """What the tags of a page, and runs of tags, are in its shape."""
 
-    def __missing__(self, marks: str) -> str:
-        self[marks] = shape = shape_of(marks)
+    def __missing__(self, tag: str | None) -> str:
+        self[tag] = shape = shape_of(tag or "")
         return shape
 
 
@@ -101,7 +102,7 @@ class Runs(dict[str | None, str]):
 
     def __init__(self, known: Marks, single: list[str] | None = None) -> None:
         super().__init__({None: ""})
-        self.shapes: Shapes = Shapes({"": ""})
+        self.shapes: Shapes = Shapes({None: ""})
         self.sheets: list[str] = []
         """The page's style elements."""
         self.pictured = False
@@ -127,7 +128,7 @@ class Runs(dict[str | None, str]):
         self._parts[run] = read
         self.pictured = self.pictured or read.pictured
         self[run] = mark = self._note(run, read) if read.noted else read.mark
-        self.shapes[mark] = read.shape
+        self.shapes[run] = read.shape
         if read.odd:
             self._odd.append(read)
         return mark
