@@ -59,7 +59,6 @@ _MARKS |= _pairs(_INLINE, "", "")
 for _name, _letter in _STRUCTURE.items():
     _MARKS |= _pairs((_name,), MARK + _letter, MARK + _letter.lower())
 _MARKS["/body"] = _MARKS["/html"] = ""  # the page goes on behind them
-_BY_NAME_ALONE = {name: mark for name, mark in _MARKS.items() if mark not in _SPANNED}
 _NOTED = frozenset({"meta", "input", *SKIPPED, *(f"/{name}" for name in SKIPPED)})
 _NOTED_MARKS = frozenset({FENCE, PREFORMATTED})
 """What a page must know it has."""
@@ -72,17 +71,7 @@ _SHAPES = _pairs((*_BLOCKS, "div"), "(", ")")
 def shape_of(tag: str) -> str:
     """What a tag is in the shape of a page: the bracket of a block, or nothing."""
     name = tag.partition(" ")[0]
-    return _SHAPES.get(name if name in _BY_NAME_ALONE else divided(tag)[0], "")
-
-
-_BESIDE = rf"{MARK}[^{LINE[1]}{INPUT[1]}{FENCE[1]}]"
-_NEEDLESS_BEFORE = re.compile(rf"{LINE}(?=\s*+(?:{LINE}|{_BESIDE}))")
-_NEEDLESS_BEHIND = re.compile(rf"({_BESIDE}(?:(?<=[{''.join(SPANNED)}])..)?+\s*+){LINE}", re.DOTALL)
-
-
-def terse(marks: str) -> str:
-    """Marks that follow each other, without those of lines that another one ends as well."""
-    return _NEEDLESS_BEHIND.sub(r"\1", _NEEDLESS_BEFORE.sub("", marks)) if LINE in marks else marks
+    return _SHAPES.get(name if name in _MARKS else divided(tag)[0], "")
 
 
 def argument(character: str) -> int:
@@ -115,8 +104,8 @@ def mark_of(name: str, attributes: str) -> str:
 
 def read_tag(tag: str) -> tuple[str, bool]:
     """The mark of a tag, and whether a page has to note what it is (see :class:`Marks`)."""
-    mark = _BY_NAME_ALONE.get(tag.partition(" ")[0])  # true of nearly all, and costs a third of reading them
-    if mark is not None:
+    mark = _MARKS.get(tag.partition(" ")[0])  # of nearly all, and costs a third of reading them
+    if mark is not None and (mark not in _SPANNED or not ("span" in tag or "SPAN" in tag)):
         return mark, mark in _NOTED_MARKS
     name, attributes = divided(tag)
     mark = mark_of(name, attributes)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from .html_lines import FENCE, MARK
-from .html_marks import INPUT, Marks, read_tag, shape_of, terse
+from .html_lines import FENCE, LINE, MARK
+from .html_marks import INPUT, Marks, read_tag, shape_of
 from .html_tags import Tags, divided
 from .html_veils import is_pictured, may_veil
 
@@ -72,12 +72,27 @@ def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
 
 
 def _joined(marks: list[str], blanks: list[str]) -> str:
-    """The mark of a run: with the white space that a line may show, which is between tags that end no line."""
-    if not any(blanks):
-        return terse("".join(marks))
+    """The mark of a run: without the ends of lines that another mark ends as well.
+
+    It holds the white space that a line may show, which is between tags that end no line.
+    """
+    out: list[str] = []
+    ending = ""  # what ended the line that nothing has been added to since, and where that is
+    at = 0
     inline = [mark[:2] in _INLINE for mark in marks]
-    kept = [blank if inline[i] and inline[i + 1] else "" for i, blank in enumerate(blanks)]
-    return terse("".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True))))
+    for mark, in_line, blank, goes_on in zip(marks, inline, [*blanks, ""], [*inline[1:], False], strict=True):
+        if in_line:
+            ending = "" if mark else ending
+        elif mark == LINE and ending:
+            continue
+        else:
+            if ending == LINE:
+                del out[at]
+            ending, at = mark, len(out)
+        out.append(mark)
+        if blank and in_line and goes_on:
+            out.append(blank)
+    return "".join(out)
 
 
 _kept = lru_cache(maxsize=2048)(_read)
