@@ -5,6 +5,7 @@ import pytest
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Section
 from govreport_parser.outline import Outline, furniture, outline
+from govreport_parser.outline.pieces import outside
 from govreport_parser.outline.second_look import embedded
 from govreport_parser.outline.subheading import head
 from govreport_parser.outline.wording import by_keywords, by_likeness, numeral, wordings
@@ -265,7 +266,7 @@ def test_a_known_wording_is_found_at_the_head_of_itself() -> None:
     ],
 )
 def test_a_heading_inside_a_line(line: str, number: str, value: int) -> None:
-    (heading,) = embedded(read_text(line).fields, KNOWN)
+    (heading,) = embedded(outside(read_text(line), []), KNOWN)
     assert (heading.number, heading.value, heading.title, heading.roles) == (
         number,
         value,

@@ -42,7 +42,7 @@ def test_days_in_many_shapes() -> None:
 def test_key_value_lines() -> None:
     lines = read_text(
         "索 引 号：X-1　分类：政务公开　发布机构：甲局\n成文日期：2021-01-02 发布日期：2021-01-05\n有效日期：2031-01-05\n文　　号：\n"
-    ).fields
+    ).texts
     page = read_page(lines, {"PubDate": "2021-01-05", "SiteName": "甲网"})
     assert page.values == (
         ("published", "2021-01-05", "meta"),

@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from govreport_parser.blocks import Field
+from govreport_parser.blocks import Lines
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Section
 from govreport_parser.outline import Outline, not_a_report, outline
@@ -93,12 +93,12 @@ def behind(text: str, start: int, heading: str) -> int:
     return start
 
 
-def printed(text: str, start: int, end: int, tables: list[tuple[int, int]]) -> list[Field]:
+def printed(text: str, start: int, end: int, tables: list[tuple[int, int]]) -> Lines:
     """What stands between two positions outside tables and furniture."""
     document = read_text(text)
     regions = merged([table_span(document, span, wordings(SECTIONS)) for span in tables])
     parts = between(outside(document, regions), text, start, end)
-    return [part for part in parts if not is_furniture(part.text)]
+    return parts.only([not is_furniture(line) for line in parts.texts])
 
 
 def check(text: str, tables: list[tuple[int, int]]) -> Outline:
@@ -116,7 +116,7 @@ def check(text: str, tables: list[tuple[int, int]]) -> Outline:
             section is found.sections[-1]
         ):  # the signature is left out once: behind the report, or above a table behind it
             bodies.append(unsigned(body, found.agency)[0])
-        assert squeezed(told(section)) in [heading + squeezed("".join(part.text for part in own)) for own in bodies]
+        assert squeezed(told(section)) in [heading + squeezed("".join(own.texts)) for own in bodies]
         for part in section.walk():
             assert part.paragraphs == tuple(text[a:b] for a, b in part.paragraph_spans)
             assert all(p == p.strip(BLANKS) and p for p in part.paragraphs)

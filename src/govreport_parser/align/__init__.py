@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from ..blocks import Document
@@ -39,7 +41,9 @@ def align(document: Document) -> Alignment:
     blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
-    if not blocks or may_hold_blocks(document, hits):
+    if not blocks:
+        blocks = _blocks(document, hits, split=_is_split(document, hits, rows))
+    elif may_hold_blocks(document, hits):
         blocks += align_blocks(document, hits, document.starts, split=_is_split(document, hits, rows))
     if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
         glued, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged"))
@@ -92,6 +96,18 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
         return ([], [], []), every, every
     rest = [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
     return (blocks, copies, [table for table, _ in sides]), hits, rest
+
+
+def _blocks(document: Document, hits: Sequence[Hit], *, split: bool) -> list[Aligned]:
+    """Every copy of table two, in order, where table three is not printed plainly. On a page, whose cells are shown, it may be."""
+    plain = find_blocks(document, table_with(Layout.BLOCKS)) if document.markup and not split else []
+    spans = [table.span for table in plain]
+    outside = [hit for hit in hits if not any([a <= hit.start < b for a, b in spans])]  # noqa: C419 - half the price
+    if not plain or not all(stands_alone(document, outside, table) for table in plain):
+        return align_blocks(document, hits, document.starts, split=split)
+    if may_hold_blocks(document, outside):
+        plain += align_blocks(document, outside, document.starts, split=split)
+    return sorted(plain, key=lambda table: table.span)
 
 
 __all__ = ["Aligned", "Alignment", "align"]

@@ -160,7 +160,7 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
             return
     first = field_at(starts, hit.end)
     atoms = lex(document, first, hit.end, end, signed=True)
-    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= document.fields[first].start
+    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= starts[first]
     shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -86,15 +87,11 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
 
     ``signed`` says that numbers here may carry a minus sign; elsewhere a dash before a digit is a blank cell of its own.
     """
-    fields = document.fields
     out: list[Atom] = []
     make = tuple.__new__
     number, edges = Sort.NUMBER, _EDGES
-    for index in range(first, len(fields)):
-        field = fields[index]
+    for field in document.part(first, bisect_left(document.starts, end, first)):
         begin, finish, text, gap, place = field
-        if begin >= end:
-            break
         if finish <= start and (finish < start or begin < start):
             continue
         whole = begin >= start and finish <= end

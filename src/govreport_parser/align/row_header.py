@@ -111,7 +111,7 @@ def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]
     first = _first_row(document.text, hits, table)
     last = field_at(document.starts, hits[first if first < len(hits) else 0].start)
     out: list[str] = []
-    for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
+    for field in document.part(max(0, last - HEADER_FIELDS), last):
         words = key(field.text)
         if len(words) >= 2:
             out.extend(column for column, label in labels.items() if label.startswith(words))

@@ -136,8 +136,8 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
 
 def _spans_rows(document: Document, anchor: Anchor, starts: Sequence[int]) -> bool:
     """Whether a label stands in a cell beside several rows: then it is the heading of a group."""
-    place = document.fields[field_at(starts, anchor.start)].place
-    return place is not None and place.rowspan > 1
+    at = field_at(starts, anchor.start)
+    return any(field.place is not None and field.place.rowspan > 1 for field in document.part(at, at + 1))
 
 
 def _align_lines(document: Document, copy: Copy, lines: list[Line], table: str, starts: Sequence[int]) -> Aligned:

@@ -236,8 +236,8 @@ def row_start(document: Document, start: int, end: int) -> int:
 
 def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:
     """Where to stop looking for the numbers behind a label: so many fields on, or so many characters; not within a line."""
-    last = min(len(document.fields) - 1, field_at(starts, position) + fields)
-    end = min(len(document.text), max(position + characters, document.fields[last].end))
+    last = min(len(starts) - 1, field_at(starts, position) + fields)
+    end = min(len(document.text), max(position + characters, document.part(last, last + 1)[0].end))
     return max(end, document.text.find("\n", end, end + 2 * characters))
 
 

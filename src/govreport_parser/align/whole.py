@@ -7,10 +7,8 @@ does not match.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from ..blocks import Document
@@ -80,10 +78,7 @@ def cells_of(document: Document, values: Sequence[Value], texts: Sequence[str], 
     """The cells of plain numbers, each read as printed and with its place on a page with real tables."""
     if not document.markup:
         return read_cells(values, texts, spans)
-    fields = document.fields
-    first = bisect_left(fields, spans[0][0], key=itemgetter(0))
-    last = bisect_left(fields, spans[-1][1], first, key=itemgetter(0))
-    places = {field[0]: field[4] for field in fields[first:last]}
+    places = document.places(spans[0][0], spans[-1][1])
     return read_cells(values, texts, spans, [places.get(span[0]) for span in spans])
 
 

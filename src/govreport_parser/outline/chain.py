@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..blocks import Field
+from ..blocks import Lines
 from ..cells import Span
 from .headings import Heading
 
@@ -19,15 +19,19 @@ _BODY, _TABLE, _ORDER, _APART = 3, 5, 1, 4
 _FAR = 1 << 62
 
 
-def _weights(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[int]:
+def _weights(found: Sequence[Heading], units: Lines, tables: Sequence[Span]) -> list[int]:
     """What each candidate counts: more where a body or a table follows."""
     out = []
     for index, heading in enumerate(found):
         after = found[index + 1].start if index + 1 < len(found) else _FAR
-        at = bisect_left(units, (heading.end,))
+        at = units.at(heading.end)
         table = bisect_left(tables, (heading.end,))
         near = table < len(tables) and tables[table][0] < after
-        body = near or (at > 0 and units[at - 1].end > heading.end) or (at < len(units) and units[at].start < after)
+        body = (
+            near
+            or (at > 0 and units.end(at - 1) > heading.end)
+            or (at < len(units.starts) and units.starts[at] < after)
+        )
         out.append(heading.weight + _BODY * body + _TABLE * near)
     return out
 
@@ -45,7 +49,7 @@ class _Path(NamedTuple):
     copy: int
 
 
-def chain(found: Sequence[Heading], units: Sequence[Field], tables: Sequence[Span]) -> list[Heading]:
+def chain(found: Sequence[Heading], units: Lines, tables: Sequence[Span]) -> list[Heading]:
     """The headings that follow in the order of the form, as many and as sure as can be; of two copies the first."""
     named = [heading for heading in found if heading.roles]
     if all(before.roles[-1] < after.roles[0] for before, after in pairwise(named)):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
-from ..blocks import Document, Field
+from ..blocks import Document, Field, Lines
 from ..cells import Span
 from ..text import BLANKS
 from .furniture import ends_report, footer_in, is_furniture
@@ -20,25 +19,22 @@ _LEFT = re.compile(
     r"[\s|]{0,9}[\d.,][\d.,\s]{0,20}(?:亿|万)?元?(?=[ \t|]*(?:\n|$))|[ \t\n]{0,3}(?:亿|万)?元(?=[ \t|]*(?:\n|$))"
 )
 """The rest of a table's last cell, when only its beginning was taken for the cell."""
-_TEXT = itemgetter(2)
 _BEFORE = "（([【〔" + "".join(char for char in BLANKS if char.isspace())
 """What may stand in front of a table's first label: brackets that open, and white space."""
 _TITLE = 100
 
 
-def own_lines(body: list[Field], title: str, agency: str, *, traditional: bool) -> list[Field]:
+def own_lines(body: Lines, title: str, agency: str, *, traditional: bool) -> Lines:
     """The lines of a body that are the report's own. Running headers repeat the title or the agency."""
-    if not body:
-        return body
     if traditional:
-        body = [unit for unit in body if not is_furniture(simplified(unit.text))]
+        body = body.only([not is_furniture(simplified(line)) for line in body.texts])
     repeated = (title[:1], agency[:1])
-    return [
-        unit
-        for unit in body
-        if not is_furniture(line := unit.text)
-        and not (line[0] in repeated and (_is_title(unit, title) or _is_title(unit, agency)))
-    ]
+    return body.only(
+        [
+            not is_furniture(line) and not (line[0] in repeated and (_is_title(line, title) or _is_title(line, agency)))
+            for line in body.texts
+        ]
+    )
 
 
 def table_span(document: Document, span: Span, known: Wordings) -> Span:
@@ -49,8 +45,8 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     start, end = span
     text = document.text
     if known.telling.search(text, start, end) and not known.lines.keys().isdisjoint(_first_lines(document, start, end)):
-        first = bisect_left(document.fields, (start,))
-        start = _below_heading(document.fields[first : first + _TABLE_HEAD], start, end, known)
+        first = bisect_left(document.starts, start)
+        start = _below_heading(document.part(first, first + _TABLE_HEAD), start, end, known)
     if left := _LEFT.match(text, end):
         end = left.end()
     at = len(text[:start].rstrip(_BEFORE))
@@ -61,9 +57,9 @@ def _first_lines(document: Document, start: int, end: int) -> Iterable[str]:
     """The first lines or cells of a stretch of text."""
     if document.cut:
         return map(str.strip, document.text[start:end].split("\n", _TABLE_HEAD))
-    first = bisect_left(document.fields, (start,))
-    last = bisect_left(document.fields, (end,), first)
-    return map(_TEXT, document.fields[first : min(last, first + _TABLE_HEAD)])
+    first = bisect_left(document.starts, start)
+    last = bisect_left(document.starts, end, first)
+    return document.texts[first : min(last, first + _TABLE_HEAD)]
 
 
 def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings) -> int:
@@ -78,7 +74,7 @@ def _below_heading(lines: Sequence[Field], start: int, end: int, known: Wordings
 
 
 def report_end(
-    document: Document, units: Sequence[Field], headings: Sequence[Heading], found: Sequence[Heading], title: str
+    document: Document, units: Lines, headings: Sequence[Heading], found: Sequence[Heading], title: str
 ) -> int:
     """Where the last section ends.
 
@@ -92,22 +88,18 @@ def report_end(
     inner = last.end if len(headings) > 1 else last.end + 1
     holding = [stop for start, stop in document.boxes if start <= first.start and stop >= inner]
     again = next((h.start for h in found if h.start > last.start and h.roles and h.value), end)
-    line = bisect_left(units, (last.end,))
-    if line and units[line - 1].end > last.end:
-        end = footer_in(document.text, last.end, min(end, units[line - 1].end, again))
-        end = len(document.text) if end == units[line - 1].end else end
+    below = units.at(last.end)
+    if below and (stop := units.end(below - 1)) > last.end:
+        end = footer_in(document.text, last.end, min(end, stop, again))
+        end = len(document.text) if end == stop else end
     end = min(end, again, *holding)
-    for unit in units[line:]:
-        if unit.start >= end:
-            break
-        if ends_report(unit.text) and is_furniture(unit.text):
-            return unit.start
-        if again == end and _is_title(unit, title):
-            return unit.start
+    for index in range(below, units.at(end)):
+        line = units.texts[index]
+        if (ends_report(line) and is_furniture(line)) or (again == end and _is_title(line, title)):
+            return units.starts[index]
     return end
 
 
-def _is_title(unit: Field, title: str) -> bool:
+def _is_title(line: str, title: str) -> bool:
     """Whether a line is the report's title once more: a running header, or the head of a second copy."""
-    line = unit.text
     return line[0] == title[:1] and len(line) <= _TITLE and squeeze(line) == title

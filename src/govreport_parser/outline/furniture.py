@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..blocks import Field
+from ..blocks import Lines
 
 _LONGEST = 80
 
@@ -114,20 +114,21 @@ _NOTE = re.compile("联系人|联系电话|此件|公开属性")
 """A bracketed note below a signature."""
 
 
-def unsigned(body: list[Field], agency: str | None) -> tuple[list[Field], str | None]:
+def unsigned(body: Lines, agency: str | None) -> tuple[Lines, str | None]:
     """A report's last lines without the signature, and its day as printed.
 
     A signature is the organ's name and the day, on one line or two, or one of them alone: a line that is nothing but a
     day, or nothing but the name of the report's own organ. A bracketed note below it goes with it.
     """
-    noted = bool(body) and body[-1].text[0] in "（(" and _NOTE.search(body[-1].text[:40]) is not None
-    end = len(body) - noted
+    texts = body.texts
+    noted = bool(texts) and texts[-1][0] in "（(" and _NOTE.search(texts[-1][:40]) is not None
+    end = len(texts) - noted
     day: str | None = None
-    while end and len(body) - end < 4:
-        line = body[end - 1].text
+    while end and len(texts) - end < 4:
+        line = texts[end - 1]
         if day is None and (alone := date_line(line) or (signed(line) or ("", None))[1]):
             day = alone
         elif len(line) > 40 or not ("".join(line.split()) == agency or (day and is_organ(line))):
             break
         end -= 1
-    return (body, None) if noted and day is None else (body[:end], day)
+    return (body, None) if noted and day is None else (body.part(0, end), day)

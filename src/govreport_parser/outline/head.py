@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import frozen
 
-from ..blocks import Document, Field
+from ..blocks import Document, Lines
 from ..cells import Span
 from .headings import Heading
 from .page import Page, read_page
-from .pieces import trimmed, words
+from .pieces import joined, trimmed, words
 from .titles import Title, agency_in, page_title
 
 _HEADER = 80
@@ -41,26 +40,27 @@ class Head:
     """The lines at the top of the page that say where in its site the page stands."""
 
 
-def _header(text: str, units: Sequence[Field], headings: Sequence[Heading]) -> Sequence[Field]:
+def _header(text: str, units: Lines, headings: Sequence[Heading]) -> Lines:
     """The lines above the first heading; a line that the heading stands in is cut at its spaces."""
     if not headings:
-        return units[:_HEADER]
+        return units.part(0, _HEADER)
     stop = headings[0].start
-    top = bisect_left(units, (stop,))
-    lines = units[max(0, top - _HEADER) : top]
-    if not lines or lines[-1].end <= stop:
-        return lines
-    cut = trimmed(text, lines[-1].start, stop)
-    return [*lines[:-1], *(words(cut) if cut else ())]
+    top = units.at(stop)
+    first = max(0, top - _HEADER)
+    if not top or units.end(top - 1) <= stop:
+        return units.part(first, top)
+    lines = units.part(first, top - 1)
+    cut = trimmed(text, units.starts[top - 1], stop)
+    return joined([lines, Lines.of(words(cut))]) if cut else lines
 
 
-def read_head(document: Document, units: Sequence[Field], headings: Sequence[Heading]) -> Head:
+def read_head(document: Document, units: Lines, headings: Sequence[Heading]) -> Head:
     """Read the lines above the first heading, and the meta tags."""
     lines = _header(document.text, units, headings)
-    title = page_title(lines, document.meta)
-    page = read_page(lines, document.meta)
-    start = lines[max(0, title.line)].start if title and title.line >= 0 else 0
+    title = page_title(lines.texts, document.meta)
+    page = read_page(lines.texts, document.meta)
+    start = lines.starts[title.line] if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = agency_in(title.text) if title else None
-    crumbs = tuple([line for unit in units[:_TOP] if len(line := unit.text) < _LONGEST_CRUMB and _CRUMB.search(line)])
+    crumbs = tuple([line for line in units.texts[:_TOP] if len(line) < _LONGEST_CRUMB and _CRUMB.search(line)])
     return Head(title, named, named or page.first("publisher"), page, (start, stop), crumbs)

@@ -7,11 +7,11 @@ which of them are the report's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..blocks import Field
+from ..blocks import Lines
 from ..text import BLANKS
 from .wording import DIGITS, MAX_TITLE, NUMERAL_STARTS, Wordings, by_keywords, key, names_a_section, numeral
 
@@ -64,20 +64,19 @@ Make = Callable[[int, str, tuple[int, ...], int], Heading]
 """Builds the heading of a line from its title's length, its closing mark, its sections and its weight."""
 
 
-def candidates(units: Sequence[Field], text: str, known: Wordings) -> list[Heading]:
+def candidates(units: Lines, text: str, known: Wordings) -> list[Heading]:
     """Every line that reads like a section heading, in order."""
     found: list[Heading] = []
-    gate, lines = known.gate, known.lines
+    gate, lines, starts = known.gate, known.lines, units.starts
     done = 0
-    for index, unit in enumerate(units):
-        line = unit[2]
-        if line[0] not in gate or unit.start < done:
+    for index, line in enumerate(units.texts):
+        if line[0] not in gate or (start := starts[index]) < done:
             continue
         whole = lines.get(line)
         if whole is not None:
             number, value, title, role = whole
             weight = EXACT + NUMBERED if value else EXACT
-            found.append(Heading(unit.start, unit.end, number, value, title, "", (role,), weight))
+            found.append(Heading(start, start + len(line), number, value, title, "", (role,), weight))
             continue
         heading = None if _hopeless(line, known) else _candidate(units, index, text, known)
         if heading is not None:
@@ -111,8 +110,8 @@ def _is_part(line: str, known: Wordings) -> bool:
     return line[at : at + 2] not in known.pairs or not _official_at(line[at:], known)
 
 
-def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
-    line = units[index].text
+def _candidate(units: Lines, index: int, text: str, known: Wordings) -> Heading | None:
+    line = units.texts[index]
     first = line[0]
     if len(line) < 3 and first in DIGITS:
         return _in_pieces(units, index, text, known)
@@ -131,21 +130,22 @@ def _candidate(units: Sequence[Field], index: int, text: str, known: Wordings) -
     return heading._replace(weight=heading.weight - 3) if heading else None
 
 
-def _in_pieces(units: Sequence[Field], index: int, text: str, known: Wordings) -> Heading | None:
+def _in_pieces(units: Lines, index: int, text: str, known: Wordings) -> Heading | None:
     """A heading of which each piece of markup is on its own line: 一, 、, 总体情况."""
-    value = numeral(units[index].text.rstrip("、"))
-    mark = "" if units[index].text.endswith("、") else "、"
-    behind = units[index + 1 : index + 2]
-    if not value or (mark and not (behind and behind[0].text[0] == mark)):
+    line = units.texts[index]
+    value = numeral(line.rstrip("、"))
+    mark = "" if line.endswith("、") else "、"
+    behind = units.texts[index + 1 : index + 2]
+    if not value or (mark and not (behind and behind[0][0] == mark)):
         return None
     at = index + 1 if mark else index
-    rest = behind[0].text[1:].lstrip() if mark else ""
-    joined = (rest, units[at].end, known.exact(rest)) if known.exact(rest) else None
+    rest = behind[0][1:].lstrip() if mark else ""
+    joined = (rest, units.end(at), known.exact(rest)) if known.exact(rest) else None
     joined = joined or _wrapped(units, at, text, known, (rest, key(rest)))
     if joined is None:
         return None
     title, end, role = joined
-    return Heading(units[index].start, end, units[index].text + mark, value, title, "", (role,), EXACT + NUMBERED)
+    return Heading(units.starts[index], end, line + mark, value, title, "", (role,), EXACT + NUMBERED)
 
 
 def _lead(line: str) -> int:
@@ -160,19 +160,19 @@ def _official_at(rest: str, known: Wordings) -> bool:
 
 
 def _titled(
-    units: Sequence[Field], index: int, text: str, known: Wordings, numbered_at: tuple[int, int, int], *, strict: bool
+    units: Lines, index: int, text: str, known: Wordings, numbered_at: tuple[int, int, int], *, strict: bool
 ) -> Heading | None:
     """The heading whose numeral stands at ``(start, end, value)`` in the unit, if what follows reads like a title."""
-    unit = units[index]
+    begin, line = units.starts[index], units.texts[index]
     number, at, value = numbered_at
-    rest = unit.text[at:].rstrip("* ")
+    rest = line[at:].rstrip("* ")
     numbered = NUMBERED if at > number else 0
-    printed = "".join(unit.text[number:at].split())
-    start = unit.start + number
+    printed = "".join(line[number:at].split())
+    start = begin + number
 
     def make(length: int, closing: str, roles: tuple[int, ...], weight: int) -> Heading:
         title = "".join(rest[:length].split())
-        end = unit.start + at + length + len(closing)
+        end = begin + at + length + len(closing)
         return Heading(start, end, printed, value, title, closing, roles, weight + numbered)
 
     if rest and rest[0] not in known.firsts:
@@ -182,7 +182,7 @@ def _titled(
         if role := known.roles.get(rest) or known.roles.get(said, 0):
             bare = rest.rstrip("。：: ")
             heading = make(len(bare), "".join(rest[len(bare) :].split()), (role,), EXACT)
-            return heading._replace(end=unit.start + at + len(rest))
+            return heading._replace(end=begin + at + len(rest))
         if said in known.heads and (joined := _wrapped(units, index, text, known, (rest, said))):
             title, end, role = joined
             return Heading(start, end, printed, value, title, "", (role,), EXACT + numbered)
@@ -190,17 +190,17 @@ def _titled(
 
 
 def _wrapped(
-    units: Sequence[Field], index: int, text: str, known: Wordings, first: tuple[str, str]
+    units: Lines, index: int, text: str, known: Wordings, first: tuple[str, str]
 ) -> tuple[str, int, int] | None:
     """``(title, end, section)`` of a title cut over several lines; ``first`` is its first line and that line's key."""
     rest, said = first
-    end = units[index].end
-    for following in units[index + 1 : index + _MOST_PIECES]:
-        if len(following.text) > MAX_TITLE or text[end : min(following.start, end + 99)].strip(_BETWEEN):
+    end = units.end(index)
+    for start, following in zip(*units.part(index + 1, index + _MOST_PIECES), strict=True):
+        if len(following) > MAX_TITLE or text[end : min(start, end + 99)].strip(_BETWEEN):
             return None
-        end = following.end
-        rest += following.text
-        said += key(following.text)
+        end = start + len(following)
+        rest += following
+        said += key(following)
         if role := known.roles.get(said, 0):
             return "".join(rest.split()), end, role
         if said not in known.heads:

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from ..blocks import Field
 from ..findings import Finding, finding
 from .dates import date_in
 from .titles import year_in
@@ -65,9 +64,9 @@ class Page:
         return None
 
 
-def read_page(units: Sequence[Field], meta: Mapping[str, str]) -> Page:
-    """Read the lines above a report (``units``) and the page's meta tags."""
-    return Page((*_from_meta(meta), *_from_lines(units)))
+def read_page(lines: Sequence[str], meta: Mapping[str, str]) -> Page:
+    """Read the lines above a report and the page's meta tags."""
+    return Page((*_from_meta(meta), *_from_lines(lines)))
 
 
 def _from_meta(meta: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -77,17 +76,16 @@ def _from_meta(meta: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             yield kind, value.strip(), "meta"
 
 
-def _from_lines(units: Sequence[Field]) -> Iterator[tuple[str, str, str]]:
+def _from_lines(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     skip = False
-    for index, unit in enumerate(units):
-        line = unit.text
+    for index, line in enumerate(lines):
         if skip or len(line) > 400:
             skip = False
             continue
         if line[0] in _FIRSTS and len(line) <= 14:
             kind = _KIND.get(_BARE_LABEL.sub("", simplified(line)))
             if kind is not None:
-                value = units[index + 1].text if index + 1 < len(units) else ""
+                value = lines[index + 1] if index + 1 < len(lines) else ""
                 skip = bool(value) and not _is_label(value)
                 if skip and kind:
                     yield kind, value, "table"

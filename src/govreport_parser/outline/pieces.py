@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from ..blocks import Document, Field, Gap
+from ..blocks import Document, Field, Gap, Lines
 from ..cells import Span
 from ..text import BLANKS
 
@@ -38,25 +37,41 @@ def merged(spans: Sequence[Span]) -> list[Span]:
     return out
 
 
-def outside(document: Document, tables: Sequence[Span]) -> list[Field]:
+def outside(document: Document, tables: Sequence[Span]) -> Lines:
     """The non-empty fields outside ``tables``, in order; a field that a table begins or ends in is cut there."""
     text = document.text
     stretches = zip([0, *[end for _, end in tables]], [*[start for start, _ in tables], len(text)], strict=True)
     if document.cut:
-        return [field for start, end in stretches for field in document.cut(text, start, end)]
-    return [field for start, end in stretches for field in between(document.fields, text, start, end) if field[2]]
+        return joined(document.cut(text, start, end) for start, end in stretches)
+    every = Lines(document.starts, document.texts)
+    lines = joined(between(every, text, start, end) for start, end in stretches)
+    return lines.only(lines.texts)
 
 
-def between(units: Sequence[Field], text: str, start: int, end: int) -> list[Field]:
-    """The parts of ``units`` that lie between two positions."""
-    first = bisect_left(units, (start,))
-    last = bisect_left(units, (end,), first)
-    out = list(units[first:last])
-    if first and units[first - 1].end > start:
-        out[:0] = filter(None, (trimmed(text, start, min(end, units[first - 1].end)),))
-    if out and out[-1].end > end:
-        out[-1:] = filter(None, (trimmed(text, out[-1].start, end),))
+def joined(parts: Iterable[Lines]) -> Lines:
+    """The lines of all parts, one part after the other."""
+    out = Lines([], [])
+    for starts, texts in parts:
+        out.starts.extend(starts)
+        out.texts.extend(texts)
     return out
+
+
+def between(lines: Lines, text: str, start: int, end: int) -> Lines:
+    """The parts of ``lines`` that lie between two positions."""
+    first = lines.at(start)
+    last = bisect_left(lines.starts, end, first)
+    out = lines.part(first, last)
+    if first < last and lines.end(last - 1) > end:
+        _replace(out, slice(-1, None), trimmed(text, out.starts[-1], end))
+    if first and (stop := lines.end(first - 1)) > start:
+        _replace(out, slice(0, 0), trimmed(text, start, min(end, stop)))
+    return out
+
+
+def _replace(lines: Lines, where: slice, field: Field | None) -> None:
+    lines.starts[where] = [field.start] if field else []
+    lines.texts[where] = [field.text] if field else []
 
 
 def words(field: Field) -> list[Field]:
@@ -70,22 +85,25 @@ def words(field: Field) -> list[Field]:
     return out
 
 
-def rejoined(units: list[Field], text: str) -> list[Field]:
+def rejoined(lines: Lines, text: str) -> Lines:
     """The lines of a page whose every text node stands on a line of its own, put together again.
 
     Such text cuts words and numbers anywhere with one line break and parts its paragraphs with several. Other text is
     returned as it is.
     """
-    if len(units) < _MANY or sum(len(unit.text) for unit in units) > _SHORT * len(units):
-        return units
-    gaps = [text[a.end : b.start] for a, b in pairwise(units)]
+    starts, texts = lines
+    if len(texts) < _MANY or sum(map(len, texts)) > _SHORT * len(texts):
+        return lines
+    ends = list(map(lines.end, range(len(texts))))
+    gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     cuts = [gap.count("\n") == 1 and not gap.strip(BLANKS) for gap in gaps]
-    if 2 * sum(cuts) < len(units) or len(cuts) - sum(cuts) < _PARAGRAPHS:
-        return units
-    out = [units[0]]
-    for unit, cut in zip(units[1:], cuts, strict=True):
+    if 2 * sum(cuts) < len(texts) or len(cuts) - sum(cuts) < _PARAGRAPHS:
+        return lines
+    out = lines.part(0, 1)
+    for start, line, end, cut in zip(starts[1:], texts[1:], ends[1:], cuts, strict=True):
         if cut:
-            out[-1] = Field(out[-1].start, unit.end, text[out[-1].start : unit.end], Gap.LINE)
+            out.texts[-1] = text[out.starts[-1] : end]
         else:
-            out.append(unit)
+            out.starts.append(start)
+            out.texts.append(line)
     return out

@@ -39,7 +39,7 @@ def not_a_report(document: Document, outline: Outline) -> str | None:
     if outline.title is None:
         names.append(document.meta.get("title"))
     if outline.title is None and len(outline.by_role) < 3:
-        lines = [line.text for line in document.fields[:40] if 8 <= len(line.text) <= 60]
+        lines = [line for line in document.texts[:40] if 8 <= len(line) <= 60]
         names += [line for line in lines if line[-1] not in "。；：" and not is_furniture(line)][:3]
     for name in names:
         if name and (reason := negative(name)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..blocks import Field
+from ..blocks import Lines
 from .headings import EXACT, LIKENESS, PLAIN, Heading
 from .wording import DIGITS, MAX_TITLE, Wordings, by_likeness, numeral
 
@@ -28,21 +28,22 @@ def _likened(heading: Heading, known: Wordings) -> Heading:
     return heading._replace(roles=(role,), weight=heading.weight - PLAIN + LIKENESS) if role else heading
 
 
-def embedded(units: Sequence[Field], known: Wordings) -> list[Heading]:
+def embedded(units: Lines, known: Wordings) -> list[Heading]:
     """Headings inside lines: a numeral and a known wording, not a mention in a sentence."""
     found: list[Heading] = []
-    for unit in units:
-        if len(unit.text) < 12:
+    for start, line in zip(units.starts, units.texts, strict=True):
+        if len(line) < 12:
             continue
-        for match in _EMBEDDED.finditer(unit.text):
-            heading = _inside(unit, match, known)
+        for match in _EMBEDDED.finditer(line):
+            heading = _inside(start, match, known)
             if heading is not None:
                 found.append(heading)
     return found
 
 
-def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | None:
-    line, at = unit.text, match.end()
+def _inside(start: int, match: re.Match[str], known: Wordings) -> Heading | None:
+    """The heading at a numeral in a line that begins at ``start``."""
+    line, at = match.string, match.end()
     if line[max(0, match.start() - 1) : match.start()] in _MENTIONING:
         return None
     role, length = known.glued(line[at : at + 2 * MAX_TITLE])
@@ -52,5 +53,5 @@ def _inside(unit: Field, match: re.Match[str], known: Wordings) -> Heading | Non
     closing = line[stop : stop + 1] if line[stop : stop + 1] in ("。", "：", ":") else ""
     title, number = "".join(line[at:stop].split()), "".join(match.group().split())
     value = numeral("".join(char for char in number if char in DIGITS))
-    end = unit.start + stop + len(closing)
-    return Heading(unit.start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)
+    end = start + stop + len(closing)
+    return Heading(start + match.start(), end, number, value, title, closing, (role,), EXACT + 1, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..blocks import Field
+from ..blocks import Lines
 from ..cells import Span
 from ..model import Section
 from .chain import chain, extra
@@ -16,7 +16,7 @@ from .wording import Wordings
 
 
 def find_headings(
-    units: Sequence[Field], text: str, known: Wordings, regions: Sequence[Span]
+    units: Lines, text: str, known: Wordings, regions: Sequence[Span]
 ) -> tuple[list[Heading], list[Heading]]:
     """The report's section headings, in order, and every line that might have been one."""
     found = candidates(units, text, known)
@@ -38,14 +38,12 @@ def _apart(headings: Sequence[Heading]) -> list[Heading]:
     return out
 
 
-def build(
-    heading: Heading, body: Sequence[Field], text: str, regions: Sequence[Span], stop: int, wrapped: Wrapped
-) -> Section:
+def build(heading: Heading, body: Lines, text: str, regions: Sequence[Span], stop: int, wrapped: Wrapped) -> Section:
     """One section with its tree; ``body`` are the lines between its heading and ``stop`` that belong to it."""
     if heading.flat:
-        body = [part for unit in body for part in split_flat(unit, text)]
+        body = split_flat(body, text)
     root = Open(0, heading.start, heading.end, heading.number, heading.title, heading.closing)
     at = bisect_left(regions, (stop,))
     if at and regions[at - 1][0] >= heading.end:
         root.end = min(stop, regions[at - 1][1])
-    return grow(root, body, text, wrapped) if body else root.closed(text)
+    return grow(root, body, text, wrapped) if body.texts else root.closed(text)

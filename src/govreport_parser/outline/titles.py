@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..blocks import Field
 from .furniture import is_furniture, is_organ
 from .wording import simplified
 
@@ -62,7 +61,7 @@ def _is_crumb_or_sentence(line: str) -> bool:
     return "。" in line or ">" in line or "＞" in line or "»" in line
 
 
-def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
+def page_title(lines: Sequence[str], meta: Mapping[str, str]) -> Title | None:
     """The title in the lines above a report: the last one that reads like a title and names a year; else the page's.
 
     A line that is the page's own title (``ArticleTitle``) wins.
@@ -84,9 +83,9 @@ def page_title(lines: Sequence[Field], meta: Mapping[str, str]) -> Title | None:
     return best or _wrapped(lines) or _meta_title(meta)
 
 
-def _title_at(lines: Sequence[Field], index: int) -> Title | None:
+def _title_at(lines: Sequence[str], index: int) -> Title | None:
     """The title that stands on a line, alone or with more behind it; ``None`` where the line reads like none."""
-    line = lines[index].text
+    line = lines[index]
     if "公" not in line or ("报" not in line and "報" not in line):
         return None
     glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
@@ -98,15 +97,15 @@ def _title_at(lines: Sequence[Field], index: int) -> Title | None:
     return _joined(lines, index) if title_like(plain) and not is_furniture(plain) else None
 
 
-def _joined(lines: Sequence[Field], index: int) -> Title:
+def _joined(lines: Sequence[str], index: int) -> Title:
     """The title at a line, with what it lacks, the year or the organ's name, from up to three lines above it."""
-    printed = [lines[index].text]
+    printed = [lines[index]]
     bare = squeeze(printed[0])
     for above in reversed(lines[max(0, index - 3) : index]):
-        if not _goes_before(squeeze(above.text), bare):
+        if not _goes_before(squeeze(above), bare):
             break
         index -= 1
-        printed.insert(0, above.text)
+        printed.insert(0, above)
         bare = squeeze("".join(printed))
     return Title(bare, "\n".join(printed), index)
 
@@ -122,10 +121,10 @@ def _goes_before(above: str, bare: str) -> bool:
     return _NAMELESS.match(bare) is not None and is_organ(above) and not agency_in(bare)
 
 
-def _wrapped(lines: Sequence[Field]) -> Title | None:
+def _wrapped(lines: Sequence[str]) -> Title | None:
     """A title whose 报告 stands on a later line than its 公开."""
     for index in range(len(lines) - 1, 0, -1):
-        above, line = lines[index - 1].text, lines[index].text
+        above, line = lines[index - 1], lines[index]
         if len(line) > 20 or len(above) > 50 or not line.endswith(("报告", "報告", "报")) or "公开" in line:
             continue
         if above[-1] not in "。；：" and title_like(simplified(above + line)):

@@ -7,12 +7,12 @@ Enumerations inside a paragraph (一是…二是…) stay in the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 from attrs import define, field
 
-from ..blocks import Field
+from ..blocks import Lines
 from ..cells import Span
 from ..model import Section
 from ..quick import twin
@@ -25,7 +25,10 @@ _FLAT = re.compile(rf"(?:(?<=[。；;！？\s”）)])|^)[（(]\s*([{DIGITS}]{{1
 _CLOSED_ENDS = frozenset('。！？；：:;!?.”’"》）)】…')
 _SHORTEST_FULL_LINE = 16
 
-Wrapped = Callable[[Field, Field], bool]
+Line = tuple[int, str]
+"""Where a line begins, and its text."""
+
+Wrapped = Callable[[Line, Line], bool]
 """Whether the first line goes on in the second."""
 
 
@@ -59,46 +62,50 @@ class Open:
         return made  # type: ignore[no-any-return]
 
 
-def split_flat(unit: Field, text: str) -> list[Field]:
-    """One long line cut before its numbered headings （一）（二）…, as long as their numbers count up from one."""
+def split_flat(body: Lines, text: str) -> Lines:
+    """Long lines cut before their numbered headings （一）（二）…, as long as the numbers of a line count up from one."""
+    edges = [[start + at for at in (*_parts(line), len(line))] for start, line in zip(*body, strict=True)]
+    return Lines.of([part for of_line in edges for a, b in pairwise(of_line) if (part := trimmed(text, a, b))])
+
+
+def _parts(line: str) -> list[int]:
+    """Where the parts of a line begin: the line itself, and its headings."""
     cuts: list[int] = []
-    for match in _FLAT.finditer(unit.text):
+    for match in _FLAT.finditer(line):
         follows = numeral(match[1]) == len(cuts) + 1
-        if follows and title_at(unit.text[match.end() : match.end() + 2 * LONGEST].lstrip(), 2):
+        if follows and title_at(line[match.end() : match.end() + 2 * LONGEST].lstrip(), 2):
             cuts.append(match.start())
-    if not cuts:
-        return [unit]
-    edges = [0, *cuts, len(unit.text)] if cuts[0] else [*cuts, len(unit.text)]
-    return [part for a, b in pairwise(edges) if (part := trimmed(text, unit.start + a, unit.start + b))]
+    return cuts if cuts[:1] == [0] else [0, *cuts]
 
 
-def grow(root: Open, units: Sequence[Field], text: str, wrapped: Wrapped) -> Section:
-    """Hang ``units`` below ``root``: headings by their rank, everything else as paragraphs."""
+def grow(root: Open, body: Lines, text: str, wrapped: Wrapped) -> Section:
+    """Hang the lines of ``body`` below ``root``: headings by their rank, everything else as paragraphs."""
     stack = [root]
-    last: Field | None = None
+    last: Line | None = None
     done = 0
-    for index, unit in enumerate(units):
-        start, stop, line, _, _ = unit
+    for index, (start, line) in enumerate(zip(*body, strict=True)):
         if start < done:
             continue
+        stop = start + len(line)
         found = None
         if line[0] in FIRSTS:
             found = head(line)
             if found is None and len(line) <= 5:
-                found, done = _in_pieces(units, index, text)
+                found, done = _in_pieces(body, index, text)
         if found is None:
-            if last is not None and wrapped(last, unit):
+            if last is not None and wrapped(last, (start, line)):
                 spans = stack[-1].paragraphs
                 spans[-1] = (spans[-1][0], stop)
             else:
                 stack[-1].paragraphs.append((start, stop))
-            last = unit
+            last = start, line
             continue
         end = max(start + found.length, done)
         _open(stack, found, start, end)
-        last = trimmed(text, end, stop) if end < stop else None
-        if last is not None:
-            stack[-1].paragraphs.append((last.start, last.end))
+        rest = trimmed(text, end, stop) if end < stop else None
+        last = (rest.start, rest.text) if rest else None
+        if rest is not None:
+            stack[-1].paragraphs.append((rest.start, rest.end))
     return root.closed(text)
 
 
@@ -112,23 +119,24 @@ def _open(stack: list[Open], found: Head, start: int, end: int) -> None:
     stack.append(part)
 
 
-def _in_pieces(units: Sequence[Field], index: int, text: str) -> tuple[Head | None, int]:
+def _in_pieces(body: Lines, index: int, text: str) -> tuple[Head | None, int]:
     """A heading whose numeral is alone on its line, with the next line as its title; and where that line ends."""
-    line = units[index].text
+    line, end = body.texts[index], body.end(index)
     match = NUMBER.fullmatch(line)
-    if match is None or match.lastgroup is None or index + 1 == len(units):
+    if match is None or match.lastgroup is None or index + 1 == len(body.texts):
         return None, 0
-    below = units[index + 1]
-    if below.text[0].isdigit() or text[units[index].end : min(below.start, units[index].end + 99)].strip(BLANKS):
+    below = body.texts[index + 1]
+    if below[0].isdigit() or text[end : min(body.starts[index + 1], end + 99)].strip(BLANKS):
         return None, 0
     rank = RANKS[match.lastgroup]
-    whole = whole_title(below.text, rank) if len(below.text) <= LONGEST and head(below.text) is None else None
+    whole = whole_title(below, rank) if len(below) <= LONGEST and head(below) is None else None
     if whole is None or rank == 6:
         return None, 0
-    return Head(rank, "".join(line.split()), "".join(below.text[: whole[0]].split()), whole[1], len(line)), below.end
+    title = "".join(below[: whole[0]].split())
+    return Head(rank, "".join(line.split()), title, whole[1], len(line)), body.end(index + 1)
 
 
-def never(_before: Field, _after: Field) -> bool:
+def never(_before: Line, _after: Line) -> bool:
     """Lines of a page are paragraphs."""
     return False
 
@@ -136,10 +144,10 @@ def never(_before: Field, _after: Field) -> bool:
 def continues(text: str) -> Wrapped:
     """Whether a line goes on in the next one, in text whose lines were broken for width."""
 
-    def wrapped(before: Field, after: Field) -> bool:
-        line, below = before[2], after[2]
+    def wrapped(before: Line, after: Line) -> bool:
+        (start, line), (stop, below) = before, after
         if line[-1] in _CLOSED_ENDS or len(line) < _SHORTEST_FULL_LINE:
             return False
-        return text[before[1] : after[0]] in ("\n", "\r\n") and not (below[0] in FIRSTS and NUMBER.match(below))
+        return text[start + len(line) : stop] in ("\n", "\r\n") and not (below[0] in FIRSTS and NUMBER.match(below))
 
     return wrapped

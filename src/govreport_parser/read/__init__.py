@@ -22,15 +22,20 @@ def read(source: object, *, encoding: str | None = None) -> Document:
     ``encoding``.
     """
     if isinstance(source, str):
-        return read_html(source) if looks_like_html(source) else read_joined(source)
+        return _read_str(source)
     if isinstance(source, os.PathLike):
         source = Path(source).read_bytes()
     if isinstance(source, bytes | bytearray | memoryview):
-        text, found = decode(bytes(source), encoding=encoding)
-        return evolve(read(text), encoding=found)
+        data = bytes(source)
+        text, found = decode(data, encoding=encoding)
+        return evolve(_read_str(text, nul=encoding is not None or b"\0" in data), encoding=found)
     if hasattr(source, "getroot") or hasattr(source, "itertext") or hasattr(source, "find_all"):
         return read_html(source)
     raise TypeError(
         "parse() takes HTML or text as str, bytes, a path (os.PathLike), an lxml element or tree, or a BeautifulSoup "
         f"object, not {type(source).__name__}"
     )
+
+
+def _read_str(source: str, *, nul: bool = True) -> Document:
+    return read_html(source, nul=nul) if looks_like_html(source) else read_joined(source)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import accumulate, islice, repeat
+from itertools import accumulate
 from typing import Any
 
-from ..blocks import Document, Field, Gap
+from ..blocks import Columns, Document, Gap
 from ..cells import Span
 from ..findings import Finding, finding
 from .html_boxes import rename_tables
@@ -40,17 +40,17 @@ def looks_like_html(text: str) -> bool:
     return tags > 1 and tags * 3 > text.count("\n")
 
 
-def read_html(source: object) -> Document:
+def read_html(source: object, *, nul: bool = True) -> Document:
     """Read a page.
 
     ``source`` is a ``str``, an lxml element or tree, or a BeautifulSoup object; it is not changed. Anything else is a
-    ``TypeError``. The document's text is the page's linear view: cells of a row separated by a tab, rows and paragraphs
+    ``TypeError``. ``nul`` says that it may hold a NUL: bytes show that at a tenth of the price. The document's text is the page's linear view: cells of a row separated by a tab, rows and paragraphs
     by a line break. Every ``<td>`` and ``<th>`` is a field with its place, empty ones too; several paragraphs of one
     cell stay one field. A cell that holds another table, or more than 200 characters, is layout: its lines are fields.
     """
     markup = _markup(source)
-    tokens = tokenize(markup)
-    if tokens.runs.may_veil() or hides_classes("".join(tokens.runs.sheets), markup) or any(pictures(markup)):
+    tokens = tokenize(markup, nul=nul)
+    if _is_veiled(tokens, markup):
         markup = unveiled(markup)
         tokens = tokenize(markup)
     suspects = tokens.runs.suspects()
@@ -63,15 +63,24 @@ def read_html(source: object) -> Document:
     meta = meta_pairs(tokens)
     if title is not None:
         meta.setdefault("title", title)
-    text, fields = _laid_out(walker)
+    starts = [0, *accumulate([len(text) + 1 for text in walker.texts])]
+    boxes = _spans(walker.boxes, starts)
+    starts.pop()
     return Document(
-        text=text,
-        fields=fields,
+        text=_laid_out(walker),
+        fields=None,
         markup=True,
         meta=meta,
-        boxes=_spans(walker.boxes, fields),
+        boxes=boxes,
         findings=_given_up(tokens, walker),
+        columns=Columns(starts, walker.texts, walker.gaps, walker.places),
     )
+
+
+def _is_veiled(tokens: Tokens, markup: str) -> bool:
+    """Whether the page has to be said in plainer tags first (see :mod:`.html_veils`)."""
+    runs = tokens.runs
+    return runs.may_veil() or hides_classes("".join(runs.sheets), markup) or (runs.pictured and any(pictures(markup)))
 
 
 def _walked(tokens: Tokens, suspects: list[str]) -> Walker:
@@ -96,21 +105,19 @@ def _keeps_lines(tokens: Tokens) -> bool:
     return cells
 
 
-def _laid_out(walker: Walker) -> tuple[str, list[Field]]:
-    """The linear text, and the fields with their offsets in it. By columns: a loop would take twice as long."""
-    texts, gaps = walker.texts, walker.gaps
-    steps = [len(text) + 1 for text in texts]
-    ends = islice(accumulate(steps, initial=-1), 1, None)
-    columns = zip(accumulate(steps, initial=0), ends, texts, gaps, walker.places, strict=False)  # one start too many
-    fields = list(map(tuple.__new__, repeat(Field), columns))
-    parts = ["\t" if gap is _CELL else "\n" for gap in gaps] * 2
-    parts[0::2], parts[1::2] = parts[: len(texts)], texts
-    return "".join(parts[1:]), fields
+def _laid_out(walker: Walker) -> str:
+    """The linear text."""
+    parts = ["\t" if gap is _CELL else "\n" for gap in walker.gaps] * 2
+    parts[0::2], parts[1::2] = parts[: len(walker.texts)], walker.texts
+    return "".join(parts[1:])
 
 
-def _spans(boxes: list[tuple[int, int]], fields: list[Field]) -> tuple[Span, ...]:
-    """Ranges of fields as spans of the text, in order, outermost first where they start together."""
-    spans = {(fields[first].start, fields[stop - 1].end) for first, stop in boxes}
+def _spans(boxes: list[tuple[int, int]], starts: list[int]) -> tuple[Span, ...]:
+    """Ranges of fields as spans of the text, in order, outermost first where they start together.
+
+    One character parts each field from the next, and ``starts`` has one behind the last.
+    """
+    spans = {(starts[first], starts[stop] - 1) for first, stop in boxes}
     return tuple(sorted(spans, key=lambda span: (span[0], -span[1])))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .html_marks import BLOCK_MARKS, mark_of
+from .html_marks import mark_of
 from .html_tags import Names, attribute, divided
 from .html_tokens import Tokens
 
@@ -119,12 +119,13 @@ class Row(NamedTuple):
 
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    shape = "".join(map(tokens.runs.shapes.__getitem__, tokens.marks))
+    shapes = tokens.runs.shapes
+    shape = "".join(map(shapes.__getitem__, tokens.tags))
     runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
     tokens.take_apart()
-    places = [i for i, mark in enumerate(tokens.marks) if mark in BLOCK_MARKS]
+    places = [i for i, tag in enumerate(tokens.tags) if shapes[tag]]
     found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
     for rows in [rows for rows in found if _is_table(rows, tokens)]:
         _rename_rows(tokens, rows)

@@ -16,8 +16,8 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 MARK = "\0"
 """Begins the mark of a tag (see :mod:`.html_marks`)."""
-LINE, BLOCK, BLOCK_END = "\0\n", "\0\t", "\0\f"
-"""Tags that end a line. The latter two are those of blocks, which may be the rows and cells of a table."""
+LINE = "\0\n"
+"""A tag that ends a line."""
 FENCE = "\0^"
 """A superscript or a struck text begins or ends, or what not every browser shows."""
 _FENCE = re.compile(r"(?<=[0-9０-９])\s*\0\^(?:\0\^|\s)*(?=[0-9０-９])")
@@ -55,7 +55,7 @@ def clean(text: str) -> str:
 def shown_lines(text: str, trim: Callable[[str], str]) -> list[str]:
     """The lines of a flat text, trimmed, white space collapsed; without those that show nothing."""
     lines = list(filter(None, map(trim, text.split("\n"))))
-    if "  " in "\n".join(lines):  # hardly ever, so it pays to look at all of them at once
+    if "  " in text and "  " in "\n".join(lines):  # hardly ever, so it pays to look at all of them at once
         lines = [_SPACES.sub(" ", line) for line in lines]
     return lines
 

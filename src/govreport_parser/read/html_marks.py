@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from .html_grid import MAX_COLSPAN, spans
-from .html_lines import BLOCK, BLOCK_END, FENCE, LINE, MARK, clean, decoded, without_fences
+from .html_lines import FENCE, LINE, MARK, clean, decoded, without_fences
 from .html_tags import attribute, divided
 
 _STRUCTURE = {
@@ -54,26 +54,24 @@ def _pairs(names: tuple[str, ...], start: str, end: str) -> dict[str, str]:
     return dict.fromkeys(names, start) | dict.fromkeys([f"/{name}" for name in names], end)
 
 
-_MARKS = _pairs(_LINES, LINE, LINE) | _pairs(_BLOCKS, BLOCK, BLOCK_END) | _pairs(_FENCED, FENCE, FENCE)
+_MARKS = _pairs((*_LINES, *_BLOCKS), LINE, LINE) | _pairs(_FENCED, FENCE, FENCE)
 _MARKS |= _pairs(_INLINE, "", "")
 for _name, _letter in _STRUCTURE.items():
     _MARKS |= _pairs((_name,), MARK + _letter, MARK + _letter.lower())
 _MARKS["/body"] = _MARKS["/html"] = ""  # the page goes on behind them
-_BY_NAME_ALONE = {name: mark for name, mark in _MARKS.items() if mark not in _SPANNED}
 _NOTED = frozenset({"meta", "input", *SKIPPED, *(f"/{name}" for name in SKIPPED)})
 _NOTED_MARKS = frozenset({FENCE, PREFORMATTED})
 """What a page must know it has."""
 
 
-_SHAPES = {BLOCK: "(", BLOCK_END: ")", MARK + "D": "(", MARK + "d": ")"}
-"""The marks of blocks, and what their starts and ends are in the shape of a page."""
-BLOCK_MARKS = frozenset(_SHAPES)
-_A_MARK = re.compile(MARK + ".", re.DOTALL)
+_SHAPES = _pairs((*_BLOCKS, "div"), "(", ")")
+"""What the start and end tags of blocks, which may be the rows and cells of a table, are in the shape of a page."""
 
 
-def shape_of(marks: str) -> str:
-    """What the marks of a run of tags are in the shape of a page: the brackets of its blocks."""
-    return "".join([_SHAPES.get(mark, "") for mark in _A_MARK.findall(marks)])
+def shape_of(tag: str) -> str:
+    """What a tag is in the shape of a page: the bracket of a block, or nothing."""
+    name = tag.partition(" ")[0]
+    return _SHAPES.get(name if name in _MARKS else divided(tag)[0], "")
 
 
 def argument(character: str) -> int:
@@ -106,8 +104,8 @@ def mark_of(name: str, attributes: str) -> str:
 
 def read_tag(tag: str) -> tuple[str, bool]:
     """The mark of a tag, and whether a page has to note what it is (see :class:`Marks`)."""
-    mark = _BY_NAME_ALONE.get(tag.partition(" ")[0])  # true of nearly all, and costs a third of reading them
-    if mark is not None:
+    mark = _MARKS.get(tag.partition(" ")[0])  # of nearly all, and costs a third of reading them
+    if mark is not None and (mark not in _SPANNED or not ("span" in tag or "SPAN" in tag)):
         return mark, mark in _NOTED_MARKS
     name, attributes = divided(tag)
     mark = mark_of(name, attributes)
@@ -162,7 +160,7 @@ _INPUT = re.compile(INPUT + ".", re.DOTALL)
 _INPUTS = re.compile(INPUT + r"(?:[^\0]++|\0[=^])*+")
 """From the first input field of a text to its end."""
 NOTHING = "!"
-NO_STRUCTURE = NOTHING + LINE[1] + BLOCK[1] + BLOCK_END[1]
+NO_STRUCTURE = NOTHING + LINE[1]
 """Letters of no tag at all, as at the start of the page, and of tags that only end a line."""
 
 

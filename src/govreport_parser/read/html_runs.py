@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from .html_lines import FENCE, MARK
+from .html_lines import FENCE, LINE, MARK
 from .html_marks import INPUT, Marks, read_tag, shape_of
 from .html_tags import Tags, divided
-from .html_veils import may_veil
+from .html_veils import is_pictured, may_veil
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
@@ -49,6 +49,8 @@ class Run(NamedTuple):
     """See :func:`.may_veil`."""
     suspects: list[str]
     """The tags that may hide something or be part of a table without a table element."""
+    pictured: bool
+    """See :func:`.is_pictured`."""
 
 
 def _read(run: str) -> Run:
@@ -59,7 +61,8 @@ def _read(run: str) -> Run:
     noted = True in [noted for _, noted in read]
     open_quote, veils, suspects = _OPEN_QUOTE.search(run) is not None, may_veil(run), _suspicious(run, tags)
     odd = open_quote or veils or bool(suspects)
-    return Run(mark, tags, blanks, noted, shape_of(mark), odd, open_quote, veils, suspects)
+    shape = "".join(map(shape_of, tags))
+    return Run(mark, tags, blanks, noted, shape, odd, open_quote, veils, suspects, is_pictured(run))
 
 
 def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
@@ -69,12 +72,27 @@ def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
 
 
 def _joined(marks: list[str], blanks: list[str]) -> str:
-    """The mark of a run: with the white space that a line may show, which is between tags that end no line."""
-    if not any(blanks):
-        return "".join(marks)
+    """The mark of a run: without the ends of lines that another mark ends as well.
+
+    It holds the white space that a line may show, which is between tags that end no line.
+    """
+    out: list[str] = []
+    ending = ""  # what ended the line that nothing has been added to since, and where that is
+    at = 0
     inline = [mark[:2] in _INLINE for mark in marks]
-    kept = [blank if inline[i] and inline[i + 1] else "" for i, blank in enumerate(blanks)]
-    return "".join(chain.from_iterable(zip(marks, [*kept, ""], strict=True)))
+    for mark, in_line, blank, goes_on in zip(marks, inline, [*blanks, ""], [*inline[1:], False], strict=True):
+        if in_line:
+            ending = "" if mark else ending
+        elif mark == LINE and ending:
+            continue
+        else:
+            if ending == LINE:
+                del out[at]
+            ending, at = mark, len(out)
+        out.append(mark)
+        if blank and in_line and goes_on:
+            out.append(blank)
+    return "".join(out)
 
 
 _kept = lru_cache(maxsize=2048)(_read)
@@ -86,11 +104,11 @@ def is_sheet(tag: str) -> bool:
     return tag[:2] in _SHEET_STARTS and _SHEET.match(tag) is not None
 
 
-class Shapes(dict[str, str]):
-    """What the marks of a page's tags, and runs of tags, are in its shape."""
+class Shapes(dict[str | None, str]):
+    """What the tags of a page, and runs of tags, are in its shape."""
 
-    def __missing__(self, marks: str) -> str:
-        self[marks] = shape = shape_of(marks)
+    def __missing__(self, tag: str | None) -> str:
+        self[tag] = shape = shape_of(tag or "")
         return shape
 
 
@@ -99,9 +117,11 @@ class Runs(dict[str | None, str]):
 
     def __init__(self, known: Marks, single: list[str] | None = None) -> None:
         super().__init__({None: ""})
-        self.shapes: Shapes = Shapes({"": ""})
+        self.shapes: Shapes = Shapes({None: ""})
         self.sheets: list[str] = []
         """The page's style elements."""
+        self.pictured = False
+        """Whether a picture may stand in a cell with nothing but digits."""
         self._known = known
         self._single = single or []  # the different tags that are no part of a run
         self._odd: list[Run] = []
@@ -113,6 +133,7 @@ class Runs(dict[str | None, str]):
             mark, noted = read_tag(run or "")
             self[run] = mark = self._known[run] if noted else mark
             self._single += [run] if run else ()
+            self.pictured = self.pictured or is_pictured(run or "")
             return mark
         if is_sheet(run):
             self.sheets.append("<" + run)
@@ -120,8 +141,9 @@ class Runs(dict[str | None, str]):
             return ""
         read = (_kept if len(run) < LONG else _read)(run)
         self._parts[run] = read
+        self.pictured = self.pictured or read.pictured
         self[run] = mark = self._note(run, read) if read.noted else read.mark
-        self.shapes[mark] = read.shape
+        self.shapes[run] = read.shape
         if read.odd:
             self._odd.append(read)
         return mark

@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.]{0,15}[一-鿿]{0,3}")
 def may_veil(tags: str) -> bool:
     """Whether any of some tags calls for :func:`unveiled`: hardly any page's does."""
     bare = tags.replace(" ", "").lower()
-    return any(word in bare for word in _HINTS)
+    return any(map(bare.__contains__, _HINTS))
 
 
 def hides_classes(sheets: str, markup: str) -> bool:
@@ -162,9 +162,18 @@ _PICTURE = re.compile(r"<img\b[^<>]*+>", re.IGNORECASE)
 _PIECE = r"[\d０-９,.\s]|&nbsp;|</?(?:span|font|b|i|em|strong|a|u|p|div|img)(?=[\s/>])[^<>]*+>"
 _CELL_BEGINS = re.compile(rf"<t[dh](?=[\s>])[^<>]*+>(?:{_PIECE})*+$", re.IGNORECASE)
 _CELL_ENDS = re.compile(rf"(?:{_PIECE})*+</t[dh]", re.IGNORECASE)
+_IN_CELL = re.compile(rf"(?:^|<t[dh](?=[\s>])[^<>]*+>)(?:{_PIECE})*+(?:$|</t[dh])", re.IGNORECASE)
+"""What may be a cell with a picture, or a part of one, of some tags that follow each other."""
 _DIGITS_ALONE = re.compile(r">\s*+[\d０-９][\d０-９,.]*+\s*+<")
 _BESIDE, _NEAR = 300, 800
 """A picture's cell begins and ends within so many characters of it, and has others of digits around it within so many."""
+
+
+def is_pictured(run: str) -> bool:
+    """Whether a picture stands in some tags that follow each other, and it may be in a cell with nothing but digits."""
+    if "img" not in run and "IMG" not in run:
+        return False
+    return any("img" in part[0].lower() for part in _IN_CELL.finditer(f"<{run}>"))
 
 
 def pictures(markup: str) -> Iterator[tuple[int, str]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import groupby
 
-from ..blocks import Document, Field, Gap
-from ..cells import Place
+from ..blocks import Document, Field, Gap, Lines
 from ..text import BLANKS, UNSEEN
 
 BARS = "\t|│┃║¦｜︱"
@@ -37,32 +36,48 @@ def read_text(text: str) -> Document:
     shown = any(map(text.__contains__, BARS))
     blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None
     lines = text.replace("\r", "\n").splitlines()  # every break one character long
-    return Document(text, _fields(lines, 0, blanks, shown=shown))
+    return Document(text, _fields(lines, blanks) if shown else _lines(lines, 0, blanks).fields())
 
 
-def _cut(text: str, start: int, end: int) -> list[Field]:
-    return _fields(text[start:end].split("\n"), start)
+def _cut(text: str, start: int, end: int) -> Lines:
+    return _lines(text[start:end].split("\n"), start)
 
 
-def _fields(lines: Iterable[str], at: int, blanks: str | None = None, *, shown: bool = False) -> list[Field]:
-    """The fields of lines of which the first begins at ``at``.
+def _lines(lines: Iterable[str], at: int, blanks: str | None = None) -> Lines:
+    """Lines without white space around them, of which the first begins at ``at``; not those that show nothing.
 
-    ``blanks`` are what may stand around them (``None`` is white space, at half the price); ``shown``: there are bars.
+    ``blanks`` are what may stand around them (``None`` is white space, at half the price).
     """
-    rows: list[tuple[int, int, str, Gap, Place | None]] = []
-    line_gap = Gap.LINE
-    add = rows.append
+    starts: list[int] = []
+    texts: list[str] = []
     for line in lines:
         size = len(line)
-        if trimmed := line.strip(blanks):
-            if shown and DELIMITERS.search(line):
-                rows += () if is_rule(trimmed) else _cells(line, at)
-            elif trimmed[0] not in FRAME or not is_rule(trimmed):
-                start = at if trimmed is line else at + size - len(line.lstrip(blanks))
-                add((start, start + len(trimmed), trimmed, line_gap, None))
+        if (trimmed := line.strip(blanks)) and (trimmed[0] not in FRAME or not is_rule(trimmed)):
+            starts.append(at if trimmed is line else at + size - len(line.lstrip(blanks)))
+            texts.append(trimmed)
         at += size + 1
-    # there are as many fields as cells, and this makes one at a quarter of the cost of Field(...)
-    return list(map(tuple.__new__, repeat(Field), rows))
+    return Lines(starts, texts)
+
+
+def _fields(lines: Iterable[str], blanks: str | None) -> list[Field]:
+    """The fields of a text that shows cells: those of the lines that do, and its other lines."""
+    out: list[Field] = []
+    at = 0
+    for shown, group in groupby(lines, _shows_cells):
+        together = list(group)
+        if not shown:
+            out += _lines(together, at, blanks).fields()
+            at += sum(map(len, together)) + len(together)
+            continue
+        for line in together:
+            if (trimmed := line.strip(blanks)) and not is_rule(trimmed):
+                out += _cells(line, at)
+            at += len(line) + 1
+    return out
+
+
+def _shows_cells(line: str) -> bool:
+    return not line.isalnum() and DELIMITERS.search(line) is not None
 
 
 def is_rule(line: str) -> bool:
