@@ -13,7 +13,7 @@ from .lexicon import table_of
 
 def unsaid(table: str, edition: str, cells: Mapping[str, Cell], findings: Iterable[Finding]) -> list[Finding]:
     """A finding for each row of a table with cells that are ambiguous, unreadable or missing, and in no other finding."""
-    unsure = [path for path, cell in cells.items() if not cell.certain]
+    unsure = [path for path, cell in cells.items() if cell.value is None and not cell.certain]
     if not unsure:
         return []
     named = {path for known in findings for path in known.paths}
