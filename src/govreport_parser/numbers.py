@@ -26,7 +26,9 @@ _MONEY = re.compile(
 _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 """Most amounts: nothing in them is to be folded or left out."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
-_CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
+_CORRECTED = re.compile(
+    r"(?:(?:更正|更改|修正|改正|订正|勘误|应)(?:为|為|是|系)?|(?:调整|改|實|实|當|当)(?:为|為|是|系))\s*[:：]?\s*[-+]?\d"
+)
 """A note that says that another number is meant."""
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
@@ -119,7 +121,7 @@ _SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减"
 
 def _signed(text: str, _unit: int | None) -> Printed:
     match = _SIGNED.fullmatch(text)
-    if not match:
+    if not match or (text[0] in "（(" and not match[1]):  # (6) is six, or six less
         return UNREADABLE
     printed = _plain(match[2].replace(",", ""))
     if isinstance(printed.value, int):
