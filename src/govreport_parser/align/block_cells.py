@@ -41,6 +41,11 @@ class Line:
     shared: bool = False
     """Its label stands in one cell with that of the row above: so do their numbers."""
 
+    @property
+    def printed(self) -> Sequence[str]:
+        """Its numbers as they are printed."""
+        return self.plain.texts if self.plain else [atom.text for atom in self.atoms if atom.sort is not Sort.TEXT]
+
 
 def row_cells(
     text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
