@@ -187,11 +187,25 @@ CODES: dict[str, Code] = _declare(
         "the characters of the text are written as escapes; they were put back",
     ),
     Code(
+        "table-as-data",
+        _I,
+        "Tables are written as data",
+        "In JSON, or as Python prints lists. Each row was made a line, and every span points into the text so made.",
+        "tables are written as data; each of their rows was made a line",
+    ),
+    Code(
         "counts-with-points",
         _I,
         "Counts are printed with a zero behind a point",
         "As data frames print counts that stand beside empty cells. Every number of the tables is printed so.",
         "{count} counts are printed with a zero behind a point",
+    ),
+    Code(
+        "frame-printed",
+        _I,
+        "The text counts the rows of its tables, or names empty cells, as data frames do",
+        "The numbers before rows and above columns, and words such as NaN or None, are no part of the report.",
+        "{count} numbers of rows and columns, and words for empty cells, are no part of the report",
     ),
     Code(
         "edition-mixed",
