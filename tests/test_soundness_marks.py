@@ -108,3 +108,84 @@ def test_units_and_marks_between_label_and_numbers_cost_nothing(form: str, gap: 
     report = parse("\n".join(lines))
     assert wrong(report, article) == []
     assert all(c.certain for p, c in report.cells.items() if p.startswith("applications."))
+
+
+def test_a_note_that_names_a_row_above_the_table_takes_no_header_away() -> None:
+    article = article_of(Recipe(3))
+    noted = evolve(
+        article,
+        parts=tuple(
+            q
+            for p in article.parts
+            for q in ((p, Line("*含上年结转3件")) if isinstance(p, Grid) and p.name == "disclosure" else (p,))
+        ),
+    )
+    report = parse(text_of(noted, "\t"))
+    assert wrong(report, article) == []
+    assert all(c.certain for p, c in report.cells.items() if p.startswith("applications."))
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n"])
+def test_a_row_that_prints_one_number_in_every_cell_is_one_cell_repeated(gap: str) -> None:
+    article = article_of(Recipe(3))
+    path = "applications.results.granted."
+    text = text_of(
+        map_slots(article, lambda s: evolve(s, text="780") if s.path and s.path.startswith(path) else s), gap
+    )
+    assert {c.status for p, c in parse(text).cells.items() if p.startswith(path)} == {Status.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("empty", ["", "/", "—"])
+def test_totals_that_an_office_left_out_cost_nothing_where_every_column_holds(empty: str) -> None:
+    article = article_of(Recipe(3))
+    numbers = map_slots(
+        article,
+        lambda s: evolve(s, text=empty) if s.path and s.path.startswith("app") and s.path.endswith(".total") else s,
+    )
+    cells = parse(text_of(numbers, "\t")).cells
+    assert cells["applications.results.granted.natural_person"].certain
+    assert cells["applications.results.granted.total"].value in (
+        None,
+        article.truth["applications.results.granted.total"].value,
+    )
+
+
+def test_totals_that_moved_up_with_every_other_number_are_not_read_for_the_last_column() -> None:
+    article = article_of(Recipe(3))
+    lines = text_of(article, "\t").split("\n")
+    moved = [
+        "\t".join([*line.split("\t")[:-6], *line.split("\t")[-5:], ""])
+        if line.count("\t") >= 7 and line[-1].isdigit()
+        else line
+        for line in lines
+    ]
+    cells = parse("\n".join(moved)).cells
+    assert not cells["applications.results.granted.other"].value
+    assert not cells["applications.received.other"].value
+
+
+@pytest.mark.parametrize("mark", ["①", " ②", "¹", "[1]"])
+def test_the_mark_of_a_footnote_in_a_cell_is_no_part_of_its_number(mark: str) -> None:
+    article = article_of(Recipe(3))
+    path = "applications.results.granted.natural_person"
+    report = parse(text_of(map_slots(article, lambda s: evolve(s, text=s.text + mark) if s.path == path else s), "\t"))
+    assert report.cells[path].value == article.truth[path].value
+
+
+@pytest.mark.parametrize("inside", ["\u200b", "\u00ad", "\u200e", "&#8203;", "&shy;"])
+def test_what_shows_nothing_in_the_cell_of_a_page_parts_no_digits(inside: str) -> None:
+    page = (
+        "<p>二、主动公开政府信息情况</p><table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+        f"<tr><td>行政处罚</td><td>12{inside}3</td></tr><tr><td>行政强制</td><td>0</td></tr></table>"
+    )
+    assert parse(page).cells["disclosure.penalties.decisions"].value == 123
+
+
+def test_a_header_that_moved_over_the_row_of_another_block_places_nothing_in_it() -> None:
+    text = (
+        "二、主动公开政府信息情况\n第二十条第（八）项\n第二十条第（九）项\n信息内容\t采购项目数量\t采购总金额（万元）\n"
+        "行政事业性收费\t4\t2\n政府集中采购\t76\t82\n"
+    )
+    cells = parse(text).cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("disclosure.fees."))
+    assert cells["disclosure.procurement.projects"].value == 76

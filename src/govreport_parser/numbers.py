@@ -26,6 +26,8 @@ _MONEY = re.compile(
 _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 """Most amounts: nothing in them is to be folded or left out."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
+_MARK = re.compile(r"(?<=\d)\s*(?:[①-⑳¹²³⁴-⁹]+|\[\d{1,2}\])$")
+"""The mark of a footnote behind a number."""
 _CORRECTED = re.compile(
     r"(?:(?:更正|更改|修正|改正|订正|勘误|应)(?:为|為|是|系)?|(?:调整|改|實|实|當|当)(?:为|為|是|系))\s*[:：]?\s*[-+]?\d"
 )
@@ -81,6 +83,9 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)
+    if mark := _MARK.search(folded):
+        printed = read_number(folded[: mark.start()], kind, unit)
+        return printed._replace(annotated=True) if printed.sort is Sort.NUMBER else UNREADABLE
     note = _NOTE.search(folded)
     if note and note.start() > 0 and note.end() == len(folded):
         if _CORRECTED.search(note[0]):

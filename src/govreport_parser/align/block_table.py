@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
 from attrs import define, evolve, field
@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from ..blocks import Document
 from ..cells import MISSING, Cell
 from ..findings import Finding, finding
-from ..forms import FORMS, Block, Column, Layout, Table
+from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
@@ -202,6 +202,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             backwards
             or wider
             or takes_next(document.text, line, rows[line.row][1], present)
+            or _of_another(columns, line, lines, rows)
             or (spanned and may_be_one(line.printed[: len(columns)]))
         ):
             cells |= doubt(_row_cells(document, path, line, columns, split, []))
@@ -225,6 +226,26 @@ def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column
     columns = line.header.columns
     own = owners.setdefault(line.header.start, block) is block
     return columns if own or [c.id for c in columns] == [c.id for c in block.columns] else None
+
+
+def _of_another(
+    columns: Sequence[Column],
+    line: Line,
+    lines: Sequence[Line],
+    rows: Mapping[str, tuple[Row, Block]],
+) -> bool:
+    """Whether the columns over a row are another block's: its rows stand under the same header, or below under none."""
+    names = [column.id for column in columns]
+    own = rows[line.row][1]
+    if names == [column.id for column in own.columns]:
+        return False
+    below = next((block for _, block in list(rows.values())[list(rows).index(line.row) :] if block is not own), None)
+    return any(
+        names == [column.id for column in block.columns]
+        and (other.header is line.header or (block is below and _without_header(other)))
+        for other in lines
+        if (block := rows[other.row][1] if other.row in rows else own) is not own
+    )
 
 
 def _row_cells(

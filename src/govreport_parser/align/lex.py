@@ -188,7 +188,7 @@ def _shown(text: str, words: bool) -> Sort:
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、)）]\s*[A-Za-z一-鿿]|[-－]")
 _ONE = re.compile(
     rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:{_UNITS}"
-    rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}\**"
+    rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}(?:\**|\s?[①-⑳¹²³⁴-⁹])"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from attrs import evolve
@@ -191,7 +191,9 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     if budget.exceeded:
         notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
-    cells, more = under_header(document, copy.hits, declared, result.cells)
+    first = min((line.anchor.start for line in lines), default=0)
+    noted = takewhile(lambda hit: is_strong(hit, table) and hit.end <= first, copy.hits)  # by a note above the header
+    cells, more = under_header(document, copy.hits[len(list(noted)) :], declared, result.cells)
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
     return Aligned(

@@ -40,20 +40,18 @@ def shifted(
 
 
 def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
-    """Every column with the value that it has without its last digits, where that alone keeps the sums.
+    """Every column with the value that it has without its last or first digits, where that alone keeps the sums.
 
-    The mark of a footnote or the number of a page grows on the digits before it. Of a single digit none can be told from
-    a number that was printed wrong.
+    The mark of a footnote or the number of a page grows on the digits before it, a number struck out on those behind it. A
+    1 beside a digit or before it can be told from a number that was printed wrong no more than the other way round.
     """
     for column, printed in enumerate(map(str, values)):
-        for cut in range(LEAST_DIGITS, len(printed)):
-            shorter = int(printed[:cut])
-            if sums.hold([*values[:column], shorter, *values[column + 1 :]]):
-                yield column, shorter
-
-
-LEAST_DIGITS = 2
-"""A number on which others grow has no fewer digits."""
+        for cut in range(1, len(printed)):
+            head, tail = printed[:cut], printed[cut:]
+            kept = [head] * (head != "1") + [tail] * (head != "1" and (tail == "0" or tail[0] != "0"))
+            for shorter in map(int, kept):
+                if sums.hold([*values[:column], shorter, *values[column + 1 :]]):
+                    yield column, shorter
 
 
 def soft(reading: Reading) -> bool:
