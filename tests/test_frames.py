@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from html import escape
 from itertools import zip_longest
 
 import pytest
@@ -153,3 +154,62 @@ def test_a_table_that_was_turned_round_by_hand_is_not_read() -> None:
         rows = [line.split("\t") for line in case.source.split("\n") if line.count("\t") > 6]
         text = "\n".join("\t".join(c or "" for c in row) for row in zip_longest(*rows))
         assert not any(c.certain for p, c in parse(text).cells.items() if p.startswith("applications."))
+
+
+PAGE = (
+    '<p>二、主动公开政府信息情况</p><table class="t"><tr><td>信息内容</td><td>本年处理决定数量</td></tr>'
+    "<tr><td>行政处罚</td><td>41</td></tr><tr><td>行政强制</td><td>0</td></tr></table>"
+)
+PACKED = {
+    "json": json.dumps({"id": 3, "data": {"content": PAGE}}, ensure_ascii=False),
+    "json, escaped": " \n" + json.dumps([{"id": 3, "content": PAGE}]),
+    "a piece of json": PAGE.replace("/", "\\/").replace('"', '\\"'),
+    "escaped": escape(PAGE),
+    "escaped twice": escape(escape(PAGE)),
+    "a feed": f"<rss><item><description>{escape(PAGE)}</description></item></rss>",
+}
+
+
+@pytest.mark.parametrize("form", list(PACKED))
+def test_a_page_in_a_string_or_with_escaped_tags_is_read(form: str) -> None:
+    report = parse(PACKED[form])
+    cell = report.cells["disclosure.penalties.decisions"]
+    assert (cell.value, cell.raw) == (41, "41")
+    assert cell.span is not None
+    assert report.text[slice(*cell.span)] == "41"
+    assert cell.place is not None
+    assert "page-packed" in {f.code for f in report.findings}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<script>var row='<tr><td>'+n+'<\\/td><\\/tr><tr><td><\\/td><td><\\/td><\\/tr>'</script>{PAGE}",
+        f"{PAGE}<p>{escape('<table><tr><td>1</td><td>2</td></tr></table>')}</p>",
+    ],
+)
+def test_escaped_tags_beside_others_are_no_packed_page(source: str) -> None:
+    report = parse(source)
+    assert report.cells["disclosure.penalties.decisions"].value == 41
+    assert "page-packed" not in {f.code for f in report.findings}
+
+
+@pytest.mark.parametrize("two", [True, False])
+def test_of_two_pages_in_one_answer_neither_is_taken(two: bool) -> None:
+    other = PAGE.replace("41", "52") if two else "<p>…</p>"
+    report = parse(json.dumps({"a": PAGE, "b": other}))
+    assert ("page-packed" in {f.code for f in report.findings}) is not two
+    assert not two or not any(c.certain and c.value == 52 for c in report.cells.values())
+
+
+@pytest.mark.parametrize("seed", [0, 3, 4])
+@pytest.mark.parametrize("dash", ["- ", "  -  "])
+def test_the_dashes_of_a_list_are_no_signs_and_no_cells(dash: str, seed: int) -> None:
+    article = article_of(Recipe(seed))
+    lines = [
+        p.text if isinstance(p, Line) else "\n".join(f"{dash}{s.text}" for row in p.rows for s in row)
+        for p in article.parts
+    ]
+    report = parse("\n".join(lines))
+    assert wrong_cells(report.cells, article.truth) == []
+    assert all(c.certain for c in report.cells.values())

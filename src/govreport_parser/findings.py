@@ -187,6 +187,13 @@ CODES: dict[str, Code] = _declare(
         "the characters of the text are written as escapes; they were put back",
     ),
     Code(
+        "page-packed",
+        _I,
+        "The page stands in a string of JSON, or its tags are escaped",
+        "As the answers of web services and feeds have it. The page was taken out and read.",
+        "the page was taken out of JSON, or its tags put back",
+    ),
+    Code(
         "table-as-data",
         _I,
         "Tables are written as data",
@@ -203,9 +210,10 @@ CODES: dict[str, Code] = _declare(
     Code(
         "frame-printed",
         _I,
-        "The text counts the rows of its tables, or names empty cells, as data frames do",
-        "The numbers before rows and above columns, and words such as NaN or None, are no part of the report.",
-        "{count} numbers of rows and columns, and words for empty cells, are no part of the report",
+        "The text counts the rows of its tables, names empty cells or lists all cells",
+        "As data frames do, or tools for lists. The numbers before rows and above columns, words such as NaN or None and the "
+        "dashes before the lines of a list are no part of the report.",
+        "{count} numbers of rows and columns, words for empty cells or dashes of a list are no part of the report",
     ),
     Code(
         "edition-mixed",

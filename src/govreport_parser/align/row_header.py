@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -50,15 +50,18 @@ def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
 
 
 def under_header(
-    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell]
+    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell], *, whole: bool
 ) -> tuple[dict[str, Cell], list[Finding]]:
-    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
+    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain.
+
+    ``whole``: the rows are printed whole, so that the parts of a header that is wrapped in a line of columns will do.
+    """
     rank = _ranks(table)
     total = len(rank) - 1
     above = list(takewhile(lambda hit: not _begins(document.text, hit, table), hits))
     printed = [column for hit in above if (column := hit.senses.columns.get(table.id))]
     if len(set(printed)) <= LEAST_COLUMNS or any(_is_row(hit, table) for hit in above):
-        printed = _clipped(document, hits, table)
+        printed = _clipped(document, hits, table, whole=whole)
     body = [c for c in printed if rank[c] != total]  # the total spans two header rows and may be printed first
     order = [rank[c] for c in body]
     late = _first_is_late(document.text, above, table)
@@ -101,14 +104,19 @@ def _ranks(table: Table) -> dict[str, int]:
     return {column.id: n for n, column in enumerate(table.blocks[0].columns)}
 
 
-def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:
+def _clipped(document: Document, hits: Sequence[Hit], table: Table, *, whole: bool) -> list[str]:
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
     first = next((hit.start for hit in hits if _begins(document.text, hit, table)), hits[0].start)
     last = field_at(document.starts, first)
     out: list[str] = []
     for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
-        words = key(field.text)
-        if len(words) >= 2:
-            out.extend(column for column, label in labels.items() if label.startswith(words))
+        if not (named := _begun(key(field.text), labels)) and whole:
+            named = [column for piece in field.text.split() for column in _begun(key(piece), labels)]
+        out.extend(named)
     return out
+
+
+def _begun(words: str, labels: Mapping[str, str]) -> list[str]:
+    """The columns whose labels begin with the words, of two characters and more."""
+    return [column for column, label in labels.items() if label.startswith(words)] if len(words) >= 2 else []

@@ -8,8 +8,10 @@ from pathlib import Path
 from attrs import evolve
 
 from ..blocks import Document
+from ..findings import finding
 from .encoding import decode
 from .html import looks_like_html, read_html
+from .packed import unpacked
 from .separators import read_joined
 
 __all__ = ["read"]
@@ -22,6 +24,9 @@ def read(source: object, *, encoding: str | None = None) -> Document:
     ``encoding``.
     """
     if isinstance(source, str):
+        if (page := unpacked(source)) is not None:
+            document = read(page)
+            return evolve(document, findings=(finding("page-packed"), *document.findings))
         return read_html(source) if looks_like_html(source) else read_joined(source)
     if isinstance(source, os.PathLike):
         source = Path(source).read_bytes()

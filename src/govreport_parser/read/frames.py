@@ -1,4 +1,4 @@
-"""What a data frame prints around its cells: a count of rows and of columns, and words for empty cells."""
+"""What a data frame prints around its cells, or a list before them: counts of rows and columns, words for empty cells, dashes."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _BETWEEN = frozenset(" \t|│,;\"'[]()")
 
 
 def unframed(document: Document) -> Document | None:
-    """The document without what a data frame adds, position for position; ``None`` where it adds nothing."""
+    """The document without what a data frame or a list adds, position for position; ``None`` where it adds nothing."""
     text = document.text
     words = [match.span() for match in _EMPTY.finditer(text)] if any(map(text.__contains__, _WORDS)) else []
     words = words if len(words) >= LEAST_WORDS else []
-    spans = [*words, *_counts(text)]
+    spans = [*words, *_counts(text), *_bullets(text)]
     if not spans:
         return None
     plain = _PADDING.sub(lambda run: " " * len(run[0]), text) if words else text
@@ -62,6 +62,25 @@ def _counts(text: str) -> list[Span]:
         out += (span for span, _ in run)
         out += _above(text, run[0][1])
     return out
+
+
+def _bullets(text: str) -> list[Span]:
+    """The dashes before the lines of a list, if every number that has a line of its own stands in the list."""
+    if text.count("- ") < LEAST_BULLETS:
+        return []
+    found = [match.span(1) for match in _BULLET.finditer(text)]
+    worded = sum(_HANZI.match(text, end) is not None for _, end in found)
+    numbers = sum(text[end : end + 1].isdecimal() for _, end in found)
+    if len(found) < LEAST_BULLETS or worded < LEAST_ROWS or numbers < LEAST_ROWS or _ALONE.search(text):
+        return []
+    return found
+
+
+LEAST_BULLETS = 40
+"""Fewer lines with a dash before them than this are no tables printed as lists."""
+
+_BULLET = re.compile(r"^[ \t]*(- +)(?=\S)", re.MULTILINE)
+_ALONE = re.compile(r"^[ \t]*\d+[ \t]*$", re.MULTILINE)
 
 
 def _runs(text: str) -> Iterator[list[tuple[Span, int]]]:
