@@ -24,6 +24,8 @@ _EMPTY = re.compile(r"""(?<![\w"'<])(?:NaN|None|nan|null|<NA>)(?![\w"'>])""")
 _PADDING = re.compile(r"(?:[ \t]*[,;][ \t]*(?:NaN|None|nan|null|<NA>))+(?=[ \t]*(?:[\])}]|$))", re.MULTILINE)
 """Such words at the end of a row, with what parts them."""
 _COUNTED = re.compile(r"""[\s|│"'\[({]*(\d{1,3})(?=["'\]]?[\s|│,;])""")
+_SEVENTH = re.compile(r"""\n[ \t|│"'\[({]*7["'\]]?[ \t|│,;]""")
+"""In any run of eight that begins with 0 or 1 there is a 7."""
 _HANZI = re.compile("[一-鿿]")
 _NUMBER = re.compile(r"\d+")
 _BETWEEN = frozenset(" \t|│,;\"'[]()")
@@ -32,7 +34,7 @@ _BETWEEN = frozenset(" \t|│,;\"'[]()")
 def unframed(document: Document) -> Document | None:
     """The document without what a data frame or a list adds, position for position; ``None`` where it adds nothing."""
     text = document.text
-    words = [match.span() for match in _EMPTY.finditer(text)] if any(map(text.__contains__, _WORDS)) else []
+    words = [match.span() for match in _EMPTY.finditer(text)] if _named(text) else []
     words = words if len(words) >= LEAST_WORDS else []
     spans = [*words, *_counts(text), *_bullets(text)]
     if not spans:
@@ -41,6 +43,11 @@ def unframed(document: Document) -> Document | None:
     again = read_text(_without(plain, sorted(spans)))
     note = finding("frame-printed", count=len(spans))
     return evolve(again, given=document.given or text, encoding=document.encoding, findings=(*document.findings, note))
+
+
+def _named(text: str) -> bool:
+    """Whether a text may hold words for empty cells; to look for one character costs next to nothing."""
+    return ("N" in text or "n" in text) and any(map(text.__contains__, _WORDS))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
@@ -54,6 +61,8 @@ def _without(text: str, spans: Sequence[Span]) -> str:
 
 def _counts(text: str) -> list[Span]:
     """Where the lines of tables are counted, and the columns above them."""
+    if _SEVENTH.search(text) is None:
+        return []
     runs = list(_runs(text))
     if not any(len(run) >= LEAST_ROWS and _worded(text, run) for run in runs):
         return []
@@ -66,7 +75,7 @@ def _counts(text: str) -> list[Span]:
 
 def _bullets(text: str) -> list[Span]:
     """The dashes before the lines of a list, if every number that has a line of its own stands in the list."""
-    if text.count("- ") < LEAST_BULLETS:
+    if "-" not in text or text.count("- ") < LEAST_BULLETS:
         return []
     found = [match.span(1) for match in _BULLET.finditer(text)]
     worded = sum(_HANZI.match(text, end) is not None for _, end in found)

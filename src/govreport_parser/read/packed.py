@@ -22,11 +22,11 @@ def unpacked(source: str) -> str | None:
     begin = source[:1] if not source[:1].isspace() else source[:100].lstrip()[:1]
     if begin in ("{", "[") and (page := _in_json(source)) is not None:
         return page
-    if _CLOSED in source and source.count(_CLOSED) >= LEAST_TAGS and "</t" not in source:
+    if "\\" in source and source.count(_CLOSED) >= LEAST_TAGS and "</t" not in source:
         return _QUOTED.sub(_char, source)
-    if "lt;" in source and len(_ESCAPED.findall(source)) >= LEAST_TAGS and _TAGS.search(source) is None:
-        return unescape(source)
-    return None
+    if "&" not in source or _TAGS.search(source) is not None:  # nearly every page, and told by its first table
+        return None
+    return unescape(source) if len(_ESCAPED.findall(source)) >= LEAST_TAGS else None
 
 
 def _in_json(source: str) -> str | None:

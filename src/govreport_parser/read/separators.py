@@ -57,7 +57,7 @@ def read_joined(text: str) -> Document:
 
     Where every Chinese character is an escape (``\u4e34``), what they stand for is the text of the document, as it is with a page.
     """
-    if any(map(text.__contains__, SIGNS)) and (lines := as_lines(text)) is not None:
+    if ('"' in text or "'" in text) and any(map(text.__contains__, SIGNS)) and (lines := as_lines(text)) is not None:
         return evolve(read_joined(lines), findings=(finding("table-as-data"),))
     if is_plain(text):
         return read_plain(text)
