@@ -189,3 +189,26 @@ def test_a_header_that_moved_over_the_row_of_another_block_places_nothing_in_it(
     cells = parse(text).cells
     assert not any(c.certain for p, c in cells.items() if p.startswith("disclosure.fees."))
     assert cells["disclosure.procurement.projects"].value == 76
+
+
+WRAPPED = (
+    "                              申请人情况\n"
+    "                              {}自然  法人或其他组织{}\n"
+    "                              {}人    商业企  科研机  社会公益  法律服务  其{}\n"
+    "                                      业      构      组织      机构      他\n"
+)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_header_wrapped_over_lines_is_known_by_the_beginnings_of_its_labels_in_order(first: bool) -> None:
+    article = article_of(Recipe(3))
+    total = ("总计  ", "", "      ", "") if first else ("", "", "", "   总计")
+    lines = [WRAPPED.format(*total)]
+    grid = next(g for g in article.grids() if g.name == "applications")
+    for row in grid.rows[3:]:
+        numbers = [s.text for s in row if s.path]
+        numbers = [numbers[-1], *numbers[:-1]] if first else numbers
+        lines.append(f"{row[-len(numbers) - 1].text}      " + "    ".join(numbers))
+    report = parse("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))
+    assert wrong(report, article) == []
+    assert any(c.certain for p, c in report.cells.items() if p.startswith("applications.")) is not first

@@ -109,12 +109,25 @@ def _clipped(document: Document, hits: Sequence[Hit], table: Table, *, whole: bo
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
     first = next((hit.start for hit in hits if _begins(document.text, hit, table)), hits[0].start)
     last = field_at(document.starts, first)
+    above = [field.text for field in document.fields[max(0, last - HEADER_FIELDS) : last]]
+    out = [column for text in above for column in _begun(key(text), labels)]
+    return out if out or not whole else _in_lines(above, labels, table)
+
+
+def _in_lines(lines: Sequence[str], labels: Mapping[str, str], table: Table) -> list[str]:
+    """The columns of a header whose labels are wrapped side by side; none unless the total ends a line, as it must."""
+    rank = _ranks(table)
+    total = table.blocks[0].columns[-1].id
     out: list[str] = []
-    for field in document.fields[max(0, last - HEADER_FIELDS) : last]:
-        if not (named := _begun(key(field.text), labels)) and whole:
-            named = [column for piece in field.text.split() for column in _begun(key(piece), labels)]
-        out.extend(named)
-    return out
+    closed = False
+    for line in lines:
+        pieces = line.split()
+        named = [column for piece in pieces for column in _begun(key(piece), labels)]
+        if [rank[column] for column in named] != sorted({rank[column] for column in named}):
+            return []
+        closed = closed or (len(pieces) > 1 and key(pieces[-1]) == labels[total])
+        out += named
+    return out if closed else []
 
 
 def _begun(words: str, labels: Mapping[str, str]) -> list[str]:
