@@ -92,6 +92,12 @@ def next_year(carried_over: str) -> str:
     return text.replace(label + zeros, label + "0\n" * 5 + f"{carried_over}\n" * 2)
 
 
+PAGE = (
+    "<p>二、主动公开政府信息情况</p><table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    "<tr><td>行政处罚</td><td>41</td></tr><tr><td>行政强制</td><td>0</td></tr></table>"
+)
+"""A part of a page."""
+
 REVIEW = "0\n0\n0\n0\n0\n0\n0\n6\n0\n6\n79\n0\n0\n0\n79\n"
 """The fifteen numbers of table four."""
 
@@ -350,6 +356,31 @@ EXAMPLES = (
         ((base(NEW), json.dumps(base(NEW))),),
         "By one that keeps the characters.",
         ((base(NEW), json.dumps(base(NEW), ensure_ascii=False)),),
+    ),
+    Example(
+        "page-packed",
+        "A page is the string of a JSON answer.",
+        ((base(NEW), json.dumps({"content": PAGE})),),
+        "The page itself.",
+        ((base(NEW), PAGE),),
+    ),
+    Example(
+        "table-as-data",
+        "Every row of the tables is written as a list.",
+        ((base(TABBED), "\n".join(json.dumps(x.split("\t"), ensure_ascii=False) for x in base(TABBED).split("\n"))),),
+        "The rows are parted by tabs.",
+        ((base(NEW), base(TABBED)),),
+        base=TABBED,
+        near_base=NEW,
+    ),
+    Example(
+        "frame-printed",
+        "Before every line stands its number.",
+        ((base(TABBED), "\n".join(f"{n}\t{line}" for n, line in enumerate(base(TABBED).split("\n")))),),
+        "Before every line stands the same number.",
+        ((base(TABBED), "\n".join(f"1\t{line}" for line in base(TABBED).split("\n"))),),
+        base=TABBED,
+        near_base=TABBED,
     ),
     Example(
         "counts-with-points",

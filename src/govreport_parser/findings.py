@@ -187,11 +187,33 @@ CODES: dict[str, Code] = _declare(
         "the characters of the text are written as escapes; they were put back",
     ),
     Code(
+        "page-packed",
+        _I,
+        "The page stands in a string of JSON, or its tags are escaped",
+        "As the answers of web services and feeds have it. The page was taken out and read.",
+        "the page was taken out of JSON, or its tags put back",
+    ),
+    Code(
+        "table-as-data",
+        _I,
+        "Tables are written as data",
+        "In JSON, or as Python prints lists. Each row was made a line, and every span points into the text so made.",
+        "tables are written as data; each of their rows was made a line",
+    ),
+    Code(
         "counts-with-points",
         _I,
         "Counts are printed with a zero behind a point",
         "As data frames print counts that stand beside empty cells. Every number of the tables is printed so.",
         "{count} counts are printed with a zero behind a point",
+    ),
+    Code(
+        "frame-printed",
+        _I,
+        "The text counts the rows of its tables, names empty cells or lists all cells",
+        "As data frames do, or tools for lists. The numbers before rows and above columns, words such as NaN or None and the "
+        "dashes before the lines of a list are no part of the report.",
+        "{count} numbers of rows and columns, words for empty cells or dashes of a list are no part of the report",
     ),
     Code(
         "edition-mixed",

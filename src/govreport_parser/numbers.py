@@ -29,7 +29,11 @@ _PLAIN_MONEY = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?元?")
 _PLAIN_SIGNED = re.compile(r"(?:增加|减少|[+\-−–—])?[0-9]+")
 """The same for most changes."""
 _NOTE = re.compile(r"\s*[（(][^（）()]*[一-鿿][^（）()]*[)）]\s*")
-_CORRECTED = re.compile(r"(?:更正|更改|修正|改正|勘误|调整|改|应|實|实|當|当)(?:为|為|是|系)\s*[:：]?\s*[-+]?\d")
+_MARK = re.compile(r"(?<=\d)\s*(?:[①-⑳¹²³⁴-⁹]+|\[\d{1,2}\])$")
+"""The mark of a footnote behind a number."""
+_CORRECTED = re.compile(
+    r"(?:(?:更正|更改|修正|改正|订正|勘误|应)(?:为|為|是|系)?|(?:调整|改|實|实|當|当)(?:为|為|是|系))\s*[:：]?\s*[-+]?\d"
+)
 """A note that says that another number is meant."""
 _BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
@@ -88,6 +92,9 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     if is_blank(text):
         return BLANK
     folded, lettered = _fold(text)
+    if mark := _MARK.search(folded):
+        printed = read_number(folded[: mark.start()], kind, unit)
+        return printed._replace(annotated=True) if printed.sort is Sort.NUMBER else UNREADABLE
     note = _NOTE.search(folded)
     if note and note.start() > 0 and note.end() == len(folded):
         if _CORRECTED.search(note[0]):
@@ -128,7 +135,7 @@ _SIGNS = {"增加": 1, "增": 1, "新增": 1, "+": 1, "": 1, "减少": -1, "减"
 
 def _signed(text: str, _unit: int | None) -> Printed:
     match = _SIGNED.fullmatch(text)
-    if not match:
+    if not match or (text[0] in "（(" and not match[1]):  # (6) is six, or six less
         return UNREADABLE
     printed = _plain(match[2].replace(",", ""))
     if isinstance(printed.value, int):

@@ -15,6 +15,7 @@ from .cells import Span
 from .forms import FORMS
 from .forms.spec import Kind
 from .read.fractions import as_counts
+from .read.frames import unframed
 from .read.grid_lines import drawn
 from .read.plain import BARS, FRAME
 from .read.separators import DOUBTFUL, find_separator, resplit
@@ -29,6 +30,8 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     alignment = align(document)
     if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
         return document, alignment
+    if (bare := unframed(document)) is not None:
+        document, alignment = bare, align(bare)
     if _certain(alignment) <= MOST_CELLS and (counted := as_counts(document, _between(alignment.hits))):
         document, alignment = counted, align(counted)
     separator = "\t" if _tabs_cut(document, alignment.hits) else _separator(document, alignment)

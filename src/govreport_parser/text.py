@@ -13,8 +13,8 @@ from unicodedata import name, normalize
 BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
-BLANKS += "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
-"""Everything that prints nothing: white space, no-break and ideographic spaces, zero-width characters."""
+BLANKS += "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad\u200e\u200f\u202a\u202b\u202c"
+"""Everything that prints nothing: white space, no-break and ideographic spaces, zero-width characters, marks of direction."""
 
 UNSEEN = "".join(char for char in BLANKS if not char.isspace())
 """The zero-width characters."""

@@ -18,7 +18,7 @@ from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
-from .slots import PLAIN, unstarred
+from .slots import PLAIN, bare
 from .whole import Plain
 
 MOST_ZEROS = 3
@@ -40,6 +40,11 @@ class Line:
     """Its numbers, where they are plain counts, as many as columns."""
     shared: bool = False
     """Its label stands in one cell with that of the row above: so do their numbers."""
+
+    @property
+    def printed(self) -> Sequence[str]:
+        """Its numbers as they are printed."""
+        return self.plain.texts if self.plain else [atom.text for atom in self.atoms if atom.sort is not Sort.TEXT]
 
 
 def row_cells(
@@ -152,7 +157,7 @@ def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
-    printed = read_number(_NONE.sub("0", "".join(unstarred(atom.text).split("\n"))), column.kind, unit)
+    printed = read_number(_NONE.sub("0", "".join(bare(atom).split("\n"))), column.kind, unit)
     if atom.place is not None and _TWO_LINES.search(atom.text):  # of one number, or two: no sum tells
         return make_cell(None, None, None, Status.AMBIGUOUS, () if printed.value is None else (printed.value,))
     span = (atom.start, atom.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
 from attrs import define, evolve, field
@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from ..blocks import Document
 from ..cells import MISSING, Cell
 from ..findings import Finding, finding
-from ..forms import FORMS, Block, Column, Layout, Table
+from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
@@ -22,6 +22,7 @@ from .lex import Sort, lex
 from .lexicon import Hit, row_order, table_of, table_with
 from .repeats import doubted
 from .result import Aligned, doubt
+from .spans import may_be_one, one_of_each, repeated
 from .spot import MOST_COPIES, REACH, field_at, is_noted, row_start, tail_end
 from .unwrapped import is_wrapped, unwrapping
 from .whole import evenly_parted, plain_cells, plain_row
@@ -130,6 +131,8 @@ def _lines(document: Document, group: Sequence[Hit], end: int, table: str, start
     scan = _Scan()
     for hit, after in zip(group, [*group[1:], None], strict=True):
         row = hit.senses.rows.get(table)
+        if row and after and repeated(document.text, hit, after):
+            continue
         if row:
             _row(document, scan, hit, row, row_start(document, hit.end, after.start) if after else end, starts)
         elif hit.senses.blocks.get(table):
@@ -152,7 +155,8 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     if scan.header is None and scan.head:
         scan.header = read_header(document.text, scan.head, scan.head_start, hit.start)
     columns = scan.header.columns if scan.header else None
-    if columns and not money(columns):
+    times = scan.header.times if scan.header else ()
+    if columns and not money(columns) and not times:
         plain = plain_row(document, hit.end, end, len(columns))
         rest = document.text[plain.spans[-1][1] : end] if plain else ""
         if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
@@ -162,6 +166,9 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
     atoms = lex(document, first, hit.end, end, signed=True)
     shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= starts[first]
     shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
+    if times and columns:
+        atoms, once = one_of_each(atoms, times)
+        shared = shared or not once
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
 
 
@@ -177,6 +184,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
     wider = wider_than_form(lines)
+    spanned = any(line.header and line.header.times for line in lines)
     owners: dict[int, Block] = {}
     present = {line.row for line in lines}
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
@@ -190,7 +198,13 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         elif line.row in seen:
             cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
             notes += more
-        elif backwards or wider or takes_next(document.text, line, rows[line.row][1], present):
+        elif (
+            backwards
+            or wider
+            or takes_next(document.text, line, rows[line.row][1], present)
+            or _of_another(columns, line, lines, rows)
+            or (spanned and may_be_one(line.printed[: len(columns)]))
+        ):
             cells |= doubt(_row_cells(document, path, line, columns, split, []))
         else:
             cells |= _row_cells(document, path, line, columns, split, notes)
@@ -212,6 +226,26 @@ def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column
     columns = line.header.columns
     own = owners.setdefault(line.header.start, block) is block
     return columns if own or [c.id for c in columns] == [c.id for c in block.columns] else None
+
+
+def _of_another(
+    columns: Sequence[Column],
+    line: Line,
+    lines: Sequence[Line],
+    rows: Mapping[str, tuple[Row, Block]],
+) -> bool:
+    """Whether the columns over a row are another block's: its rows stand under the same header, or below under none."""
+    names = [column.id for column in columns]
+    own = rows[line.row][1]
+    if names == [column.id for column in own.columns]:
+        return False
+    below = next((block for _, block in list(rows.values())[list(rows).index(line.row) :] if block is not own), None)
+    return any(
+        names == [column.id for column in block.columns]
+        and (other.header is line.header or (block is below and _without_header(other)))
+        for other in lines
+        if (block := rows[other.row][1] if other.row in rows else own) is not own
+    )
 
 
 def _row_cells(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from attrs import frozen
 
@@ -25,6 +26,8 @@ class Header:
     end: int
     exact: bool = True
     """Every column was printed in a known wording."""
+    times: tuple[int, ...] = ()
+    """How often each column is printed, where a tool has printed cells once for each column that they span; else empty."""
 
 
 @cache
@@ -51,16 +54,21 @@ def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
     """Name the columns printed in ``text[start:end]``; ``hits`` are the labels found there, columns and side labels."""
     printed = text[start:end]
     words = tuple([(hit.start - start, hit.end - start, hit.wording) for hit in hits if hit.start >= start])
-    columns, unit, exact = _named(printed, words)
+    columns, unit, exact, times = _named(printed, words)
     if columns is None and (bare := without_page_break(text, start, end)) != printed:
-        columns, unit, exact = _named(bare, words)
+        columns, unit, exact, times = _named(bare, words)
         columns = columns if exact and columns in known_headers() else None
-    return Header(columns, unit, start, end, exact)
+    return Header(columns, unit, start, end, exact, times)
 
 
 @lru_cache(maxsize=512)
-def _named(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[tuple[Column, ...] | None, int | None, bool]:
-    """The columns, the unit, and whether all was known; the headers of an archive repeat, so answers are kept."""
+def _named(
+    text: str, words: tuple[tuple[int, int, str], ...]
+) -> tuple[tuple[Column, ...] | None, int | None, bool, tuple[int, ...]]:
+    """The columns, the unit, whether all was known, and how often each column is printed, if any is more than once.
+
+    The headers of an archive repeat, so answers are kept.
+    """
     table = table_with(Layout.BLOCKS)
     senses = lexicon().senses
     pieces: list[str | Column] = []
@@ -74,9 +82,11 @@ def _named(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[tuple[Co
     _leftover(text[at:], pieces)
     unit = header_unit(text)
     if all(isinstance(p, Column) for p in pieces):
-        columns = tuple(p for p in pieces if isinstance(p, Column))
-        return columns if _is_header(columns) else None, unit, True
-    return _completed(pieces), unit, False
+        printed = [(column, len(list(same))) for column, same in groupby(p for p in pieces if isinstance(p, Column))]
+        columns = tuple(column for column, _ in printed)
+        times = tuple(number for _, number in printed) if len(pieces) > len(printed) else ()
+        return columns if _is_header(columns) else None, unit, True, times
+    return _completed(pieces), unit, False, ()
 
 
 def _is_header(columns: Sequence[Column]) -> bool:

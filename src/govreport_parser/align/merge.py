@@ -97,7 +97,7 @@ def single(groups: Mapping[str, Sequence[Aligned]]) -> list[str]:
         if len(copies) > 1 and copies_differ(copies):
             standing = [n for n, (_, other) in enumerate(places) if other == name]
             reports = max(reports, 1 + sum(b - a > 1 for a, b in pairwise(standing)))
-    return [name for name, copies in groups.items() if len(copies) < reports]
+    return [name for name, copies in groups.items() if sum(1 for copy in copies if _printed(copy)) < reports]
 
 
 def _apart(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:

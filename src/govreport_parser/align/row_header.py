@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ..blocks import Document
@@ -49,16 +49,19 @@ def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
 
 
 def under_header(
-    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell]
+    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell], *, whole: bool
 ) -> tuple[dict[str, Cell], list[Finding]]:
-    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain."""
+    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain.
+
+    ``whole``: the rows are printed whole, so that the parts of a header that is wrapped in a line of columns will do.
+    """
     rank = _ranks(table)
     *parts, total = rank
     above = hits[: _first_row(document.text, hits, table)]
     columns = [hit.senses.columns.get(table.id) for hit in above]
     printed = [column for column in columns if column]
     if len(set(printed)) <= LEAST_COLUMNS or any(hit.senses.own and table.id in hit.senses.rows for hit in above):
-        printed = _clipped(document, hits, table)
+        printed = _clipped(document, hits, table, whole=whole)
     body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
     in_order = body == parts or _in_order([rank[c] for c in body])
     if in_order and not _first_is_late(document.text, above, columns, table):
@@ -105,14 +108,32 @@ def _ranks(table: Table) -> dict[str, int]:
     return {column.id: n for n, column in enumerate(table.blocks[0].columns)}
 
 
-def _clipped(document: Document, hits: Sequence[Hit], table: Table) -> list[str]:
+def _clipped(document: Document, hits: Sequence[Hit], table: Table, *, whole: bool) -> list[str]:
     """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
     labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
     first = _first_row(document.text, hits, table)
     last = field_at(document.starts, hits[first if first < len(hits) else 0].start)
+    above = [field.text for field in document.part(max(0, last - HEADER_FIELDS), last)]
+    out = [column for text in above for column in _begun(key(text), labels)]
+    return out if out or not whole else _in_lines(above, labels, table)
+
+
+def _in_lines(lines: Sequence[str], labels: Mapping[str, str], table: Table) -> list[str]:
+    """The columns of a header whose labels are wrapped side by side; none unless the total ends a line, as it must."""
+    rank = _ranks(table)
+    total = table.blocks[0].columns[-1].id
     out: list[str] = []
-    for field in document.part(max(0, last - HEADER_FIELDS), last):
-        words = key(field.text)
-        if len(words) >= 2:
-            out.extend(column for column, label in labels.items() if label.startswith(words))
-    return out
+    closed = False
+    for line in lines:
+        pieces = line.split()
+        named = [column for piece in pieces for column in _begun(key(piece), labels)]
+        if [rank[column] for column in named] != sorted({rank[column] for column in named}):
+            return []
+        closed = closed or (len(pieces) > 1 and key(pieces[-1]) == labels[total])
+        out += named
+    return out if closed else []
+
+
+def _begun(words: str, labels: Mapping[str, str]) -> list[str]:
+    """The columns whose labels begin with the words, of two characters and more."""
+    return [column for column, label in labels.items() if label.startswith(words)] if len(words) >= 2 else []

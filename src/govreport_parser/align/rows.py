@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from attrs import evolve
@@ -44,6 +44,9 @@ from .unwrapped import is_wrapped, unwrapping
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
+
+WHOLE = 0.8
+"""Where more than this share of the rows is printed whole, labels are."""
 
 TAIL = 300
 """How far behind the last label of a table its numbers are looked for."""
@@ -168,7 +171,7 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     official = lexicon().official_keys
     other = [n for n, wording in enumerate(printed.wordings) if wording not in official]
     notes = label_notes(text, _drifted(text, printed, other), printed.declared) if other else []
-    cells, more = under_header(document, inside, printed.declared, printed.cells)
+    cells, more = under_header(document, inside, printed.declared, printed.cells, whole=True)
     span = (inside[0].start, max(printed.end, inside[-1].end))
     cut = sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
@@ -196,14 +199,19 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     lines, notes = repair.mend(document, found, declared, copy, starts)
     sums = Sums(width - 1)
     cut = labels_cut(document.text, [hit for hit in copy.hits if is_strong(hit, table)])
-    whole = all(_is_plain(line, width) for line in lines)
+    plain = sum(_is_plain(line, width) for line in lines)
+    whole = plain == len(lines)
     budget = Budget()
     _read(document.text, lines, sums, cut, budget)
     result = verdict.decide(document.text, lines, declared, sums, split=cut)
     if budget.exceeded:
         notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
-    cells, more = under_header(document, copy.hits, declared, result.cells)
+    first = min((line.anchor.start for line in lines), default=0)
+    noted = takewhile(lambda hit: is_strong(hit, table) and hit.end <= first, copy.hits)  # by a note above the header
+    cells, more = under_header(
+        document, copy.hits[len(list(noted)) :], declared, result.cells, whole=plain > WHOLE * len(lines)
+    )
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
     return Aligned(

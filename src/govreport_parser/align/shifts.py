@@ -1,8 +1,8 @@
-"""Rows that fit by count but may be shifted: one cell lost and a stray number in its stead."""
+"""Rows that fit by count and are not what was printed: a cell lost and a stray number in its stead, digits grown on a number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .lex import Edge
 from .slots import Reading, Row, Sums
@@ -31,9 +31,27 @@ def shifted(
                 for column, value in enumerate(other):
                     if value != values[column]:
                         found.setdefault(column, set()).add(value)
+        for column, value in _grown(values, sums):  # type: ignore[arg-type]
+            if not any(solution.settled[n][column] for n, law in enumerate(laws) if number in law.members):
+                found.setdefault(column, set()).add(value)
         if found:
             out[number] = found
     return out
+
+
+def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
+    """Every column with the value that it has without its last or first digits, where that alone keeps the sums.
+
+    The mark of a footnote or the number of a page grows on the digits before it, a number struck out on those behind it. A
+    1 beside a digit or before it can be told from a number that was printed wrong no more than the other way round.
+    """
+    for column, printed in enumerate(map(str, values)):
+        for cut in range(1, len(printed)):
+            head, tail = printed[:cut], printed[cut:]
+            kept = [head] * (head != "1") + [tail] * (head != "1" and (tail == "0" or tail[0] != "0"))
+            for shorter in map(int, kept):
+                if sums.hold([*values[:column], shorter, *values[column + 1 :]]):
+                    yield column, shorter
 
 
 def soft(reading: Reading) -> bool:

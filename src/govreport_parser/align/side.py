@@ -22,6 +22,7 @@ from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printe
 from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
 from .slots import Row, State, Sums, is_whole, slot, unproven
+from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import is_wrapped, unwrapping
 from .whole import goes_on, plain_cells, plain_row
@@ -131,7 +132,7 @@ def _align(
     last = header.hits[-1].end
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     plain = plain_row(document, last, header.end, sums.slots, below=True)
-    if plain and sums.hold(plain.values) and _in_order(header.hits, table, columns, groups):
+    if plain and sums.hold(plain.values) and _in_order(document.text, header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
         if goes_on(document.text, plain.spans[-1][1], plain.texts, sums.slots):
             cells = [uncertain(cell) for cell in cells]
@@ -160,7 +161,7 @@ def _align(
         named = doubt(named)
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
-    if not _in_order(header.hits, table, columns, groups):
+    if not _in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
         printed = " ".join(h.wording for h in header.hits)
@@ -219,8 +220,9 @@ def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell
     return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
 
 
-def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
+def _in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
     """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
+    hits = without_repeats(text, hits)
     kinds = [k for h in hits if (k := h.senses.rows.get(table.id)) in groups[1:]]
     if kinds != [g for g in groups[1:] if g in kinds]:
         return False
@@ -229,9 +231,18 @@ def _in_order(hits: Sequence[Hit], table: Table, columns: list[str], groups: lis
     if first and others and others[-1] < first[-1]:
         return False
     outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
+    if spans_rows(outcomes, columns, len(groups)) and _kinds_below(hits, table, len(columns), len(groups) - 1):
+        outcomes = outcomes[len(columns) :]
     rank = {c: n for n, c in enumerate(columns)}
     breaks = sum(1 for a, b in pairwise(outcomes) if rank[b] <= rank[a])
     return breaks == len(groups) - 1
+
+
+def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -> bool:
+    """Whether straight behind the first outcomes stand the kinds of dispute, and not somewhere else."""
+    first = next((n for n, hit in enumerate(hits) if hit.senses.columns.get(table.id)), 0)
+    below = hits[first + outcomes : first + outcomes + kinds]
+    return len(below) == kinds and all(hit.senses.rows.get(table.id) for hit in below)
 
 
 def _notes(text: str, table: Table, cells: dict[str, Cell], values: Sequence[Atom]) -> list[Finding]:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ..numbers import Sort as Read
 from ..numbers import read_number
+from ..text import UNSEEN
 from .lex import Atom, Sort
 
 MAX_READINGS = 600
@@ -84,13 +85,22 @@ def slot(atom: Atom) -> Slot:
         text = atom.text
         if text.isascii() and text.isdecimal() and (text[0] != "0" or text == "0") and len(text) < 16:
             return tuple.__new__(Slot, (State.NUMBER, int(text), atom.start, atom.end, atom))
-        printed = read_number(unstarred(text))
+        printed = read_number(bare(atom))
         if printed.sort is Read.NUMBER and isinstance(printed.value, int):
             return Slot(State.NUMBER, printed.value, atom.start, atom.end, atom)
         return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
     if atom.sort is Sort.TEXT:
         return Slot(State.UNREADABLE, None, atom.start, atom.end, atom)
     return Slot(State.BLANK, 0, atom.start, atom.end, atom)
+
+
+def bare(atom: Atom) -> str:
+    """What an atom prints, without stars, and in the cell of a page without what shows nothing."""
+    text = unstarred(atom.text)
+    return text if atom.place is None or text.isascii() else text.translate(_UNSEEN)
+
+
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
 def unstarred(text: str) -> str:

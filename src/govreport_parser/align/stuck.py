@@ -27,7 +27,10 @@ _LINE = 100
 _PARTED = re.compile(r",,|(?<!\d),\d|\d,\d{1,2}(?!\d)|\d,(?!\d)")
 
 
-_INSIDE = r"[.．]|[’‘'`´·˙•_:：→⇒←#＃*、至到]"
+_ARROWS = "▲▼△▽↑↓→←↗↘⇒±≈≤≥"
+"""What says that a number is less or more, and by how much."""
+
+_INSIDE = rf"[.．]|[’‘'`´·˙•_:：{_ARROWS}#＃*、至到]"
 """What stands inside a number or between two, and parts no cells."""
 
 _UNREADABLE = "■□▪█…~～^\ufffd?？"
@@ -35,7 +38,7 @@ _UNREADABLE = "■□▪█…~～^\ufffd?？"
 
 _NUMERAL = "一二三四五六七八九零"
 _STUCK_BEFORE = re.compile(
-    rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}])$"
+    rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}{_ARROWS}])$"
 )
 _STUCK_BEHIND = re.compile(
     rf"\s?[.．]\s?\d|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰#＃{_UNREADABLE}]|月\d"

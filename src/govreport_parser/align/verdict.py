@@ -54,18 +54,20 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     doubts = shifted(rows, laws, solution, sums)
     unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
     damaged = split or any(row is None or not row.clean for row in rows)
+    empty = _totals_left_out(rows, solution, sums)
     verdict = Verdict({})
     held = _held(rows, laws, solution, sums.slots)
     every: list[Cell] = []
     for number, path in enumerate(paths):
         line = by_path.get(path)
+        row = rows[number]
         cells = _row_cells(
-            text, line, rows[number], solution.candidates[number], held[number], sums, doubts.get(number, {}), damaged
+            text, line, row, solution.candidates[number], held[number], sums, doubts.get(number, {}), damaged
         )
-        if number in unsure or _without_total(rows[number], sums):
+        if number in unsure or (not empty and _without_total(row, sums)) or _all_alike(row, sums):
             cells = [uncertain(cell) for cell in cells]
         every += cells
-        verdict.findings += _row_findings(text, table, path, line, rows[number], cells)
+        verdict.findings += _row_findings(text, table, path, line, row, cells)
     verdict.cells = dict(zip(table.cells(), every, strict=True))
     if solution.bounded:
         verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
@@ -82,6 +84,29 @@ def _without_total(row: Row | None, sums: Sums) -> bool:
         _is_nothing(reading[end]) and any(slot.value for slot in reading[end - sums.parts : end])
         for end in range(size - 1, len(reading), size)
     )
+
+
+def _totals_left_out(rows: Sequence[Row | None], solution: Solution, sums: Sums) -> bool:
+    """Whether an office left the whole column of totals empty, and no cell moved up.
+
+    A cell that one row lost would break columns. Had a column been lost, the last number of every row would be its total.
+    """
+    if sums.groups > 1 or not all(row is not None and row.clean for row in rows):
+        return False
+    readings = [row.readings[0] for row in rows if row is not None]
+    if not all(_is_nothing(reading[-1]) for reading in readings):
+        return False
+    values = [[slot[1] or 0 for slot in reading[:-1]] for reading in readings]
+    held = all(all(law[: sums.parts]) for law in solution.settled)
+    return held and any(sum(row[:-1]) != row[-1] for row in values)
+
+
+def _all_alike(row: Row | None, sums: Sums) -> bool:
+    """Whether a row prints one number in every cell, total and all: then it is one cell, which a tool has repeated."""
+    if row is None or not row.clean:
+        return False
+    values = [slot[1] for slot in row.readings[0]]
+    return bool(values[0]) and len(set(values)) == 1 and not sums.hold(values)
 
 
 def _is_nothing(slot: Slot) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 from attrs import evolve
 
 from ..blocks import Document
+from ..findings import finding
 from .encoding import decode
 from .html import looks_like_html, read_html
+from .packed import unpacked
 from .separators import read_joined
 
 __all__ = ["read"]
@@ -38,4 +40,14 @@ def read(source: object, *, encoding: str | None = None) -> Document:
 
 
 def _read_str(source: str, *, nul: bool = True) -> Document:
-    return read_html(source, nul=nul) if looks_like_html(source) else read_joined(source)
+    packed = False
+    for _ in range(MOST_PACKINGS):
+        if (page := unpacked(source)) is None:
+            break
+        source, packed = page, True
+    document = read_html(source, nul=nul) if looks_like_html(source) else read_joined(source)
+    return evolve(document, findings=(finding("page-packed"), *document.findings)) if packed else document
+
+
+MOST_PACKINGS = 3
+"""So often a page is taken out of what it stands in."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 _BLANKS = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c"
 TRIM = _BLANKS + "".join(map(chr, range(0x2000, 0x200B))) + _INVISIBLE
 """What is trimmed off a line: white space of every width, and invisible characters."""
 

@@ -17,6 +17,7 @@ from ..findings import finding
 from ..text import RADICALS
 from .escapes import unescaped
 from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
+from .records import SIGNS, as_lines
 
 LEAST = 40
 """Fewer numbers than this, parted alike, are no table."""
@@ -56,6 +57,8 @@ def read_joined(text: str) -> Document:
 
     Where every Chinese character is an escape (``\u4e34``), what they stand for is the text of the document, as it is with a page.
     """
+    if ('"' in text or "'" in text) and any(map(text.__contains__, SIGNS)) and (lines := as_lines(text)) is not None:
+        return evolve(read_joined(lines), findings=(finding("table-as-data"),))
     if is_plain(text):
         return read_plain(text)
     if "\\u" in text and (decoded := unescaped(text)) is not None:
