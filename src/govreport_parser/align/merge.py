@@ -61,7 +61,8 @@ def joined(copies: Sequence[Aligned]) -> list[Aligned]:
         if last is None or last.edition != copy.edition or _printed(last) & _printed(copy) or not _goes_on(last, copy):
             out.append(copy)
             continue
-        cells = last.cells | {path: copy.cells[path] for path in _printed(copy)}
+        printed = _printed(copy)
+        cells = last.cells | {path: cell for path, cell in copy.cells.items() if path in printed}
         first = max((last, copy), key=_CERTAIN)
         out[-1] = evolve(first, cells=first.cells | cells, findings=[*last.findings, *copy.findings])
     return out
