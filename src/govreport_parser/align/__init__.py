@@ -64,10 +64,12 @@ Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
 
 
 def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
-    """Whether numbers may be cut in pieces: some of table three are, or many labels."""
+    """Whether numbers may be cut in pieces: some of table three are, or many labels of rows."""
     if any(t.split for t in rows):
         return True
-    return not document.markup and labels_cut(document.text, [hit for hit in hits if hit.senses.own])
+    return not document.markup and labels_cut(
+        document.text, [hit for hit in hits if hit.senses.own and hit.senses.rows]
+    )
 
 
 def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
