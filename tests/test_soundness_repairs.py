@@ -265,3 +265,17 @@ def test_numbers_cut_in_pieces_leave_no_piece_for_a_number(seed: int) -> None:
 
     report = parse(text_of(article, lambda row: "\n".join(map(cell, row))))
     assert wrong_cells(report.cells, article.truth) == []
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_a_space_among_the_glued_cells_of_table_four_is_an_empty_one(space: str) -> None:
+    """13 and 67, 9, 89 with nothing between: 1 3 6 79 89 keeps the sum as well."""
+    four = (
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉"
+        "结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计"
+    )
+    three = rows(lambda _, label, numbers: label + "".join(numbers))
+    report = parse("\n".join([TITLE, *HEAD, *three, f"{four}309178826440111662413{space}67989", "五、问题"]))
+    cells = {path: cell for path, cell in report.cells.items() if path.startswith("disputes.")}
+    assert len(cells) == 15
+    assert not any(cell.certain for cell in cells.values())

@@ -144,7 +144,7 @@ def _align(
         row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
         row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
     else:
-        row = _read(values, sums, glued, split)
+        row = _read(document.text, values, sums, glued, split)
     if row.clean and patched:
         row = unproven(row, sums)
     filled = [s for reading in row.readings for s in reading]
@@ -172,10 +172,14 @@ def _align(
     return Aligned(table.id, None, named, (start, end), notes)
 
 
-def _read(values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
-    if not values:
-        return Row((), clean=False, open=True)
-    return read_row(values, sums, Budget(), glued=glued and count(values) < sums.slots, split=split)
+def _read(text: str, values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
+    glued = glued and count(values) < sums.slots
+    if not values or (glued and any(_SPACE.search(text, a.end, b.start) for a, b in pairwise(values))):
+        return Row((), clean=False, open=True)  # a space between glued cells is all that is left of an empty one
+    return read_row(values, sums, Budget(), glued=glued, split=split)
+
+
+_SPACE = re.compile(r"[^\S\n]")
 
 
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
