@@ -111,7 +111,7 @@ def test_a_row_of_numbers_with_units_below_them_is_read() -> None:
     assert all(statuses(report, row) <= {Status.READ, Status.INFERRED} for row in LABELS)
 
 
-@pytest.mark.parametrize("dash", ["-", "--", "—", "/"])
+@pytest.mark.parametrize("dash", ["-", "--", "—", "/", "无"])
 def test_dashes_before_the_numeral_of_the_next_label_are_empty_cells_and_no_zeros(dash: str) -> None:
     """In a text on one line two spaces behind a numeral look like the gap of a column."""
 
@@ -279,3 +279,20 @@ def test_a_space_among_the_glued_cells_of_table_four_is_an_empty_one(space: str)
     cells = {path: cell for path, cell in report.cells.items() if path.startswith("disputes.")}
     assert len(cells) == 15
     assert not any(cell.certain for cell in cells.values())
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_glued_cells_of_table_four_are_cut_only_where_none_of_table_three_is_lost(lost: bool) -> None:
+    """0 88 0 0 88 without its second zero is 0 0 0 8 8 as well."""
+    four = (
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉"
+        "结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计"
+    )
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        return label + "".join(numbers[1:] if lost and path == "results.granted" else numbers)
+
+    printed = "000000008800000" if lost else "0000008800" + "8800000"
+    report = parse("\n".join([TITLE, *HEAD, *rows(show), four + printed, "五、问题"]))
+    cells = [report.cells[f"disputes.litigation_direct.{column}"] for column in ("corrected", "total")]
+    assert [(cell.certain, cell.value) for cell in cells] == [(False, None)] * 2 if lost else [(True, 88)] * 2

@@ -19,7 +19,7 @@ from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
 from .result import Aligned, doubt
 from .rows import align_rows, may_hold_rows, printed_copy
-from .side import align_side, may_hold_side
+from .side import Manner, align_side, may_hold_side
 from .spot import labels_cut
 
 
@@ -46,9 +46,9 @@ def align(document: Document) -> Alignment:
     elif may_hold_blocks(document, hits):
         blocks += align_blocks(document, hits, document.starts, split=_is_split(document, hits, rows))
     if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
-        glued, damaged = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged"))
-        split = _is_split(document, hits, rows)
-        sides += align_side(document, hits, document.starts, glued=glued, split=split, damaged=damaged)
+        glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
+        manner = Manner(glued, _is_split(document, hits, rows), damaged, lacking)
+        sides += align_side(document, hits, document.starts, manner)
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper

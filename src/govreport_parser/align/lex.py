@@ -171,7 +171,7 @@ def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:
     return None
 
 
-_ROW = re.compile(rf"(?:(?:\d+|[-‐‑‒–—―−－]+|[/／])\s){{3}}|[0{LETTERS}]{{2}}[\d{LETTERS}]{{5}}")
+_ROW = re.compile(rf"(?:(?:\d+|[-‐‑‒–—―−－]+|[/／]|无)\s){{3}}|[0{LETTERS}]{{2}}[\d{LETTERS}]{{5}}")
 """What begins like the cells of a row is not one text, whatever stands behind them."""
 
 

@@ -48,7 +48,7 @@ def read_row(
     if glued or needs_cut(values, width):
         cut = cut_readings(values, sums, budget)
         if cut is None:
-            return Row((), clean=False, open=True)
+            return Row((), clean=False, open=True, crowded=True)
         if cut:
             return Row(tuple(cut), clean=False)
     if split and sums.groups == 1:

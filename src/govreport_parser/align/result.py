@@ -27,6 +27,8 @@ class Aligned:
     """Some of its numbers are cut in pieces."""
     damaged: bool = False
     """Some row is not printed whole."""
+    lacking: bool = False
+    """Its cells are printed without separators, and some row lost a cell: its digits are no cut of all of them."""
     printed: bool = False
     """It was read at once, by the pattern that its form makes."""
 

@@ -212,6 +212,7 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     cells, more = under_header(
         document, copy.hits[len(list(noted)) :], declared, result.cells, whole=plain > WHOLE * len(lines)
     )
+    glued = not whole and is_glued(lines, width)
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
     return Aligned(
@@ -220,7 +221,8 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
         cells,
         (start, max(end, copy.hits[-1].end)),
         [*notes, *result.findings, *more],
-        glued=not whole and is_glued(lines, width),
+        glued=glued,
+        lacking=glued and any(line.row is not None and _lacks(line.row) for line in lines),
         split=cut or (not whole and any(_joined(line) for line in lines)),
         damaged=not whole and any(line.row is not None and not line.row.clean for line in lines),
     )
@@ -305,6 +307,12 @@ def _is_plain(line: Line, width: int) -> bool:
     if is_astray(line.atoms, line.run.values):
         return False
     return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
+
+
+def _lacks(row: Row) -> bool:
+    """Whether what is printed for a row cannot be all of its cells."""
+    lost = any(slot.state is State.LOST for reading in row.readings for slot in reading)
+    return lost or (row.open and not row.crowded)
 
 
 def is_glued(lines: Sequence[Line], width: int) -> bool:

@@ -177,7 +177,7 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     return False
 
 
-_DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／])\s")
+_DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／]|无)\s")
 """How a text begins that has taken the dashes of a row's empty cells along."""
 
 

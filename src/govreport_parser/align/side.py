@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from ..findings import Finding, finding
 from ..forms import FORMS, Layout, Table
 from ..text import is_apart
 from .cuts import Budget
+from .glued import needs_cut
 from .lex import Atom, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
@@ -50,24 +52,28 @@ def may_hold_side(document: Document, hits: Sequence[Hit], *, beside: int) -> bo
     return labels >= LEAST_LABELS or is_wrapped(document)
 
 
-def align_side(
-    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, split: bool, damaged: bool
-) -> list[Aligned]:
-    """Every copy of the table, aligned.
+class Manner(NamedTuple):
+    """How the rows of table three are printed: the row of this table, which no column confirms, is printed so, too."""
 
-    ``glued`` says that the document's other tables have no separators, ``split`` that numbers are cut in pieces,
-    ``damaged`` that some of their rows are not printed whole: then a broken sum here is not taken for a printed error.
-    """
-    align = partial(_align_side, glued=glued, split=split, damaged=damaged)
-    return unwrapping(align, document, hits, starts)
+    glued: bool
+    """They have no separators."""
+    split: bool
+    """Their numbers are cut in pieces."""
+    damaged: bool
+    """Some are not printed whole: then a broken sum here is not taken for a printed error."""
+    lacking: bool
+    """They have no separators, and some lost a cell: then one may be lost here, too, and cut digits are not certain."""
 
 
-def _align_side(
-    document: Document, hits: Sequence[Hit], starts: Sequence[int], *, glued: bool, split: bool, damaged: bool
-) -> list[Aligned]:
+def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], manner: Manner) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    return unwrapping(partial(_align_side, manner=manner), document, hits, starts)
+
+
+def _align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], manner: Manner) -> list[Aligned]:
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
     return [
-        _align(document, header, table, starts, glued, split, damaged)
+        _align(document, header, table, starts, manner)
         for header in find_headers(document, hits, table, starts)[:MOST_COPIES]
     ]
 
@@ -122,9 +128,7 @@ def _close(
     out.append(Header(tuple(group), end))
 
 
-def _align(
-    document: Document, header: Header, table: Table, starts: Sequence[int], glued: bool, split: bool, damaged: bool
-) -> Aligned:
+def _align(document: Document, header: Header, table: Table, starts: Sequence[int], manner: Manner) -> Aligned:
     block = table.blocks[0]
     columns = [c.id for c in block.columns]
     groups = [path for path, _, _ in table.rows()]
@@ -144,7 +148,7 @@ def _align(
         row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
         row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
     else:
-        row = _read(document.text, values, sums, glued, split)
+        row = _read(document.text, values, sums, manner)
     if row.clean and patched:
         row = unproven(row, sums)
     filled = [s for reading in row.readings for s in reading]
@@ -157,7 +161,7 @@ def _align(
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
-    if damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
+    if manner.damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
         named = doubt(named)
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
@@ -172,11 +176,13 @@ def _align(
     return Aligned(table.id, None, named, (start, end), notes)
 
 
-def _read(text: str, values: list[Atom], sums: Sums, glued: bool, split: bool) -> Row:
-    glued = glued and count(values) < sums.slots
-    if not values or (glued and any(_SPACE.search(text, a.end, b.start) for a, b in pairwise(values))):
+def _read(text: str, values: list[Atom], sums: Sums, manner: Manner) -> Row:
+    glued = manner.glued and count(values) < sums.slots
+    spaced = glued and any(_SPACE.search(text, a.end, b.start) for a, b in pairwise(values))
+    lacking = manner.lacking if glued else manner.damaged and needs_cut(values, sums.slots)
+    if not values or spaced or lacking:
         return Row((), clean=False, open=True)  # a space between glued cells is all that is left of an empty one
-    return read_row(values, sums, Budget(), glued=glued, split=split)
+    return read_row(values, sums, Budget(), glued=glued, split=manner.split)
 
 
 _SPACE = re.compile(r"[^\S\n]")

@@ -72,11 +72,15 @@ Reading = tuple[Slot, ...]
 
 @frozen
 class Row:
-    """The candidates for one row. ``clean``: one reading, needing no repair. ``open``: candidates may be missing."""
+    """The candidates for one row. ``clean``: one reading, needing no repair. ``open``: candidates may be missing.
+
+    ``crowded``: they are too many to look at.
+    """
 
     readings: tuple[Reading, ...]
     clean: bool
     open: bool = False
+    crowded: bool = False
 
 
 def slot(atom: Atom) -> Slot:
