@@ -296,3 +296,17 @@ def test_glued_cells_of_table_four_are_cut_only_where_none_of_table_three_is_los
     report = parse("\n".join([TITLE, *HEAD, *rows(show), four + printed, "五、问题"]))
     cells = [report.cells[f"disputes.litigation_direct.{column}"] for column in ("corrected", "total")]
     assert [(cell.certain, cell.value) for cell in cells] == [(False, None)] * 2 if lost else [(True, 88)] * 2
+
+
+def test_letters_for_zeros_are_cells_of_glued_rows() -> None:
+    """）O00O000 and -O--O--: behind the mark of a label, and between dashes."""
+
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        lettered = {"results.partially_granted": "O00O000", "carried_forward": "-O--O--"}
+        return label + (lettered.get(path) or "".join(numbers))
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    assert statuses(report, "results.partially_granted") == {Status.INFERRED}
+    assert not any(report.cells[f"applications.carried_forward.{part}"].value for part in PARTS)
+    blank = [report.cells[f"applications.carried_forward.{part}"].status for part in PARTS]
+    assert [status is Status.INFERRED for status in blank] == [char == "O" for char in "-O--O--"]

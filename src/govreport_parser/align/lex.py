@@ -67,7 +67,7 @@ _GRAMMAR = (
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
     r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)[/／\\](?![A-Za-z>])|无(?![一-鿿])|不适用)"
-    r"|(?P<other>[^\s\dＯ〇○|/／\\‐‑‒–—―−－─-╿-]+)"
+    r"|(?P<other>(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 _SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
@@ -266,9 +266,12 @@ _UNREAD = re.compile(r"#+|[?？]+")
 _ODD = re.compile(r"[#?？$=~×√^&%]")
 
 
+_DIGITS = frozenset("0123456789０１２３４５６７８９" + LETTERS)
+
+
 def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
     """One blank for a dash mark that stands alone, one for each dash where cells were glued (``41-----41``)."""
-    glued = finish - begin > 1 and (text[begin - 1 : begin].isdecimal() or text[finish : finish + 1].isdecimal())
+    glued = finish - begin > 1 and not _DIGITS.isdisjoint((text[begin - 1 : begin], text[finish : finish + 1]))
     step = 1 if glued else finish - begin
     for at in range(begin, finish, step):
         place = (start + at, start + at + step, text[at : at + step])
