@@ -120,7 +120,7 @@ class Runs(dict[str | None, str]):
         self.shapes: Shapes = Shapes({None: ""})
         self.sheets: list[str] = []
         """The page's style elements."""
-        self.pictured = False
+        self.pictured: bool = False
         """Whether a picture may stand in a cell with nothing but digits."""
         self._known = known
         self._single = single or []  # the different tags that are no part of a run
