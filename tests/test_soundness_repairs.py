@@ -11,6 +11,8 @@ from govreport_parser import Report, Status, parse
 from govreport_parser.read.grid_lines import width
 from kit import Article, Recipe, article_of, wrong_cells
 from kit.article import Line, Slot
+from kit.make import make
+from kit.score import score
 
 SEEDS = range(25)
 PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
@@ -310,3 +312,22 @@ def test_letters_for_zeros_are_cells_of_glued_rows() -> None:
     assert not any(report.cells[f"applications.carried_forward.{part}"].value for part in PARTS)
     blank = [report.cells[f"applications.carried_forward.{part}"].status for part in PARTS]
     assert [status is Status.INFERRED for status in blank] == [char == "O" for char in "-O--O--"]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "2520004427/layout/glued-rows/three-lost",
+        "2420000143/cut-headed/glued-rows/three-lost",
+        "1800004356/divs/bs4-nothing/three-lost",
+        "2440003451/spaced/one-line/zeros-as-dashes",
+        "2510002329/letters/glued-rows/zeros-as-dashes",
+        "2300000375/wps/html-text/none",
+        "2300002624/word/bs4-strip/labels-misspelt",
+        "2300000099/wps/lxml-itertext/zeros-vanished",
+        "2200002295/spaced-thousands/pdf-text/numbers-glued",
+    ],
+)
+def test_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
+    for case in make([Recipe.parse(recipe)]):
+        assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0

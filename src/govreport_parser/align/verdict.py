@@ -178,23 +178,32 @@ def _held(rows: Sequence[Row | None], laws: Sequence[Equation], solution: Soluti
 
     An identity says nothing for one repaired cell where another repaired cell in it breaks an identity of its own: then
     that reading is wrong, and what it was held against with it. Where a row is only assumed to be zeros, it is that
-    which is wrong.
+    which is wrong. Where digits of some row are no cut of its cells, cells are lost, and a repaired row is not believed
+    either whose identity cannot be evaluated, unless another of its identities holds in every column.
     """
     out = [[False] * width for _ in rows]
-    repaired = [n for n, row in enumerate(rows) if row is not None and not row.clean]
+    repaired = {n for n, row in enumerate(rows) if row is not None and not row.clean}
     assumed = {n for n in repaired if is_assumed(rows[n])}
+    lacking = any(row is not None and row.open and not row.crowded for row in rows)
+    proven = {n for m, law in enumerate(laws) if all(solution.settled[m]) for n in law.members}
     for column in range(width):
         held = [law_held[column] for law_held in solution.settled]
         broken = [m for m, law in enumerate(laws) if held[m] is False and assumed.isdisjoint(law.members)]
-        while broken:
-            wrong = {n for m in broken for n in laws[m].members}.intersection(repaired)
-            broken = [m for m, law in enumerate(laws) if held[m] is not False and not wrong.isdisjoint(law.members)]
-            for m in broken:
+        wrong = repaired & _members(laws, broken)
+        if lacking:
+            wrong |= repaired & _members(laws, [m for m, known in enumerate(held) if known is None]) - proven
+        while fallen := [m for m, law in enumerate(laws) if held[m] is not False and not wrong.isdisjoint(law.members)]:
+            for m in fallen:
                 held[m] = False
+            wrong |= (repaired & _members(laws, fallen)) - proven
         for n in repaired:
             mine = [held[m] for m, law in enumerate(laws) if n in law.members]
             out[n][column] = bool(mine) and all(mine)
     return out
+
+
+def _members(laws: Sequence[Equation], which: Sequence[int]) -> set[int]:
+    return {n for m in which for n in laws[m].members}
 
 
 def _doubted(cell: Cell, values: set[int]) -> Cell:
