@@ -13,7 +13,17 @@ from ..forms import Column, Kind
 from ..numbers import Printed, read_number
 from ..numbers import Sort as Read
 from ..text import fold
-from .block_doubts import again, borrowed, digits_follow, may_join, over_rows, sign_apart, slashed, uneven
+from .block_doubts import (
+    again,
+    amount_follows,
+    borrowed,
+    digits_follow,
+    may_join,
+    over_rows,
+    sign_apart,
+    slashed,
+    uneven,
+)
 from .headers import Header
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .lexicon import Hit
@@ -76,6 +86,7 @@ def row_cells(
         or more
         or slashed(text, line.hit.end, values)
         or over_rows(values)
+        or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
         or (split and (may_join(text, values) or sign_apart(values)))
     )

@@ -43,6 +43,15 @@ def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> b
     return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
 
 
+def amount_follows(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether an amount of money stands straight behind the values of a row with amounts: they are not its last."""
+    behind = next((a for a in atoms if values and a.start >= values[-1].end), None)
+    return behind is not None and _AMOUNT.fullmatch(behind.text) is not None
+
+
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[百千]?[万萬亿億]\s*元?|元)")
+
+
 def again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
     """Whether further numbers stand behind those of a row that may be the row's as well: of this year, or of the last.
 
