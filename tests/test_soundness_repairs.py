@@ -331,3 +331,13 @@ def test_letters_for_zeros_are_cells_of_glued_rows() -> None:
 def test_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
     for case in make([Recipe.parse(recipe)]):
         assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0
+
+
+def test_table_two_is_not_certain_in_a_text_whose_table_three_lost_all_of_its_numbers() -> None:
+    """A tool that drops what it has printed before leaves hardly a number, and no sign of it in table two."""
+    two = "二、主动公开政府信息情况\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n9\n行政强制\n7\n"
+    text = "\n".join([TITLE, two, *HEAD, *LABELS.values(), "四、政府信息公开行政复议、行政诉讼情况", "五、问题"])
+    report = parse(text)
+    cell = report.cells["disclosure.penalties.decisions"]
+    assert (cell.status, cell.value, cell.candidates) == (Status.AMBIGUOUS, None, (9,))
+    assert any("disclosure.penalties.decisions" in finding.paths for finding in report.findings)

@@ -18,7 +18,7 @@ from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
 from .result import Aligned, doubt
-from .rows import align_rows, may_hold_rows, printed_copy
+from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
 from .spot import labels_cut
 
@@ -49,6 +49,8 @@ def align(document: Document) -> Alignment:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
         manner = Manner(glued, _is_split(document, hits, rows), damaged, lacking)
         sides += align_side(document, hits, document.starts, manner)
+    if not rows and _is_emptied(hits):
+        blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
@@ -70,6 +72,16 @@ def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
     return not document.markup and labels_cut(
         document.text, [hit for hit in hits if hit.senses.own and hit.senses.rows]
     )
+
+
+def _is_emptied(hits: list[Hit]) -> bool:
+    """Whether many rows of table three are labelled, while none has numbers: whatever took these may have taken others."""
+    table = table_with(Layout.ROWS)
+    return len({hit.senses.rows[table] for hit in hits if is_strong(hit, table)}) >= MANY_ROWS
+
+
+MANY_ROWS = 12
+"""Half of table three: fewer labels than this may be a mention, or the beginning of a text that was cut off."""
 
 
 def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
