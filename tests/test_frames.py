@@ -213,3 +213,10 @@ def test_the_dashes_of_a_list_are_no_signs_and_no_cells(dash: str, seed: int) ->
     report = parse("\n".join(lines))
     assert wrong_cells(report.cells, article.truth) == []
     assert all(c.certain for c in report.cells.values())
+
+
+def test_digits_without_end_above_counted_lines_are_no_columns() -> None:
+    """Python turns no text of more than 4,300 digits into a number."""
+    lines = [f"{n} 行政许可 {n}" for n in range(12)]
+    report = parse("\n".join(["9" * 5_000 + " 1 2", *lines]))
+    assert not report.cells

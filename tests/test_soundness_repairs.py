@@ -341,3 +341,12 @@ def test_table_two_is_not_certain_in_a_text_whose_table_three_lost_all_of_its_nu
     cell = report.cells["disclosure.penalties.decisions"]
     assert (cell.status, cell.value, cell.candidates) == (Status.AMBIGUOUS, None, (9,))
     assert any("disclosure.penalties.decisions" in finding.paths for finding in report.findings)
+
+
+def test_groups_of_three_digits_without_end_are_no_number() -> None:
+    def show(path: str, label: str, numbers: list[str]) -> str:
+        shown = ["1" + " 000" * 2_000, *numbers[1:]] if path == "received" else numbers
+        return "\t".join([label, *shown])
+
+    report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
+    assert not report.cells["applications.received.natural_person"].certain

@@ -312,4 +312,4 @@ def is_spaced(atom: Atom) -> bool:
 
 
 _SEVERAL = re.compile(r"\S*\d\s+[-－—–]*(?:\d|$)")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3})+")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3}){1,4}")

@@ -27,7 +27,7 @@ _COUNTED = re.compile(r"""[\s|│"'\[({]*(\d{1,3})(?=["'\]]?[\s|│,;])""")
 _SEVENTH = re.compile(r"""\n[ \t|│"'\[({]*7["'\]]?[ \t|│,;]""")
 """In any run of eight that begins with 0 or 1 there is a 7."""
 _HANZI = re.compile("[一-鿿]")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _BETWEEN = frozenset(" \t|│,;\"'[]()")
 
 
