@@ -8,6 +8,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from govreport_parser import Report, Status, parse
+from govreport_parser.align.cuts import Budget
+from govreport_parser.align.lex import Atom, Edge, Sort
+from govreport_parser.align.pieces import joined
+from govreport_parser.align.slots import Sums
 from govreport_parser.read.grid_lines import width
 from kit import Article, Recipe, article_of, wrong_cells
 from kit.article import Line, Slot
@@ -350,3 +354,10 @@ def test_groups_of_three_digits_without_end_are_no_number() -> None:
 
     report = parse("\n".join([TITLE, *HEAD, *rows(show)]))
     assert not report.cells["applications.received.natural_person"].certain
+
+
+def test_more_pieces_than_a_row_has_digits_are_not_joined() -> None:
+    """Numbers of fifteen digits in seven cells are a hundred pieces at most; of three thousand nothing is tried."""
+    sums = Sums(6)
+    pieces = [Atom(Sort.NUMBER, 2 * n, 2 * n + 1, "1", Edge.SOFT) for n in range(3_000)]
+    assert joined(pieces, sums, Budget(0)) == []

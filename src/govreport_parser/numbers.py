@@ -107,7 +107,7 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
     return printed._replace(annotated=note is not None, lettered=lettered) if printed.sort is Sort.NUMBER else printed
 
 
-_LETTERED = re.compile(r"(?=[OoＯｏ〇○]*\d)[\dOoＯｏ〇○]*[OoＯｏ〇○][\dOoＯｏ〇○]*|^[OoＯｏ〇○]+$")
+_LETTERED = re.compile(r"(?<![\dOoＯｏ〇○])(?=[OoＯｏ〇○]*\d)[\dOoＯｏ〇○]*[OoＯｏ〇○][\dOoＯｏ〇○]*|^[OoＯｏ〇○]+$")
 
 
 def _fold(text: str) -> tuple[str, bool]:

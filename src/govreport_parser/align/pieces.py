@@ -18,7 +18,7 @@ Ends = tuple[int, ...]
 
 def joined(pieces: Sequence[Atom], sums: Sums, budget: Budget) -> list[Reading] | None:
     """Every reading that joins the pieces to a row of numbers; ``None`` where there are too many to look at."""
-    if len(pieces) <= sums.slots or not all(map(_is_piece, pieces)):
+    if not sums.slots < len(pieces) <= MAX_DIGITS * sums.slots or not all(map(_is_piece, pieces)):
         return []
     out: list[Reading] = []
     budget.open()
