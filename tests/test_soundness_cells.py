@@ -9,19 +9,16 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Report, Status, parse
-from kit import Article, Recipe, article_of, wrong_cells
+from kit import Article, Recipe, article_of, text_of, wrong_cells
 from kit.article import Grid, Line, Row, Slot, map_slots
 
 SEEDS = range(20)
 GAPS = {"lines": "\n", "tabs": "\t", "bars": " | ", "columns": "     ", "spaces": " "}
 
 
-def text_of(article: Article, gap: str) -> str:
+def spaced(article: Article, gap: str) -> str:
     """The article as text, with so much between the cells of a row."""
-    return "\n".join(
-        part.text if isinstance(part, Line) else "\n".join(gap.join(s.text for s in row) for row in part.rows)
-        for part in article.parts
-    )
+    return text_of(article, lambda row: gap.join(s.text for s in row))
 
 
 def wrong(report: Report, article: Article) -> list[str]:
@@ -77,14 +74,14 @@ def test_a_mark_at_a_number_is_no_digit_and_no_number(mark: str, gap: str, seed:
         article,
         lambda s: evolve(s, text=MARKS[mark](s.text)) if s.path and s.text.isdecimal() and rng.random() < 0.2 else s,
     )
-    assert wrong(parse(text_of(marked, GAPS[gap])), article) == []
+    assert wrong(parse(spaced(marked, GAPS[gap])), article) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("form", ["{}: {}", "{}) {}", "({}) {}", "{}、{}"])
 def test_the_number_of_a_line_is_no_cell(form: str, seed: int) -> None:
     article = article_of(Recipe(seed))
-    lines = text_of(article, "\n").split("\n")
+    lines = spaced(article, "\n").split("\n")
     assert wrong(parse("\n".join(form.format(n, line) for n, line in enumerate(lines, 1))), article) == []
 
 
@@ -104,7 +101,7 @@ def test_a_letter_for_zero_is_one_only_where_the_sum_says_so(seed: int) -> None:
             else s
         ),
     )
-    assert wrong(parse(text_of(spoilt, "\t")), article) == []
+    assert wrong(parse(spaced(spoilt, "\t")), article) == []
 
 
 PARTS = ("其中：网上", "其中", "①市级", "a.本级", "（1）企业", "其中：其他", "小计")
@@ -123,7 +120,7 @@ def test_the_row_of_a_part_is_not_read_for_the_row_above(gap: str, seed: int) ->
         numbers = tuple(Slot(str(rng.randint(0, 9)), "noise") for s in row if s.path)
         return [words, (Slot(rng.choice(PARTS), "noise"), *numbers)]
 
-    assert wrong(parse(text_of(changed(article, parted), GAPS[gap])), article) == []
+    assert wrong(parse(spaced(changed(article, parted), GAPS[gap])), article) == []
 
 
 @pytest.mark.parametrize("gap", list(GAPS))
@@ -135,7 +132,7 @@ def test_a_row_that_a_note_names_is_not_that_row(gap: str) -> None:
             evolve(s, text=f"{s.text}（其中：行政处罚2件、规章1件）") if s.path == "disclosure.licensing.made" else s
         ),
     )
-    cells = parse(text_of(noted, GAPS[gap])).cells
+    cells = parse(spaced(noted, GAPS[gap])).cells
     assert cells["disclosure.penalties.made"].value in (None, article.truth["disclosure.penalties.made"].value)
 
 
@@ -158,7 +155,7 @@ def test_a_row_without_numbers_takes_none_of_a_row_with_a_damaged_label(gap: str
             return [tuple(evolve(s, text=damaged(s.text, rng)) if s.role == "label" else s for s in row)]
         return [row]
 
-    assert wrong(parse(text_of(changed(article, hurt), GAPS[gap])), article) == []
+    assert wrong(parse(spaced(changed(article, hurt), GAPS[gap])), article) == []
 
 
 OTHERS = [(above, same) for above in (True, False) for same in (True, False)]
@@ -186,7 +183,7 @@ def test_another_table_beside_a_damaged_one_fills_nothing_in(above: bool, same: 
             parts += both
         else:
             parts.append(part)
-    assert wrong(parse(text_of(evolve(article, parts=tuple(parts)), "\t")), article) == []
+    assert wrong(parse(spaced(evolve(article, parts=tuple(parts)), "\t")), article) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -201,7 +198,7 @@ def test_a_column_of_the_text_s_own_does_not_stand_in_for_a_lost_cell(seed: int)
         lost = rng.choice(valued) if rng.random() < 0.3 else None
         return [(*(s for s in row if s is not lost), Slot(str(rng.randint(1, 500)), "noise"), Slot("", "noise"))]
 
-    text = text_of(changed(article, wider), " | ")
+    text = spaced(changed(article, wider), " | ")
     assert wrong(parse(text), article) == []
 
 
@@ -245,4 +242,4 @@ def test_last_year_s_table_four_is_not_read_for_a_damaged_one(above: bool, seed:
             parts += [Line("上年："), zeros, Line("本年："), mine] if above else [mine, Line("上年："), zeros]
         else:
             parts.append(part)
-    assert wrong(parse(text_of(evolve(article, parts=tuple(parts)), " ")), article) == []
+    assert wrong(parse(spaced(evolve(article, parts=tuple(parts)), " ")), article) == []

@@ -8,7 +8,7 @@ from attrs import evolve
 from govreport_parser import Report, Status, parse
 from kit import Recipe, article_of
 from kit.article import Grid, Line, map_slots
-from tests.test_soundness_cells import GAPS, text_of, wrong
+from tests.test_soundness_cells import GAPS, spaced, wrong
 
 HEAD = "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n"
 
@@ -39,7 +39,7 @@ def test_a_number_that_a_note_corrects_is_not_read(note: str, gap: str) -> None:
     path = "applications.results.granted.business"
     other = int(next(s.text for g in article.grids() for row in g.rows for s in row if s.path == path)) + 3
     noted = map_slots(article, lambda s: evolve(s, text=f"{other}{note.format(s.text)}") if s.path == path else s)
-    report = parse(text_of(noted, GAPS[gap]))
+    report = parse(spaced(noted, GAPS[gap]))
     assert report.cells[path].value != other
     assert wrong(report, article) == []
 
@@ -48,7 +48,7 @@ def test_a_number_that_a_note_corrects_is_not_read(note: str, gap: str) -> None:
 @pytest.mark.parametrize("gap", ["\t", "\n", " | "])
 def test_of_a_row_and_its_correction_neither_is_read(gap: str, above: bool) -> None:
     article = article_of(Recipe(5))
-    text = text_of(article, gap)
+    text = spaced(article, gap)
     line = next(x for x in text.split("\n一、本年新收")[1].split("\n二、上年结转")[:1])
     row = f"一、本年新收{line}"
     label = "一、本年新收政府信息公开申请数量"
@@ -64,7 +64,7 @@ def test_a_digit_grown_on_a_number_of_which_the_sums_know_is_doubted(grown: str)
     numbers = {s.path: int(s.text) for g in article.grids() for r in g.rows for s in r if s.path and s.text.isdecimal()}
     path = next(p for p, n in numbers.items() if str(p).startswith("applications.results.") and n > 9)
     noted = map_slots(article, lambda s: evolve(s, text=s.text + grown) if s.path == path else s)
-    cell = parse(text_of(noted, "\t")).cells[str(path)]
+    cell = parse(spaced(noted, "\t")).cells[str(path)]
     assert cell.status is Status.AMBIGUOUS
     assert numbers[path] in cell.candidates
 
@@ -78,7 +78,7 @@ def test_a_table_that_one_of_two_reports_prints_empty_is_not_filled_from_the_oth
             evolve(p, rows=p.rows[:-1]) if isinstance(p, Grid) and p.name == "disputes" else p for p in one.parts
         ),
     )
-    report = parse(text_of(empty, gap) + "\n" + text_of(two, gap))
+    report = parse(spaced(empty, gap) + "\n" + spaced(two, gap))
     assert not any(c.certain for p, c in report.cells.items() if p.startswith("disputes."))
 
 
@@ -120,7 +120,7 @@ def test_a_note_that_names_a_row_above_the_table_takes_no_header_away() -> None:
             for q in ((p, Line("*含上年结转3件")) if isinstance(p, Grid) and p.name == "disclosure" else (p,))
         ),
     )
-    report = parse(text_of(noted, "\t"))
+    report = parse(spaced(noted, "\t"))
     assert wrong(report, article) == []
     assert all(c.certain for p, c in report.cells.items() if p.startswith("applications."))
 
@@ -129,9 +129,7 @@ def test_a_note_that_names_a_row_above_the_table_takes_no_header_away() -> None:
 def test_a_row_that_prints_one_number_in_every_cell_is_one_cell_repeated(gap: str) -> None:
     article = article_of(Recipe(3))
     path = "applications.results.granted."
-    text = text_of(
-        map_slots(article, lambda s: evolve(s, text="780") if s.path and s.path.startswith(path) else s), gap
-    )
+    text = spaced(map_slots(article, lambda s: evolve(s, text="780") if s.path and s.path.startswith(path) else s), gap)
     assert {c.status for p, c in parse(text).cells.items() if p.startswith(path)} == {Status.AMBIGUOUS}
 
 
@@ -142,7 +140,7 @@ def test_totals_that_an_office_left_out_cost_nothing_where_every_column_holds(em
         article,
         lambda s: evolve(s, text=empty) if s.path and s.path.startswith("app") and s.path.endswith(".total") else s,
     )
-    cells = parse(text_of(numbers, "\t")).cells
+    cells = parse(spaced(numbers, "\t")).cells
     assert cells["applications.results.granted.natural_person"].certain
     assert cells["applications.results.granted.total"].value in (
         None,
@@ -152,7 +150,7 @@ def test_totals_that_an_office_left_out_cost_nothing_where_every_column_holds(em
 
 def test_totals_that_moved_up_with_every_other_number_are_not_read_for_the_last_column() -> None:
     article = article_of(Recipe(3))
-    lines = text_of(article, "\t").split("\n")
+    lines = spaced(article, "\t").split("\n")
     moved = [
         "\t".join([*line.split("\t")[:-6], *line.split("\t")[-5:], ""])
         if line.count("\t") >= 7 and line[-1].isdigit()
@@ -168,7 +166,7 @@ def test_totals_that_moved_up_with_every_other_number_are_not_read_for_the_last_
 def test_the_mark_of_a_footnote_in_a_cell_is_no_part_of_its_number(mark: str) -> None:
     article = article_of(Recipe(3))
     path = "applications.results.granted.natural_person"
-    report = parse(text_of(map_slots(article, lambda s: evolve(s, text=s.text + mark) if s.path == path else s), "\t"))
+    report = parse(spaced(map_slots(article, lambda s: evolve(s, text=s.text + mark) if s.path == path else s), "\t"))
     assert report.cells[path].value == article.truth[path].value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -13,18 +13,10 @@ from govreport_parser.align.lex import Atom, Edge, Sort
 from govreport_parser.align.pieces import joined
 from govreport_parser.align.slots import Sums
 from govreport_parser.read.grid_lines import width
-from kit import Article, Recipe, article_of, wrong_cells
-from kit.article import Line, Slot
-from kit.make import make
-from kit.score import score
+from kit import Recipe, Slot, article_of, make, score, text_of, wrong_cells
 
 SEEDS = range(25)
 PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
-
-
-def text_of(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
-    """The article as text, each row of its tables as ``row`` prints it."""
-    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
 
 
 def statuses(report: Report, row: str) -> set[Status]:

@@ -9,15 +9,10 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Report, parse
-from kit import Article, Recipe, article_of, compose, draw_report, wrong_cells
+from kit import Article, Recipe, article_of, compose, draw_report, text_of, wrong_cells
 from kit.article import Line, Slot, map_slots
 
 SEEDS = range(25)
-
-
-def rows(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
-    """The article as text, each row of its tables as ``row`` prints it."""
-    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
 
 
 def wrong(report: Report, article: Article) -> list[str]:
@@ -46,7 +41,7 @@ def test_numbers_before_their_labels_are_not_read_for_the_row_above(gap: str, be
         return gap.join([*numbers[:before], *words, *numbers[before:]])
 
     article = article_of(Recipe(seed))
-    assert wrong(parse(rows(article, row)), article) == []
+    assert wrong(parse(text_of(article, row)), article) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -57,7 +52,7 @@ def test_what_one_of_two_reports_lacks_is_not_taken_from_the_other(gap: str, see
     lost = set(rng.sample(article.paths(), 5))
     damaged = map_slots(article, lambda s: None if s.path in lost else s)
     others = [last_year(article, seed), last_year(article, seed + 1)]
-    text = "\n".join(rows(a, lambda row: gap.join(s.text for s in row)) for a in (damaged, *others))
+    text = "\n".join(text_of(a, lambda row: gap.join(s.text for s in row)) for a in (damaged, *others))
     assert wrong(parse(text), article) == []
 
 
@@ -66,13 +61,13 @@ def test_a_table_printed_straight_below_another_is_not_mixed_with_it(seed: int) 
     article = article_of(Recipe(seed))
     below = {grid.name: grid for grid in last_year(article, seed).grids()}
     parts = [q for p in article.parts for q in ((p,) if isinstance(p, Line) else (p, Line("上年："), below[p.name]))]
-    text = rows(evolve(article, parts=tuple(parts)), lambda row: "\t".join(s.text for s in row))
+    text = text_of(evolve(article, parts=tuple(parts)), lambda row: "\t".join(s.text for s in row))
     assert wrong(parse(text), article) == []
 
 
 def test_copies_that_agree_still_serve_each_other() -> None:
     article = article_of(Recipe(3))
-    report = parse("\n".join(2 * [rows(article, lambda row: "\t".join(s.text for s in row))]))
+    report = parse("\n".join(2 * [text_of(article, lambda row: "\t".join(s.text for s in row))]))
     assert all(report.cells[path].certain for path in article.truth)
 
 
@@ -97,7 +92,7 @@ def test_rows_of_two_years_are_told_apart_or_not_read(shape: str, gap: str, seed
         last = [before.get(s.path, "0") for s in slots if s.path]
         return TWO_YEARS[shape](gap.join(words), gap, gap.join(numbers), gap.join(last))
 
-    assert wrong(parse(rows(article, row)), article) == []
+    assert wrong(parse(text_of(article, row)), article) == []
 
 
 PIECES = {
@@ -121,14 +116,14 @@ def test_pieces_of_something_else_are_no_numbers(piece: str, gap: str, seed: int
         article,
         lambda s: evolve(s, text=PIECES[piece](s.text)) if s.path and s.text.isdigit() and rng.random() < 0.1 else s,
     )
-    assert wrong(parse(rows(changed, lambda row: gap.join(s.text for s in row))), article) == []
+    assert wrong(parse(text_of(changed, lambda row: gap.join(s.text for s in row))), article) == []
 
 
 def test_columns_in_another_order_are_seen_where_two_of_them_read_like_a_row() -> None:
     article = article_of(Recipe(3))
     swap = {"社会公益组织": "其他", "其他": "社会公益组织"}
     changed = map_slots(article, lambda s: evolve(s, text=swap.get(s.text, s.text)) if s.role == "header" else s)
-    report = parse(rows(changed, lambda row: "\t".join(s.text for s in row)))
+    report = parse(text_of(changed, lambda row: "\t".join(s.text for s in row)))
     assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("applications."))
 
 

@@ -4,7 +4,7 @@ The kit knows nothing of how the parser works. It shares the declarations of the
 nothing else: prints and truth are its own.
 """
 
-from .article import Article, Expect, Grid, Line, Slot, Value, mark, unmark
+from .article import Article, Expect, Grid, Line, Slot, Value, mark, text_of, unmark
 from .compose import Wording, compose
 from .damage import DAMAGES, Damage, Text
 from .draw import Drawn, draw_report, drawn_reports
@@ -42,6 +42,7 @@ __all__ = [
     "make_text",
     "mark",
     "score",
+    "text_of",
     "unmark",
     "wrong_cells",
 ]

@@ -8,7 +8,7 @@ come out (:func:`unmark`) before a parser sees the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -110,6 +110,11 @@ def map_lines(article: Article, change: Callable[[Line], Line | None]) -> Articl
 MARK_BASE = 0xE000
 MARK = re.compile("[\ue000-\uf8ff]")
 MARKED = re.compile("([\ue000-\uf8ff])([^\ue000-\uf8ff]*)\\1")
+
+
+def text_of(article: Article, row: Callable[[Sequence[Slot]], str]) -> str:
+    """The article as text, each row of its tables as ``row`` prints it."""
+    return "\n".join(p.text if isinstance(p, Line) else "\n".join(map(row, p.rows)) for p in article.parts)
 
 
 def mark(article: Article) -> Article:

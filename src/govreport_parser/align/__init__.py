@@ -41,14 +41,16 @@ def align(document: Document) -> Alignment:
     blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
+    more_blocks = not blocks or may_hold_blocks(document, hits)
+    more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
+    split = (more_blocks or more_sides) and _is_split(document, hits, rows)
     if not blocks:
-        blocks = _blocks(document, hits, split=_is_split(document, hits, rows))
-    elif may_hold_blocks(document, hits):
-        blocks += align_blocks(document, hits, document.starts, split=_is_split(document, hits, rows))
-    if not sides or may_hold_side(document, hits, beside=2 * len(sides)):
+        blocks = _blocks(document, hits, split=split)
+    elif more_blocks:
+        blocks += align_blocks(document, hits, document.starts, split=split)
+    if more_sides:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
-        manner = Manner(glued, _is_split(document, hits, rows), damaged, lacking)
-        sides += align_side(document, hits, document.starts, manner)
+        sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
     notes: list[Finding] = []

@@ -149,7 +149,7 @@ _SIGNS = frozenset("-−–—－+＋")
 
 def may_be_pieces(text: str, plain: Plain) -> bool:
     """Whether two neighbours of a plain row may be the pieces of one number, or its last and digits behind it."""
-    if _goes_on(text, plain.texts[-1], plain.spans[-1][1]):
+    if _digits_behind(text, plain.texts[-1], plain.spans[-1][1]):
         return True
     return any(
         first != "0" and _may_cut(text[a[1] : b[0]])
@@ -157,7 +157,7 @@ def may_be_pieces(text: str, plain: Plain) -> bool:
     )
 
 
-def _goes_on(text: str, last: str, end: int) -> bool:
+def _digits_behind(text: str, last: str, end: int) -> bool:
     """Whether digits follow a number that may be cut: the rest of it."""
     return last != "0" and _DIGIT_NEXT.match(text, end) is not None
 
@@ -170,7 +170,7 @@ def may_join(text: str, values: Sequence[Atom]) -> bool:
 
     So may the last and digits behind it.
     """
-    if values and _goes_on(text, values[-1].text, values[-1].end):
+    if values and _digits_behind(text, values[-1].text, values[-1].end):
         return True
     return any(
         b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])

@@ -64,9 +64,9 @@ def _with_thousands(reading: Reading, sums: Sums) -> Reading:
     """The reading with spaces for thousands separators (``14 666``), where the sums of the row say that they are such."""
     if not any(s.state is State.UNREADABLE and s.atom is not None and is_spaced(s.atom) for s in reading):
         return reading
-    joined = tuple([_unspaced(s) for s in reading])
-    values = [s.value for s in joined]
-    return joined if None not in values and sums.hold(values) else reading
+    unspaced = tuple([_unspaced(s) for s in reading])
+    values = [s.value for s in unspaced]
+    return unspaced if None not in values and sums.hold(values) else reading
 
 
 def _unspaced(cell: Slot) -> Slot:

@@ -183,6 +183,8 @@ def _held(rows: Sequence[Row | None], laws: Sequence[Equation], solution: Soluti
     """
     out = [[False] * width for _ in rows]
     repaired = {n for n, row in enumerate(rows) if row is not None and not row.clean}
+    if not repaired:
+        return out
     assumed = {n for n in repaired if is_assumed(rows[n])}
     lacking = any(row is not None and row.open and not row.crowded for row in rows)
     proven = {n for m, law in enumerate(laws) if all(solution.settled[m]) for n in law.members}
