@@ -133,6 +133,8 @@ class Document:
     """The text as given, where ``text`` shows separators of cells in another way, character for character in its place."""
     cut: Cut | None = None
     columns: Columns | None = None
+    open_end: bool = False
+    """The source of a page ends inside a text or a tag, as if it were cut off."""
 
     @cached_property
     def fields(self) -> list[Field]:

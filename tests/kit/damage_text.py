@@ -176,9 +176,8 @@ def truncate(text: Text, rng: random.Random) -> Text:
     at = rng.randint(found[0].start, found[-1].end)
     gone = frozenset(t.path for t in found if t.start + 1 >= at)
     cut = frozenset(t.path for t in found if t.start + 1 < at < t.end - 1)
-    edge = (
-        cut if not text.glued else frozenset(t.path for t in found if t.row in {p.row for p in found if p.path in cut})
-    )
+    rows = {t.row for t in found if t.path in cut}
+    edge = frozenset(t.path for t in found if t.row in rows) if text.glued else frozenset()
     return evolve(text, marked=text.marked[:at], gone=text.gone | gone | cut, beyond=text.beyond | edge)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from ..blocks import Document
-from ..cells import Span
+from ..cells import Span, Status
 from ..findings import Finding
 from ..forms import Layout
 from .block_table import align_blocks, may_hold_blocks
+from .ending import doubt_last, last_digit
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
 from .merge import copies_differ, merge, single
@@ -53,6 +54,8 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
+    if end := last_digit(document):
+        blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
@@ -71,9 +74,23 @@ def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
     """Whether numbers may be cut in pieces: some of table three are, or many labels of rows."""
     if any(t.split for t in rows):
         return True
-    return not document.markup and labels_cut(
-        document.text, [hit for hit in hits if hit.senses.own and hit.senses.rows]
-    )
+    if document.markup:
+        return False
+    labels = [hit for hit in hits if hit.senses.own and hit.senses.rows]
+    return labels_cut(document.text, labels, MANY_CUT if _shows_whole_numbers(rows) else SOME_CUT)
+
+
+MANY_CUT = 4
+"""Where one label of so many is cut, numbers may be, too."""
+
+SOME_CUT = 12
+"""The same where table three does not show a number that could be cut and is not."""
+
+
+def _shows_whole_numbers(rows: list[Aligned]) -> bool:
+    """Whether table three holds numbers of two digits and more that are certain as printed."""
+    read = (c.value for t in rows for c in t.cells.values() if c.status is Status.READ)
+    return any(value is not None and value > 9 for value in read)
 
 
 def _is_emptied(hits: list[Hit]) -> bool:

@@ -21,6 +21,7 @@ from .block_doubts import (
     may_join,
     over_rows,
     sign_apart,
+    signed_counts,
     slashed,
     uneven,
 )
@@ -86,6 +87,7 @@ def row_cells(
         or more
         or slashed(text, line.hit.end, values)
         or over_rows(values)
+        or signed_counts(values, columns)
         or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
         or (split and (may_join(text, values) or sign_apart(values)))

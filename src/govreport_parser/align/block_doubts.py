@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from ..forms import Kind
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
 from .whole import Plain, holds_thousands
 
 if TYPE_CHECKING:
-    from ..forms import Block
+    from ..forms import Block, Column
     from .block_cells import Line
     from .headers import Header
 
@@ -25,10 +26,30 @@ def wider_than_form(lines: Sequence[Line]) -> bool:
     return len(wider) > 1 and len(wider) * 3 >= len(widths)
 
 
-def _straight(atoms: Sequence[Atom]) -> int:
-    """How many numbers a text shows apart from one another, and so in no pieces, behind a label and before other text."""
+def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows in which a space may part the thousands of a number (4 587): there are such, and too many numbers, in another."""
+    spaced = [line for line in lines if _holds_spaced(text, line)]
+    crowded = (line for line in spaced if line.header and line.header.columns and not line.plain)
+    if any(_straight(line.atoms, soft=True) > len(line.header.columns or ()) for line in crowded if line.header):
+        return spaced
+    return []
+
+
+def _holds_spaced(text: str, line: Line) -> bool:
+    last = line.plain.spans[-1][1] if line.plain else max((a.end for a in line.atoms), default=line.hit.end)
+    return _THOUSANDS.search(text, line.hit.end, last) is not None
+
+
+_THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
+
+
+def _straight(atoms: Sequence[Atom], *, soft: bool = False) -> int:
+    """How many numbers stand behind a label and before other text, if the text shows them apart from one another.
+
+    Then they are in no pieces. ``soft``: spaces will do.
+    """
     cells = list(takewhile(lambda atom: atom.sort is not Sort.TEXT, atoms))
-    shown = all(atom.place is None and atom.edge is Edge.HARD for atom in cells)
+    shown = all(atom.place is None and (soft or atom.edge is Edge.HARD) for atom in cells)
     return count(cells) if shown else 0
 
 
@@ -104,6 +125,16 @@ def over_rows(values: Sequence[Atom]) -> bool:
     """Whether rows that a text shows end between the values, while cells of one row stand side by side."""
     edges = {atom.edge for atom in values}
     return Edge.HARD in edges and values[0].place is None and any(a.edge is Edge.ROW for a in values[1:])
+
+
+def signed_counts(values: Sequence[Atom], columns: Sequence[Column]) -> bool:
+    """Whether a number that says by how much something grew or fell stands under a header of counts: it is not the row's."""
+    if len(values) != len(columns):
+        return False
+    return any(c.kind is Kind.COUNT and _SIGNED.match(a.text) for a, c in zip(values, columns, strict=True))
+
+
+_SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-９]")
 
 
 def slashed(text: str, end: int, values: Sequence[Atom]) -> bool:

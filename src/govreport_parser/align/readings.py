@@ -45,12 +45,17 @@ def read_row(
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
     values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]
-    if glued or needs_cut(values, width):
+    touching = any([a.end == b.start for a, b in pairwise(values)])  # noqa: C419 - half the price of a generator
+    if glued or touching or needs_cut(values, width):
         cut = cut_readings(values, sums, budget)
         if cut is None:
             return Row((), clean=False, open=True, crowded=True)
         if cut:
             return Row(tuple(cut), clean=False)
+        if touching and not glued:
+            return Row(
+                (), clean=False, open=True
+            )  # digits that touch other cells may be several, and a cell lost besides
     if split and sums.groups == 1:
         whole = joined(values, sums, budget)
         if whole is None:

@@ -54,13 +54,13 @@ def valued(text: str, hit: Hit) -> bool:
     return _VALUED.match(text, hit.end) is not None
 
 
-def labels_cut(text: str, hits: Sequence[Hit]) -> bool:
-    """Whether many labels are cut in pieces, as where every text node of a page stands on its own line.
+def labels_cut(text: str, hits: Sequence[Hit], many: int = 4) -> bool:
+    """Whether more than one label in ``many`` is cut in pieces, as where every text node of a page stands on its own line.
 
     A label with a space behind every character (规  章) is spread out, not cut.
     """
     pieces = [text[h.start : h.end].split() for h in hits if h.end - h.start != len(h.wording)]
-    return sum(len(p) > 1 and max(map(len, p)) > 1 for p in pieces) * 4 > len(hits)
+    return sum(len(p) > 1 and max(map(len, p)) > 1 for p in pieces) * many > len(hits)
 
 
 def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:

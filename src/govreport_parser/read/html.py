@@ -19,6 +19,8 @@ from .html_veils import hides_classes, pictures, unveiled
 from .html_walk import Walker
 
 _CELL = Gap.CELL
+_TAIL = 100
+"""More blanks than this do not stand at the end of a page."""
 
 _LINE_TAGS = frozenset({"p", "div", "br", "body", "html", "li", "section", "article", "pre", "h1", "h2"})
 _ALL_HARD = "!doctype\\s+html|html|head|body|table|tbody|thead|tr|td|th|script|style|title|meta"
@@ -74,6 +76,7 @@ def read_html(source: object, *, nul: bool = True) -> Document:
         boxes=boxes,
         findings=_given_up(tokens, walker),
         columns=Columns(starts, walker.texts, walker.gaps, walker.places),
+        open_end=not markup[-_TAIL:].rstrip().endswith(">"),
     )
 
 

@@ -1,0 +1,82 @@
+"""Texts that end inside a table, and signs, spaces and touching cells that say what a number is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_parser import Status, parse
+from kit import Recipe, article_of, make, score, text_of, wrong_cells
+
+TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
+LAST = "规章\n0\n0\n0\n行政规范性文件\n12\n3\n45"
+
+
+@pytest.mark.parametrize("tail", ["", " \u3000", "......", "......\n"])
+def test_the_last_number_of_a_text_that_ends_inside_table_two_may_be_cut_off(tail: str) -> None:
+    cells = parse(TWO + LAST + tail).cells
+    cell = cells["disclosure.normative_documents.in_force"]
+    assert (cell.status, cell.value) == (Status.AMBIGUOUS, None)
+    assert [cells[f"disclosure.normative_documents.{c}"].value for c in ("issued", "repealed")] == [12, 3]
+
+
+@pytest.mark.parametrize("tail", ["\n", " \r\n", "\n第二十条第（五）项"])
+def test_a_number_whose_line_is_ended_is_whole(tail: str) -> None:
+    assert parse(TWO + LAST + tail).cells["disclosure.normative_documents.in_force"].value == 45
+
+
+@pytest.mark.parametrize(("tail", "value"), [("</td></tr></table>", 45), ("</td>\n", 45), ("", None), ("</t", None)])
+def test_a_number_whose_cell_is_closed_is_whole(tail: str, value: int | None) -> None:
+    lines = (TWO + LAST).split("\n")
+    page = "<p>" + lines[0] + "</p><table>"
+    for row in (lines[1:2], lines[2:6], lines[6:10]):
+        page += "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+    page += "<tr>" + "".join(f"<td>{cell}</td>" for cell in lines[10:13]) + "<td>45" + tail
+    assert parse(page).cells["disclosure.normative_documents.in_force"].value == value
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_text_that_is_cut_off_anywhere_in_its_tables_gives_the_beginning_of_a_number(seed: int) -> None:
+    """Each cut leaves the first digits of some number as the last of the text."""
+    article = article_of(Recipe(seed))
+    text = text_of(article, lambda row: "\n".join(slot.text for slot in row))
+    first, last = (article.grids()[n].rows[n][-1].text for n in (0, -1))
+    tables = range(text.index(first), text.rindex(last) + len(last))
+    inside = [n for n in tables if text[n - 1].isdecimal() and text[n].isdecimal()]
+    for at in inside[:: max(1, len(inside) // 25)]:
+        assert wrong_cells(parse(text[:at]).cells, article.truth) == []
+
+
+def test_a_number_that_says_what_changed_does_not_stand_under_a_header_of_counts() -> None:
+    """The header of the row is gone, as tools do that drop what they have printed before."""
+    text = "二、主动公开政府信息情况\n信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n其他对外管理服务事项\n82\n{}\n14\n三、收到\n"
+    row = "disclosure.other_services"
+    for change in ("减少8", "+8", "-8"):
+        cells = parse(text.format(change)).cells
+        assert not any(cell.certain for path, cell in cells.items() if path.startswith(row))
+    assert parse(text.format("8")).cells[f"{row}.published"].value == 8
+
+
+def test_a_space_that_may_part_thousands_is_no_end_of_a_number_where_another_row_has_numbers_too_many() -> None:
+    text = (
+        "二、主动公开政府信息情况 信息内容 上一年项目数量 本年增/减 处理决定数量 行政许可 2 947 {}2 940 "
+        "其他对外管理服务事项 397 5 57 信息内容 上一年项目数量 本年增/减 处理决定数量 行政处罚 4 587 389 行政强制 0 0 0 三、收到"
+    )
+    cells = parse(text.format("0 ")).cells
+    assert not any(cells[f"disclosure.penalties.{c}"].certain for c in ("previous", "change", "decisions"))
+    assert cells["disclosure.other_services.previous"].value == 397
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "2810002818/divs/trafilatura/twice",
+        "2820000609/divs/lynx/truncated",
+        "2840000003/wps/lxml-itertext/zeros-vanished",
+        "2700002058/spaced-thousands/one-line/zeros-vanished",
+        "2870003099/letters/glued-rows/zeros-as-dashes",
+        "2900005080/thousands/one-per-line/truncated",
+    ],
+)
+def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
+    for case in make([Recipe.parse(recipe)]):
+        assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0
