@@ -66,6 +66,20 @@ def test_a_space_that_may_part_thousands_is_no_end_of_a_number_where_another_row
     assert cells["disclosure.other_services.previous"].value == 397
 
 
+@pytest.mark.parametrize("gap", range(1, 14))
+@pytest.mark.parametrize("mark", ["、", ". ", ""])
+def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: int, mark: str) -> None:
+    """However many lines are between: the number above is looked at whole."""
+    article = article_of(Recipe(3))
+    numbers = [article.truth[f"applications.received.{part}"].value for part in ("natural_person", "total")]
+    assert numbers == [1001, 1048]
+    text = text_of(article, lambda row: "\n".join(slot.text for slot in row))
+    label = next(s.text for g in article.grids() for row in g.rows for s in row if s.text.startswith("二、上年结转"))
+    assert label in text
+    cells = parse(text.replace("\n" + label, "\n" * gap + mark + label[2:])).cells
+    assert [cells[f"applications.received.{part}"].value for part in ("natural_person", "total")] == numbers
+
+
 @pytest.mark.parametrize(
     "recipe",
     [
@@ -75,6 +89,7 @@ def test_a_space_that_may_part_thousands_is_no_end_of_a_number_where_another_row
         "2700002058/spaced-thousands/one-line/zeros-vanished",
         "2870003099/letters/glued-rows/zeros-as-dashes",
         "2900005080/thousands/one-per-line/truncated",
+        "2930002724/spaced/lxml-itertext/labels-misspelt",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:

@@ -75,10 +75,11 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
     if match := _NUMERAL.search(head):
         return hit.start - (len(head) - match.start())
     if match := _LISTED.search(head):
-        before = head[: match.start()]
-        glued = bool(before) and before[-1].isdecimal()
-        if not glued or (expected.rstrip(".") == match[1] and not head.rstrip(BLANKS).endswith(match[1])):
-            return hit.start - (len(head) - match.start())
+        at = hit.start - (len(head) - match.start())
+        glued = at > floor and text[at - 1].isdecimal()
+        its_own = expected.rstrip(".") == match[1]
+        if (its_own and not head.rstrip(BLANKS).endswith(match[1])) if glued else (its_own or "\n" not in match[0]):
+            return at
     return hit.start
 
 
