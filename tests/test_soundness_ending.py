@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govreport_parser import Status, parse
+from govreport_parser.align.result import Aligned, without_cuts
+from govreport_parser.cells import make_cell
 from kit import Recipe, article_of, make, score, text_of, wrong_cells
 
 TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
@@ -95,3 +97,13 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
     for case in make([Recipe.parse(recipe)]):
         assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0
+
+
+def test_no_cell_is_certain_as_printed_with_a_part_of_the_digits() -> None:
+    cells = {
+        "applications.received.total": make_cell(16, "16", (1, 3), Status.READ),
+        "applications.received.other": make_cell(25, "25", (5, 7), Status.READ),
+        "applications.received.business": make_cell(3, "3", (12, 13), Status.READ),
+    }
+    found = without_cuts("\n168\n25\n0 １3", Aligned("applications", None, cells, (0, 13))).cells
+    assert [(cell.value, cell.candidates) for cell in found.values()] == [(None, (16,)), (25, ()), (None, (3,))]

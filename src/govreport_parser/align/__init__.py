@@ -18,7 +18,7 @@ from .merge import copies_differ, merge, single
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
-from .result import Aligned, doubt
+from .result import Aligned, doubt, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
 from .spot import labels_cut
@@ -54,6 +54,8 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
+    if not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
+        blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))
     notes: list[Finding] = []

@@ -127,6 +127,21 @@ def uncertain(cell: Cell) -> Cell:
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=candidates)
 
 
+def without_cuts(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table in which no cell is certain as printed that holds only some of the digits of a printed number.
+
+    Whoever found its bounds was wrong about them.
+    """
+    cut = [p for p, c in copy.cells.items() if c.status is Status.READ and c.span is not None and _cuts(text, *c.span)]
+    return evolve(copy, cells=copy.cells | {path: uncertain(copy.cells[path]) for path in cut}) if cut else copy
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    """Whether a bound stands between two digits."""
+    behind = end < len(text) and text[end - 1 : end + 1].isdecimal()
+    return behind or (start > 0 and text[start - 1 : start + 1].isdecimal())
+
+
 def both(a: Cell, b: Cell) -> Cell:
     """Two prints of one cell that differ: ambiguous, with both values."""
     values = {v for v in (a.value, b.value) if v is not None}
