@@ -12,9 +12,9 @@ What counts as fair
   zero may be said to be blank, and in table two, which has no sums, the whole row is ``beyond``.
 * ``gone`` cells stand behind the point where a text was cut off. They are not counted at all unless a parser is certain
   of one; then it must be right.
-* ``beyond`` cells carry a false number that no reader of the damaged text could doubt: the number in the middle of which
-  a text was cut off, or, where nothing separates numbers, a digit that was doubled or lost in a row that has no sum. They
-  are counted in a column of their own, never as right and never as wrong.
+* ``beyond`` cells carry a false number that no reader of the damaged text could doubt: where nothing separates numbers, a
+  digit that was doubled or lost in a row that has no sum, or a row in the middle of which the text was cut off. They are
+  counted in a column of their own, never as right and never as wrong.
 """
 
 from __future__ import annotations
