@@ -205,6 +205,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=(), help="names of flattenings, styles and damages to keep")
+    parser.add_argument("--two", action="store_true", help="two damages in every document; each is counted under both")
     parser.add_argument("--peers", type=int, default=60, help="documents for each peer; 0 leaves them out")
     parser.add_argument("--wrong", type=int, default=20, help="how many kinds of failure to list")
     parser.add_argument("--open", type=int, default=0, help="how many kinds of not certain cells to list")
@@ -220,7 +221,7 @@ def main() -> int:
         print(f"left out: {name} needs {lack}")
     if lack := facts.absent():
         print(f"left out: {lack}")
-    recipes = tally.plan(options.cells // 190, options.seed, options.only)
+    recipes = tally.plan(options.cells // 190, options.seed, options.only, two=options.two)
     total = measure(recipes, options.jobs)
     print("\n".join(table(total)))
     if options.peers:

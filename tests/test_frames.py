@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from html import escape
 from itertools import zip_longest
@@ -220,3 +221,10 @@ def test_digits_without_end_above_counted_lines_are_no_columns() -> None:
     lines = [f"{n} 行政许可 {n}" for n in range(12)]
     report = parse("\n".join(["9" * 5_000 + " 1 2", *lines]))
     assert not report.cells
+
+
+def test_no_warning_is_raised_by_what_is_no_row_of_python() -> None:
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        parse("['行政许可', '\\d 5', '3']\n" * 5)
+    assert seen == []

@@ -1,4 +1,4 @@
-"""Texts that end inside a table, and signs, spaces and touching cells that say what a number is not."""
+"""Texts that end inside a table; signs, spaces, lines and touching cells that say what a number is not; two damages at once."""
 
 from __future__ import annotations
 
@@ -92,11 +92,49 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "2870003099/letters/glued-rows/zeros-as-dashes",
         "2900005080/thousands/one-per-line/truncated",
         "2930002724/spaced/lxml-itertext/labels-misspelt",
+        "10000265/spaced-thousands/w3m-80/digits-split+zeros-vanished",
+        "10000290/layout/ruled/rows-merged+noise-lines",
+        "10000696/thousands/padded/zeros-vanished+label-lost",
+        "20001657/traditional/pdf-text/three-lost+digits-split",
+        "30000144/spaced/seed-shape/zeros-vanished+digits-split",
+        "-7/letters/html/numbers-glued+row-missing",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
     for case in make([Recipe.parse(recipe)]):
         assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0
+
+
+BOXED = """二、主动公开政府信息情况
+┌────────────────────┬──────────────┬──────────────┐
+│信息内容            │上一年项目数量│本年增/减     │
+├────────────────────┼──────────────┼──────────────┤
+│行政事业性收费      │9{}60         │              │
+└────────────────────┴──────────────┴──────────────┘
+三、收到和处理政府信息公开申请情况
+"""
+
+
+def test_a_line_that_ends_in_a_boxed_cell_ends_no_number() -> None:
+    cells = parse(BOXED.format("\n")).cells
+    assert not any(cells[f"disclosure.fees.{column}"].certain for column in ("previous", "change"))
+
+
+def test_numbers_below_a_label_are_not_its_own_where_the_next_row_is_lost_and_others_stand_in_the_line_of_theirs() -> (
+    None
+):
+    head = "二、主动公开政府信息情况\n信息内容   本年制发件数   本年废止件数   现行有效件数\n"
+    rows = "      规章\n          532      90       3\n      {}信息内容   本年处理决定数量\n      行政许可        7\n三、收到\n"
+    columns = ("issued", "repealed", "in_force")
+    lost, whole = (parse(head + rows.format(row)).cells for row in ("", "行政规范性文件    1    2    3\n      "))
+    assert not any(lost[f"disclosure.rules.{column}"].certain for column in columns)
+    assert [whole[f"disclosure.rules.{column}"].value for column in columns] == [532, 90, 3]
+
+
+@pytest.mark.parametrize(("gap", "sure"), [("\n\n", True), ("\n", False)])
+def test_a_line_break_among_blank_lines_may_be_inside_a_number(gap: str, sure: bool) -> None:
+    text = f"二、主动公开政府信息情况\n\n信息内容\n\n本年制发件数\n\n本年废止件数\n\n现行有效件数\n\n规章\n\n3\n\n3{gap}7\n\n三、收到"
+    assert parse(text).cells["disclosure.rules.in_force"].certain is sure
 
 
 def test_no_cell_is_certain_as_printed_with_a_part_of_the_digits() -> None:

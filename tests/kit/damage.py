@@ -19,6 +19,10 @@ What counts as fair
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+from typing import TypeVar
+
 from attrs import frozen
 
 from . import damage_article as article
@@ -26,7 +30,9 @@ from . import damage_text as text
 from .damage_article import OnArticle
 from .damage_text import OnText, Text
 
-__all__ = ["DAMAGES", "Damage", "Text"]
+__all__ = ["DAMAGES", "Damage", "Text", "damage_of"]
+
+T = TypeVar("T")
 
 
 @frozen
@@ -61,3 +67,29 @@ DAMAGES: dict[str, Damage] = {
     "printed-error": Damage(article=article.printed_error),
 }
 """Every damage, by name."""
+
+
+def damage_of(name: str) -> Damage:
+    """A damage by its name, or several that are done one after the other (``page-breaks+label-lost``)."""
+    first, *others = [DAMAGES[part] for part in name.split("+")]
+    for other in others:
+        page = _both(first.page or first.article, other.page or other.article)
+        first = Damage(_both(first.article, other.article), _both(first.text, other.text), page)
+    return first
+
+
+Change = Callable[[T, random.Random], T]
+
+
+def _both(first: Change[T] | None, second: Change[T] | None) -> Change[T] | None:
+    if first is None or second is None:
+        return first or second
+
+    def change(thing: T, rng: random.Random) -> T:
+        once = first(thing, rng)
+        try:
+            return second(once, rng)
+        except (IndexError, ValueError):  # what is left has nothing of the kind that could be damaged
+            return once
+
+    return change

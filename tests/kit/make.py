@@ -13,7 +13,7 @@ from attrs import frozen
 from . import facts
 from .article import Article, Expect, mark, unmark
 from .compose import Wording, compose
-from .damage import DAMAGES, Text
+from .damage import Text, damage_of
 from .damage_text import row_of
 from .draw import draw_report
 from .flatten import TOOLS
@@ -37,6 +37,7 @@ class Recipe:
     style: str = "plain"
     flatten: str = "seed-shape"
     damage: str = "none"
+    """The name of one, or of several that are done in turn, with ``+`` between."""
 
     def __str__(self) -> str:
         return f"{self.seed}/{self.style}/{self.flatten}/{self.damage}"
@@ -76,7 +77,7 @@ def article_of(recipe: Recipe, habits: Wording | None = None) -> Article:
 
 
 def _damaged(recipe: Recipe, article: Article, stays_page: bool) -> Article:
-    damage = DAMAGES[recipe.damage]
+    damage = damage_of(recipe.damage)
     change = (damage.page if stays_page else None) or damage.article
     return change(article, recipe.rng("damage")) if change else article
 
@@ -86,15 +87,16 @@ def _finish(recipe: Recipe, article: Article, flat: str, marked: bool) -> Case:
     intact = is_glued(recipe) or holds_all(flat, article)
     if not marked:
         gone, beyond = _not_printed(recipe, article), _squeezed(recipe, article)
-        return Case(recipe, flat, _filled_up(recipe, article), gone, beyond, intact=intact)
+        truth = _with_zeros(recipe, _filled_up(recipe, article))
+        return Case(recipe, flat, truth, gone, beyond, intact=intact)
     glued, shown = is_glued(recipe), recipe.flatten in SHOWN
     gone = _not_printed(recipe, article)
     text = Text(flat, tuple(article.paths()), dict(article.truth), glued, shown, gone)
-    damage = DAMAGES[recipe.damage]
+    damage = damage_of(recipe.damage)
     if damage.text is not None:
         text = damage.text(text, recipe.rng("damage"))
     source, places = unmark(text.marked, list(text.paths))
-    return Case(recipe, source, text.truth, text.gone, text.beyond, places, intact)
+    return Case(recipe, source, _with_zeros(recipe, text.truth), text.gone, text.beyond, places, intact)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -119,19 +121,26 @@ def make_page(recipe: Recipe, article: Article | None = None) -> Case:
     """A page that is parsed as HTML."""
     article = _damaged(recipe, article or article_of(recipe), stays_page=True)
     source = page(article, STYLES[recipe.style], recipe.rng("print"))
-    return Case(recipe, source, dict(article.truth), _not_printed(recipe, article))
+    return Case(recipe, source, _with_zeros(recipe, dict(article.truth)), _not_printed(recipe, article))
+
+
+def _with_zeros(recipe: Recipe, truth: dict[str, Expect]) -> dict[str, Expect]:
+    """Where a second damage took a dash that stood for a zero, its row's sum may say so."""
+    if "+" not in recipe.damage:
+        return truth
+    return {p: Expect(None, (*e.also, 0)) if e.value is None else e for p, e in truth.items()}
 
 
 def _not_printed(recipe: Recipe, article: Article) -> frozenset[str]:
     """The cells of an article that are not there any more and are not to be counted."""
-    if recipe.damage not in CUTTING:
+    if CUTTING.isdisjoint(recipe.damage.split("+")):
         return frozenset()
     return frozenset(article.truth) - frozenset(article.paths())
 
 
 def _short_rows(recipe: Recipe, article: Article) -> frozenset[str]:
     """The cells of rows that lost one before a tool filled them up again with empty cells."""
-    if recipe.damage in CUTTING:
+    if not CUTTING.isdisjoint(recipe.damage.split("+")):
         return frozenset()
     lost = {row_of(p) for p in article.truth.keys() - set(article.paths())}
     return frozenset(p for p in article.truth if row_of(p) in lost)
@@ -163,7 +172,7 @@ def _make_flattened(recipes: list[Recipe], articles: list[Article] | None = None
     tool = TOOLS[recipes[0].flatten]
     given = articles or [article_of(r) for r in recipes]
     done = [_damaged(r, a, stays_page=not tool.marks) for r, a in zip(recipes, given, strict=True)]
-    marked = [tool.marks and DAMAGES[r.damage].text is not None for r in recipes]
+    marked = [tool.marks and damage_of(r.damage).text is not None for r in recipes]
     pages = [
         page(mark(a) if m else a, STYLES[r.style], r.rng("print"))
         for r, a, m in zip(recipes, done, marked, strict=True)

@@ -58,10 +58,15 @@ def group(recipe: Recipe) -> str:
     return recipe.flatten
 
 
-def plan(documents: int, seed: int, only: Iterable[str] = ()) -> list[Recipe]:
+ERRORS = frozenset({"printed-error"})
+"""Damage that breaks an identity, by which nothing can be told any more: not one of two."""
+
+
+def plan(documents: int, seed: int, only: Iterable[str] = (), *, two: bool = False) -> list[Recipe]:
     """Recipes for a run: half undamaged, styles and damages evenly, one in twenty from the typed sets.
 
-    ``only`` keeps flattenings, styles and damages of these names (each kind that is named at all).
+    ``only`` keeps flattenings, styles and damages of these names (each kind that is named at all). With ``two``, every
+    document has two damages.
     """
     rng = random.Random(seed)
     wanted = set(only)
@@ -73,6 +78,8 @@ def plan(documents: int, seed: int, only: Iterable[str] = ()) -> list[Recipe]:
     for i in range(documents):
         flatten = rng.choices(list(flattens), list(flattens.values()))[0]
         damage = rng.choice(damages) if "none" not in damages or rng.random() < 0.55 else "none"
+        if two:
+            damage = "+".join(rng.sample([d for d in damages if d != "none" and d not in ERRORS], 2))
         number = -rng.randint(1, 10) if rng.random() < 0.05 else seed * 10**7 + i
         out.append(Recipe(number, rng.choice(styles), flatten, damage))
     return out
@@ -127,7 +134,8 @@ class Tally:
     def add(self, case: Case, got: Score, seconds: float, cells: Mapping[str, Any]) -> None:
         """Count one document."""
         recipe = case.recipe
-        keys = [(self.by_damage, recipe.damage)]
+        damages = recipe.damage.split("+")
+        keys = [(self.by_damage, damage) for damage in damages]
         if recipe.damage == "none":
             keys.append((self.by_flatten, group(recipe)))
             keys += [(self.by_style, recipe.style)] if recipe.flatten == HTML else []
@@ -137,7 +145,7 @@ class Tally:
             self.by_target[name] = known + got.within(case.truth, tables, case.gone)
         for table, key in keys:
             table[key] = table.get(key, Score()) + got
-        for name in (f"flatten {group(recipe)}", f"damage {recipe.damage}"):
+        for name in (f"flatten {group(recipe)}", *[f"damage {damage}" for damage in damages]):
             self.seconds[name] += seconds
             self.size[name] += len(case.source)
         if got.unsure:

@@ -86,7 +86,7 @@ def row_cells(
         or digits_follow(text, line.atoms, values)
         or more
         or slashed(text, line.hit.end, values)
-        or over_rows(values)
+        or over_rows(text, values)
         or signed_counts(values, columns)
         or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))

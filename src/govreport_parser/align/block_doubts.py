@@ -11,7 +11,7 @@ from ..forms import Kind
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
-from .whole import Plain, holds_thousands
+from .whole import Plain, holds_thousands, in_lines
 
 if TYPE_CHECKING:
     from ..forms import Block, Column
@@ -114,17 +114,42 @@ def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[At
 
 def takes_next(text: str, line: Line, block: Block, present: Collection[str]) -> bool:
     """Whether digits stand straight behind a label and the next row is not found: they may hold its number as well."""
-    if not text[line.hit.end : line.hit.end + 1].isdecimal():
-        return False
+    return text[line.hit.end : line.hit.end + 1].isdecimal() and lacks_next(line, block, present)
+
+
+def lacks_next(line: Line, block: Block, present: Collection[str]) -> bool:
+    """Whether the row below in the block is not found."""
     names = [row.id for row in block.rows]
     below = names[names.index(line.row) + 1 :]
     return bool(below) and below[0] not in present
 
 
-def over_rows(values: Sequence[Atom]) -> bool:
-    """Whether rows that a text shows end between the values, while cells of one row stand side by side."""
-    edges = {atom.edge for atom in values}
-    return Edge.HARD in edges and values[0].place is None and any(a.edge is Edge.ROW for a in values[1:])
+def over_rows(text: str, values: Sequence[Atom]) -> bool:
+    """Whether a row, or just its line, ends between the values of a text, while cells of one row stand side by side."""
+    if not values or values[0].place is not None or all(atom.edge is not Edge.HARD for atom in values):
+        return False
+    return any(b.edge is Edge.ROW or _ends_line(text, a, b) for a, b in pairwise(values))
+
+
+def _ends_line(text: str, a: Atom, b: Atom) -> bool:
+    return b.edge is Edge.SOFT and "\n" in text[a.end : b.start]
+
+
+def below_label(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows whose numbers stand in a line below the label, where those of other rows stand in its line.
+
+    They may be those of the next row, if that lost its label.
+    """
+    firsts = [(line, first) for line in lines if (first := _first(line)) is not None]
+    lower = [line for line, first in firsts if "\n" in text[line.hit.end : first]]
+    return lower if len(lower) < len(firsts) else []
+
+
+def _first(line: Line) -> int | None:
+    """Where the first number of a row of text stands."""
+    if line.plain:
+        return line.plain.spans[0][0]
+    return next((a.start for a in line.atoms if a.sort is not Sort.TEXT and a.place is None), None)
 
 
 def signed_counts(values: Sequence[Atom], columns: Sequence[Column]) -> bool:
@@ -156,6 +181,8 @@ def uneven(text: str, end: int, values: Sequence[Atom]) -> bool:
     Those may be spaces inside a number.
     """
     shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
+    if in_lines([text[a.end : b.start] for a, b in pairwise(values) if b.edge is Edge.SOFT]):
+        return True
     if len(shown) > 1 or (len(values) > 2 and any(text[a.end : b.start] in _THIN for a, b in pairwise(values))):
         return True
     starts = [end, *(a.end for a in values)]

@@ -14,7 +14,7 @@ from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
-from .block_doubts import below_empty, may_be_pieces, takes_next, wider_than_form, with_spaces
+from .block_doubts import below_empty, below_label, lacks_next, may_be_pieces, takes_next, wider_than_form, with_spaces
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -185,6 +185,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     backwards = blocks_backwards(document.text, lines)
     wider = wider_than_form(lines)
     spaced = with_spaces(document.text, lines)
+    lower = [] if document.markup else below_label(document.text, lines)
     spanned = any(line.header and line.header.times for line in lines)
     owners: dict[int, Block] = {}
     present = {line.row for line in lines}
@@ -203,6 +204,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             backwards
             or wider
             or line in spaced
+            or (line in lower and lacks_next(line, rows[line.row][1], present))
             or takes_next(document.text, line, rows[line.row][1], present)
             or _of_another(columns, line, lines, rows)
             or (spanned and may_be_one(line.printed[: len(columns)]))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..numbers import Sort as Read
 from ..numbers import read_number
 from .cuts import Budget, TooManyError
-from .lex import Atom, Edge
+from .lex import LETTERS, Atom, Edge
 from .slots import MAX_READINGS, Reading, Row, Slot, State, Sums, slot
 
 MAX_REPAIRS = 7
@@ -151,10 +152,13 @@ class _Search:
     def _split(self, at: int, done: Reading, budget: int) -> None:
         """Two cells glued into one atom."""
         atom = self.items[at].atom
-        if atom is None or not atom.text.isdecimal() or len(done) + 1 >= self.sums.slots:
+        if atom is None or len(done) + 1 >= self.sums.slots:
             return
-        for cut in range(1, len(atom.text)):
-            left, right = atom.text[:cut], atom.text[cut:]
+        digits = _ZERO.sub("0", atom.text)
+        if not digits.isdecimal():
+            return
+        for cut in range(1, len(digits)):
+            left, right = digits[:cut], digits[cut:]
             if (left[0] == "0" and cut > 1) or (right[0] == "0" and len(right) > 1):
                 continue
             middle = atom.start + cut
@@ -170,6 +174,10 @@ class _Search:
         head = (*done, first)
         for settled in self._settle(head[-size:]):
             self._fill(at + 1, (*head[:-size], *settled, second), budget)
+
+
+_ZERO = re.compile(f"[{LETTERS}]")
+"""A letter that is printed for a zero."""
 
 
 def _with(group: Reading, values: dict[int, int]) -> Reading:

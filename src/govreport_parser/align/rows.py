@@ -15,7 +15,7 @@ from ..forms import FORMS, Layout
 from . import repair, verdict
 from .backwards import backwards_note, doubt_led, rows_backwards
 from .cuts import DOCUMENT_STEPS, Budget
-from .lex import NONE, Atom, Edge, Sort, lex
+from .lex import NONES, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
 from .printed import Printed
@@ -24,7 +24,18 @@ from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import label_notes, under_header
-from .segments import Run, cells_in_row, chunks, count, interrupted, is_astray, is_continued, spread, take
+from .segments import (
+    Run,
+    behind_another,
+    cells_in_row,
+    chunks,
+    count,
+    interrupted,
+    is_astray,
+    is_continued,
+    spread,
+    take,
+)
 from .shape import filled_cells, shape_of, shown_cells
 from .slots import Row, State, Sums, is_whole, unproven, whole_row
 from .spot import (
@@ -251,7 +262,7 @@ def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequ
 
 def _doubt_lone_none(lines: Sequence[Line]) -> None:
     """Mark the row that ends with the one 无 of the table: it may be the first character of the side label 无法提供."""
-    nones = [(line, atom) for line in lines for atom in line.run.values if atom[3] == NONE]
+    nones = [(line, atom) for line in lines for atom in line.run.values if atom[3] in NONES]
     if len(nones) == 1:
         line, atom = nones[0]
         line.borrowed = atom is line.run.values[-1] and atom.edge is Edge.SOFT
@@ -283,6 +294,8 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         if line.row is not None and not glued:
             continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
+        if behind_another(line.atoms, atoms, sums.slots):
+            read = Row((), clean=False, open=True)
         short = more and shown_cells(line.atoms) < filled
         if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
             read = Row((), clean=False, open=True)

@@ -121,6 +121,14 @@ def is_astray(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     return outside and any(atom.place is not None for atom in atoms if atom.sort is Sort.NUMBER)
 
 
+def behind_another(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether the numbers behind a label are those of a row below: a whole row of empty cells, and words, are between."""
+    number = next((atom.start for atom in values if atom.sort is Sort.NUMBER), 0)
+    before = [atom.sort for atom in atoms if atom.start < number]
+    words = next((n for n in range(len(before), 0, -1) if before[n - 1] is Sort.TEXT), 0)
+    return before[:words].count(Sort.EMPTY) >= width
+
+
 def is_continued(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
     """Whether a row without a label follows the values on a page and holds the rest of them, as where a page ends.
 

@@ -92,9 +92,16 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
         start = last
     if gaps.count(gaps[0]) == len(gaps):
         return True
+    if in_lines(gaps[1:]):
+        return False
     return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not holds_thousands(
         gaps, [text[first:last] for first, last in spans]
     )
+
+
+def in_lines(gaps: Sequence[str]) -> bool:
+    """Whether some of the gaps between numbers are blank lines and others mere line breaks, which may be inside a cell."""
+    return len({min(2, gap.count("\n")) for gap in gaps} - {0}) > 1
 
 
 def holds_thousands(gaps: Sequence[str], numbers: Sequence[str]) -> bool:

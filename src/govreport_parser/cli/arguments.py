@@ -24,6 +24,20 @@ exit status:
 """
 
 
+class _Help(argparse.HelpFormatter):
+    """Help that prints the argument of an option once (``-o, --output PATH``), as Python 3.13 does, on every version."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        default = self._get_default_metavar_for_optional(action)
+        return f"{', '.join(action.option_strings)} {self._format_args(action, default)}"
+
+
+class _WholeHelp(_Help, argparse.RawDescriptionHelpFormatter):
+    """The same, with the table of exit statuses as it is written."""
+
+
 def build(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the whole command. ``argv`` decides which commands bring all their arguments."""
     return build_all(argv)[0]
@@ -35,7 +49,7 @@ def build_all(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
         prog="govreport",
         description="Read Chinese government-information annual reports (政府信息公开工作年度报告).",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_WholeHelp,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     parser.add_argument(
@@ -93,7 +107,7 @@ def _explain(commands: Any) -> None:
 def _archive(commands: Any, argv: Sequence[str]) -> None:
     """The archive's commands bring their own arguments, which are only looked up when one of them is meant."""
     for name, help_ in ARCHIVE_COMMANDS.items():
-        parser = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        parser = _added(commands, name, help_)
         if name in argv or "--print-completion" in argv:
             archive = importlib.import_module("govreport_parser.archive.cli")
             getattr(archive, f"add_{name}_arguments")(parser)
@@ -101,10 +115,16 @@ def _archive(commands: Any, argv: Sequence[str]) -> None:
 
 
 def _command(commands: Any, name: str, help_: str, module: str, function: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=help_, description=help_[0].upper() + help_[1:] + "."
-    )
+    parser = _added(commands, name, help_)
     parser.set_defaults(run=_late(module, function))
+    return parser
+
+
+def _added(commands: Any, name: str, help_: str) -> argparse.ArgumentParser:
+    description = help_[0].upper() + help_[1:] + "."
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_, description=description, formatter_class=_Help
+    )
     return parser
 
 

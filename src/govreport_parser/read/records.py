@@ -61,7 +61,7 @@ def _decoded(text: str, start: int) -> tuple[Any, int] | None:
     except (ValueError, RecursionError):
         pass
     line = _LINE.match(text, start)
-    if line is None or len(line[0]) > LONGEST_LINE:
+    if line is None or len(line[0]) > LONGEST_LINE or _ODD_ESCAPE.search(line[0]):
         return None
     try:
         return ast.literal_eval(line[0]), line.end()
@@ -71,6 +71,8 @@ def _decoded(text: str, start: int) -> tuple[Any, int] | None:
 
 _json = json.JSONDecoder().raw_decode
 _LINE = re.compile(r"[\[(].*[\])]")
+_ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[^\\'\"abfnrtvxuUN0-7]")
+"""An escape that Python never prints, and warns of where it is read."""
 
 
 def _following(text: str, first: object, end: int) -> tuple[list[Any], int]:
