@@ -32,6 +32,8 @@ class Line:
     """The label is lost; the row was placed by its neighbours."""
     borrowed: bool = False
     """Something taken for the row's may be another's: its numbers stand behind words, or its last blank is 无 of 无法提供."""
+    next_row: bool = False
+    """Its numbers stand behind the numeral of the next row, whose label is cut, and so they are not its own."""
     interrupted: bool = False
     """Words or marks stand where its cells do, so nothing can be made up for what is wanting."""
 

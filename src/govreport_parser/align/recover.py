@@ -16,22 +16,25 @@ MAX_CHOICES = 2_000
 
 
 def recovered(
-    rows: Sequence[Row | None], laws: Sequence[Equation], sums: Sums, printed: Sequence[Sequence[Atom]]
+    rows: Sequence[Row | None], laws: Sequence[Equation], sums: Sums, printed: Sequence[Sequence[Atom] | None]
 ) -> list[Row | None]:
     """Give an open row the readings that the columns demand and that its printed numbers agree with.
+
+    Where ``None`` is given for what is printed, the numbers are another row's.
 
     A demanded reading is a candidate like any other. Rows are taken as long as one of them gains candidates, for the
     total of table three may need its outcomes first, and the requests received need the total.
     """
     out = list(rows)
-    waiting = [n for n, row in enumerate(out) if row is not None and row.open]
+    waiting = [n for n, row in enumerate(out) if row is not None and row.open and printed[n] is not None]
     progress = True
     while waiting and progress:
         progress = False
         for number in list(waiting):
-            readings = {r: None for r in _demanded(out, number, laws, sums) if _agrees(r, printed[number])}
+            atoms = printed[number] or ()
+            readings = {r: None for r in _demanded(out, number, laws, sums) if _agrees(r, atoms)}
             if readings and len(readings) <= 64:
-                out[number] = Row(tuple(_located(r, printed[number]) for r in readings), clean=False)
+                out[number] = Row(tuple(_located(r, atoms) for r in readings), clean=False)
                 waiting.remove(number)
                 progress = True
     return out

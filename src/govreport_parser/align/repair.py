@@ -48,21 +48,37 @@ def mend(
         gap = paths[order[line.path] + 1 : end]
         mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
         out.extend(mended)
-    _doubt_borrowed(document.text, out, order)
+    _doubt_borrowed(document.text, out, order, row_numbers(table.id))
     return out, notes
 
 
-def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int]) -> None:
+def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numbers: dict[str, str]) -> None:
     """Mark rows whose numbers may be a lost neighbour's: the words before them may be that row's label, misprinted.
 
     The row's own sum holds for either, and so does every column that sums both rows up.
     """
     found = {order[line.path] for line in lines}
+    paths = list(order)
     for line in lines:
         at = order[line.path]
         alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
-        words = text[line.anchor.end : line.run.values[0].start] if line.run.values else ""
+        first = next((atom.start for atom in line.run.values if atom.sort is not Sort.EMPTY), line.anchor.end)
+        words = text[line.anchor.end : first]
         line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
+        if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
+            words = text[line.anchor.start : first]
+        line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+        line.borrowed |= line.next_row
+
+
+def _begins(words: str, number: str) -> bool:
+    """Whether a line or a cell among some words begins with the numeral of a row: its label is cut, and its numbers stand there.
+
+    The rest of the label stands in the next line.
+    """
+    core = number.strip("（）、.")
+    opened = r"[（(]\s*" if number.startswith("（") else ""
+    return re.search(rf"(?:[\n\t|│┃]|\s\s)\s*{opened}{core}\s*(?:[)）.．、,，:：]|$|\n)", words) is not None
 
 
 def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:

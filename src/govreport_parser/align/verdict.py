@@ -131,8 +131,10 @@ def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equa
     return cut & broken
 
 
-def _printed(line: Line) -> Sequence[Atom]:
+def _printed(line: Line) -> Sequence[Atom] | None:
     """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits."""
+    if line.next_row:
+        return None
     if line.interrupted:
         return [a for a in line.atoms if a.sort is not Sort.EMPTY]
     left = takewhile(lambda chunk: not chunk.text, line.run.rest)

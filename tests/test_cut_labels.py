@@ -1,0 +1,69 @@
+"""Labels that stand on several lines or in several paragraphs of a cell, and the numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from govreport_parser import parse
+from kit import Recipe, Slot, article_of, text_of, wrong_cells
+
+SEEDS = range(12)
+COLUMN = 40
+
+
+def cut(text: str, at: int) -> tuple[str, str]:
+    """A label in two parts; the second is empty where the label is short."""
+    return (text[:at], text[at:]) if len(text) > at + 1 else (text, "")
+
+
+def in_columns(at: int) -> Callable[[Sequence[Slot]], str]:
+    """Rows in columns, whose labels go on in the line below their numbers."""
+
+    def row(slots: Sequence[Slot]) -> str:
+        labels = [s for s in slots if s.role in ("label", "side")]
+        first, rest = cut(labels[-1].text, at) if labels else ("", "")
+        before = "".join(s.text.ljust(12) for s in labels[:-1])
+        numbers = "".join(s.text.ljust(10) for s in slots if s not in labels)
+        below = f"\n{' ' * len(before)}{rest}" if rest else ""
+        return f"{before}{first.ljust(COLUMN)}{numbers}{below}"
+
+    return row
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("at", [2, 3, 4])
+def test_numbers_behind_the_numeral_of_the_next_row_are_not_those_of_the_row_above(seed: int, at: int) -> None:
+    article = article_of(Recipe(seed))
+    report = parse(text_of(article, in_columns(at)))
+    assert not wrong_cells(report.cells, article.truth)
+
+
+def test_numbers_of_the_next_row_are_not_what_the_columns_demand() -> None:
+    rows = ROWS.format(
+        second="2.其\n   {zeros}\n   他法律行政法规禁止公开", third="3.危   53 0 0 0 0 4 57\n   及“三安全一稳定”"
+    )
+    report = parse(rows.replace("2.其\n   {zeros}", "2.其   0 0 0 0 0 0 0"))
+    held = [report.cells[f"applications.results.refused.prohibited_by_law.{c}"] for c in ("natural_person", "total")]
+    assert [cell.value for cell in held if cell.certain] in ([], [0, 0])
+
+
+ROWS = """三、收到和处理政府信息公开申请情况
+栏目 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量   53 0 0 0 0 4 57
+二、上年结转政府信息公开申请数量   0 0 0 0 0 0 0
+（一）予以公开   0 0 0 0 0 0 0
+（二）部分公开   0 0 0 0 0 0 0
+（三）不予公开
+   1.属于国家秘密   0 0 0 0 0 0 0
+   {second}
+   {third}
+   4.保护第三方合法权益   0 0 0 0 0 0 0
+   5.属于三类内部事务信息   0 0 0 0 0 0 0
+   6.属于四类过程性信息   0 0 0 0 0 0 0
+   7.属于行政执法案卷   0 0 0 0 0 0 0
+   8.属于行政查询事项   0 0 0 0 0 0 0
+（七）总计   53 0 0 0 0 4 57
+四、结转下年度继续办理   0 0 0 0 0 0 0
+"""
