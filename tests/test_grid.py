@@ -266,3 +266,42 @@ def test_rows_ruled_off_may_be_wrapped_with_room_to_spare() -> None:
     assert setting.tangled == ()
     assert setting.view is not None
     assert "│ 行政规范性文件 │ 12 │ 7 │" in setting.view.text
+
+
+LABELS = """本年新收政府信息公开申请数量 上年结转政府信息公开申请数量 予以公开 部分公开（区分处理的，只计这一情形，不计其它情形）
+属于国家秘密 其他法律行政法规禁止公开 危及“三安全一稳定” 保护第三方合法权益 属于三类内部事务信息 属于四类过程性信息
+属于行政执法案卷 属于行政查询事项 本机关不掌握相关政府信息 没有现成信息需要另行制作 补正后申请内容仍不明确 信访举报投诉类申请
+重复申请 要求提供公开出版物 无正当理由大量反复申请 要求行政机关确认或重新出具已获取信息 其他处理 （七）总计 结转下年度继续办理"""
+APPLICANTS = [
+    ["自然", "人"],
+    ["商业", "企业"],
+    ["科研", "机构"],
+    ["社会公", "益组织"],
+    ["法律服", "务机构"],
+    ["其他"],
+    ["总计"],
+]
+
+
+def test_a_header_that_is_wrapped_over_rows_that_are_not_is_known_below_prose_that_names_rows() -> None:
+    numbers = ["3", "0", "0", "0", "0", "0", "3"]
+    full = ("本年新收", "予以公开", "（七）总计")
+    rows = [[[""], *APPLICANTS]]
+    rows += [[[label], *([n] for n in (numbers if label.startswith(full) else ["0"] * 7))] for label in LABELS.split()]
+    prose = "本年新收政府信息公开申请3件，上年结转0件，其中自然人3件；予以公开3件，部分公开0件，结转下年度继续办理0件。"
+    report = parse(f"望江县人民政府2020年政府信息公开工作年度报告\n{prose}\n{drawn_rows(rows)}")
+    cells = [c for p, c in report.cells.items() if p.startswith("applications.")]
+    assert len(cells) == 161
+    assert all(c.status is Status.READ for c in cells)
+    assert report.applications is not None
+    assert report.applications.received.natural_person == 3
+
+
+def test_words_without_numbers_may_be_wrapped_with_room_to_spare() -> None:
+    """The header of table four, whose cells hold two paragraphs each: there are no more than four rows in all."""
+    outcomes = [["结果", "维持"], ["结果", "纠正"], ["其他", "结果"], ["尚未", "审结"], ["总计", ""]]
+    wide = [["      结果", "维持"], *outcomes[1:]]
+    header = [["行政复议"], *[[""]] * 4, ["未经复议", "直接起诉"], *[[""]] * 4, ["复议后起诉"], *[[""]] * 4]
+    rows = [header, [*wide, *outcomes, *outcomes], [[n] for n in "100010000020002"]]
+    text = f"望江县人民政府2024年政府信息公开工作年度报告\n四、行政复议、行政诉讼情况\n{drawn_rows(rows)}"
+    assert unwrapped(text).tangled == ()

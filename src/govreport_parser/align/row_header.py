@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from ..blocks import Document
 from ..cells import Cell
@@ -46,6 +47,16 @@ def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
     printed = " ".join(text[anchor.start : end].split())
     path = f"{table}.{anchor.path}"
     return finding("label-variant", paths=(path,), spans=((anchor.start, end),), printed=printed, official=official)
+
+
+def header_of(hits: Sequence[Hit], first: int, table: Table) -> Sequence[Hit]:
+    """The labels of a table without those of rows that prose or a note mentions above its header; its ``first`` row tells."""
+    above = [(hit.senses.own and table.id in hit.senses.rows) for hit in hits if hit.end <= first]
+    last = max((n for n, mentions in enumerate(above, 1) if mentions), default=0)
+    columns = {hit.senses.columns.get(table.id) for hit in hits[last : len(above)]}
+    if len(columns - {None}) > LEAST_COLUMNS:
+        return hits[last:]
+    return hits[len(list(takewhile(bool, above))) :]
 
 
 def under_header(

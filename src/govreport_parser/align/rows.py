@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import itemgetter
 
 from attrs import evolve
@@ -23,7 +23,7 @@ from .readings import read_row
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
-from .row_header import label_notes, under_header
+from .row_header import header_of, label_notes, under_header
 from .segments import (
     Run,
     behind_another,
@@ -183,6 +183,8 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     other = [n for n, wording in enumerate(printed.wordings) if wording not in official]
     notes = label_notes(text, _drifted(text, printed, other), printed.declared) if other else []
     cells, more = under_header(document, inside, printed.declared, printed.cells, whole=True)
+    if more and is_wrapped(document):
+        return None  # its header may be wrapped, though its rows are not
     span = (inside[0].start, max(printed.end, inside[-1].end))
     cut = sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
@@ -219,10 +221,8 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
         notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
     first = min((line.anchor.start for line in lines), default=0)
-    noted = takewhile(lambda hit: is_strong(hit, table) and hit.end <= first, copy.hits)  # by a note above the header
-    cells, more = under_header(
-        document, copy.hits[len(list(noted)) :], declared, result.cells, whole=plain > WHOLE * len(lines)
-    )
+    head = header_of(copy.hits, first, declared)
+    cells, more = under_header(document, head, declared, result.cells, whole=plain > WHOLE * len(lines))
     glued = not whole and is_glued(lines, width)
     start = min((hit.start for hit in copy.hits), default=0)
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -81,11 +82,16 @@ def _joins_rows(view: View, starts: Sequence[int], first: Hit, second: Hit) -> b
     if (
         not first.senses.rows
         or not second.senses.rows
+        or _NOTED.search(view.text, first.end, second.start)
         or field_at(starts, first.start) != field_at(starts, second.start)
     ):
         return False
     begin = starts[field_at(starts, first.start)]
     return view.text.startswith("│ ", begin - 2) and len(view.pieces(first.end - 1, second.start + 1)) > 1
+
+
+_NOTED = re.compile(r"[（(][^（）()]*$")
+"""A note that is open, in which a word is no label: （区分处理的，只计这一情形，不计其他情形）."""
 
 
 @frozen

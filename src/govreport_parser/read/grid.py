@@ -132,9 +132,11 @@ _NUMERAL = re.compile(
 def _is_one(text: str, boxes: Sequence[Box], *, ruled: bool) -> bool:
     """Whether the lines of these boxes are one row: its numbers stand side by side, its words are wrapped for want of room.
 
-    Where every row is ``ruled`` off, words may be wrapped with room to spare: a column is as wide as its longest word.
+    Where every row is ``ruled`` off, words may be wrapped with room to spare: a column is as wide as its longest word. So they
+    may where no number stands among them, as in a header.
     """
     lines: list[set[int]] = []
+    ruled = ruled or not any(_numbers(text, box) for box in boxes)
     for box in boxes:
         printed = box.printed()
         numbers = _numbers(text, box)
