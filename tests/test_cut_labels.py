@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from attrs import evolve
 
-from govreport_parser import parse
-from kit import Recipe, Slot, article_of, text_of, wrong_cells
+from govreport_parser import Status, parse
+from kit import Article, Grid, Line, Recipe, Slot, article_of, text_of, wrong_cells
 
 SEEDS = range(12)
 COLUMN = 40
@@ -67,3 +68,64 @@ ROWS = """三、收到和处理政府信息公开申请情况
 （七）总计   53 0 0 0 0 4 57
 四、结转下年度继续办理   0 0 0 0 0 0 0
 """
+
+
+def page(article: Article, label: Callable[[str], str]) -> str:
+    """The article as a page; ``label`` prints what stands in the cell of a label or a header."""
+
+    def cell(slot: Slot) -> str:
+        spans = f' rowspan="{slot.rowspan}" colspan="{slot.colspan}"'
+        return f"<td{spans}>{slot.text if slot.path else label(slot.text)}</td>"
+
+    def part(one: Line | Grid) -> str:
+        if isinstance(one, Line):
+            return f"<p>{one.text}</p>"
+        return "<table>" + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in one.rows) + "</table>"
+
+    return "<html><body>" + "\n".join(map(part, article.parts)) + "</body></html>"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("between", ["<br>", "</p><p>"])
+def test_a_page_whose_labels_are_cut_shows_its_cells_all_the_same(seed: int, between: str) -> None:
+    article = article_of(Recipe(seed))
+    whole = parse(page(article, lambda text: f"<p>{text}</p>"))
+    parted = parse(page(article, lambda text: f"<p>{between.join(cut(text, len(text) // 2))}</p>"))
+    assert [c.value for c in parted.cells.values()] == [c.value for c in whole.cells.values()]
+
+
+def one_to_a_line(article: Article) -> str:
+    """The article with every string of a page on a line of its own, and labels in two strings."""
+
+    def row(slots: Sequence[Slot]) -> str:
+        return "\n".join(s.text if s.path else "\n".join(p for p in cut(s.text, len(s.text) // 2) if p) for s in slots)
+
+    return text_of(article, row)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_text_whose_table_three_keeps_every_sum_has_no_cut_numbers_in_table_two(seed: int) -> None:
+    article = article_of(Recipe(seed))
+    numbers = [s.text for g in article.grids() if g.name == "applications" for row in g.rows for s in row if s.path]
+    report = parse(one_to_a_line(article))
+    assert not wrong_cells(report.cells, article.truth)
+    if all(map(str.isdecimal, numbers)) and sum(len(n) > 1 for n in numbers) > 3:
+        two = {p: c for p, c in report.cells.items() if p.startswith("disclosure.")}
+        ambiguous = {p for p, c in two.items() if c.status is Status.AMBIGUOUS}
+        whole = parse(text_of(article, lambda row: "\n".join(s.text for s in row)))
+        assert ambiguous == {p for p in two if whole.cells[p].status is Status.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_numbers_are_cut_as_labels_are_table_two_is_not_certain(seed: int) -> None:
+    article = article_of(Recipe(seed))
+
+    def parted(slot: Slot) -> Slot:
+        return evolve(slot, text="\n".join(slot.text)) if slot.path and slot.text.isdecimal() else slot
+
+    grids = (
+        evolve(p, rows=tuple(tuple(map(parted, row)) for row in p.rows)) if isinstance(p, Grid) else p
+        for p in article.parts
+    )
+    report = parse(one_to_a_line(evolve(article, parts=tuple(grids))))
+    assert not wrong_cells(report.cells, article.truth)

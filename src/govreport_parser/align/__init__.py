@@ -18,7 +18,7 @@ from .merge import copies_differ, merge, single
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
-from .result import Aligned, doubt, without_cuts
+from .result import Aligned, doubt, shows_whole, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
 from .spot import labels_cut
@@ -73,13 +73,12 @@ Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
 
 
 def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
-    """Whether numbers may be cut in pieces: some of table three are, or many labels of rows."""
-    if any(t.split for t in rows):
-        return True
-    if document.markup:
-        return False
-    labels = [hit for hit in hits if hit.senses.own and hit.senses.rows]
-    return labels_cut(document.text, labels, MANY_CUT if _shows_whole_numbers(rows) else SOME_CUT)
+    """Whether numbers may be cut in pieces: some of table three are, or many labels of rows and no copy shows that numbers are not."""
+    cut = any(t.split for t in rows)
+    if not cut and not document.markup:
+        labels = [hit for hit in hits if hit.senses.own and hit.senses.rows]
+        cut = labels_cut(document.text, labels, MANY_CUT if _shows_long_numbers(rows) else SOME_CUT)
+    return cut and not any(shows_whole(t) for t in rows)
 
 
 MANY_CUT = 4
@@ -89,7 +88,7 @@ SOME_CUT = 12
 """The same where table three does not show a number that could be cut and is not."""
 
 
-def _shows_whole_numbers(rows: list[Aligned]) -> bool:
+def _shows_long_numbers(rows: list[Aligned]) -> bool:
     """Whether table three holds numbers of two digits and more that are certain as printed."""
     read = (c.value for t in rows for c in t.cells.values() if c.status is Status.READ)
     return any(value is not None and value > 9 for value in read)
@@ -125,7 +124,7 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
             break
         copies.append(copy[0])
         theirs.update(copy[1])
-    cut = any(copy.split for copy in copies)
+    cut = any(copy.split and not shows_whole(copy) for copy in copies)
     if len(copies) < len(found) or (blocks and (cut or not all(stands_alone(document, hits, b) for b in blocks))):
         every = find_hits(document)
         return ([], [], []), every, every

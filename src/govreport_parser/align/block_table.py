@@ -255,6 +255,7 @@ def _of_another(
 def _row_cells(
     document: Document, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
 ) -> dict[str, Cell]:
+    split = split and not document.markup  # its cells are shown
     if line.plain and not (split and may_be_pieces(document.text, line.plain)):
         plain = plain_cells(document, line.plain)
         return {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}

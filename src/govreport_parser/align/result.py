@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
 from .lex import Atom, Sort
-from .slots import Reading, Slot, State
+from .slots import Reading, Slot, State, Sums
 
 
 @define
@@ -24,7 +24,7 @@ class Aligned:
     glued: bool = False
     """Its cells are printed without separators."""
     split: bool = False
-    """Some of its numbers are cut in pieces."""
+    """Some of its numbers are cut in pieces, or many of its labels are."""
     damaged: bool = False
     """Some row is not printed whole."""
     lacking: bool = False
@@ -36,6 +36,24 @@ class Aligned:
     def certain(self) -> int:
         """How many of its cells are certain."""
         return sum(1 for cell in self.cells.values() if cell.status.certain)
+
+
+def shows_whole(aligned: Aligned) -> bool:
+    """Whether a table shows that its numbers are not cut and its cells not lost, though its labels are cut.
+
+    Every row is printed whole and keeps its sum, and numbers enough have several digits that could have been parted.
+    """
+    values = [
+        int(cell.value) for cell in aligned.cells.values() if cell.status is Status.READ and cell.value is not None
+    ]
+    if len(values) < len(aligned.cells) or sum(value > 9 for value in values) < LEAST_LONG:
+        return False
+    width = len({path.rpartition(".")[2] for path in aligned.cells})
+    return Sums(width - 1, len(values) // width).hold(values)
+
+
+LEAST_LONG = 4
+"""Fewer numbers of several digits than this do not tell whether a tool cuts them."""
 
 
 _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)

@@ -186,7 +186,7 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     if more and is_wrapped(document):
         return None  # its header may be wrapped, though its rows are not
     span = (inside[0].start, max(printed.end, inside[-1].end))
-    cut = sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
+    cut = not document.markup and sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
     return aligned, range(low, high + 1)
 
