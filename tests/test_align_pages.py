@@ -1,6 +1,8 @@
-"""A page ends inside a table: its number and the running header are no part of the column header."""
+"""What a page adds to a table: where it ends, its number and the running header; and the index of a data frame."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 
@@ -53,3 +55,24 @@ def test_what_is_blanked_keeps_every_position() -> None:
     bare = without_page_break(text, len(TITLE) + 1, len(text))
     assert len(bare) == len(text) - len(TITLE) - 1
     assert bare.split() == ["信息内容"]
+
+
+def side_page(numbers: Sequence[str], index: Sequence[str] = ("0", "1", "2")) -> str:
+    """Table four as a data frame writes it as a page: every spanned cell repeated, an index before each row."""
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    kinds = [*outcomes, *["未经复议直接起诉"] * 5, *["复议后起诉"] * 5]
+    head = ["", *["行政复议"] * 5, *["行政诉讼"] * 10]
+    rows = [head, [index[0], *kinds], [index[1], *outcomes * 3], [index[2], *numbers]]
+    cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    return f"<h1>某镇2023年政府信息公开工作年度报告</h1><p>四、行政复议、行政诉讼情况</p><table>{cells}</table>"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["0 0 0 1 1 0 0 0 0 0 0 0 0 0 NaN", "0 NaN 0 0 0 0 0 0 0 0 0 0 0 0 NaN", "2 0 0 0 2 0 0 0 0 0 0 0 0 NaN 0"],
+)
+def test_a_page_whose_row_shows_words_for_empty_cells_does_not_begin_with_its_index(numbers: str) -> None:
+    printed = numbers.split()
+    cells = [c for p, c in parse(side_page(printed)).cells.items() if p.startswith("disputes.")]
+    assert len(cells) == 15
+    assert all(str(c.value) == n for c, n in zip(cells, printed, strict=True) if c.certain and c.value is not None)

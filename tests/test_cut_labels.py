@@ -129,3 +129,36 @@ def test_where_numbers_are_cut_as_labels_are_table_two_is_not_certain(seed: int)
     )
     report = parse(one_to_a_line(evolve(article, parts=tuple(grids))))
     assert not wrong_cells(report.cells, article.truth)
+
+
+def test_one_full_row_among_rows_with_empty_cells_does_not_hide_where_the_cells_stand() -> None:
+    rows = ""
+    for line in ROWS.format(
+        second="2.其他法律行政法规禁止公开   0 0 0 0 0 0 0", third="3.重复申请   0 0 0 0 0 0 0"
+    ).split("\n"):
+        label, *cells = line.split()[-8:] or [""]
+        shown = cells if "总计" in label else [c.replace("0", "") for c in cells]
+        rows += "<tr>" + "".join(f"<td>{c}</td>" for c in (label, *shown)) + "</tr>"
+    report = parse(f"<h1>某镇2023年政府信息公开工作年度报告</h1><table>{rows}</table>")
+    row = [report.cells[f"applications.received.{c}"] for c in COLUMNS]
+    assert [cell.value for cell in row] == [53, None, None, None, None, 4, 57]
+    assert [cell.status for cell in row[1:5]] == [Status.BLANK] * 4
+
+
+COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
+
+
+def test_lines_of_a_footnote_are_no_labels() -> None:
+    for row in ("100010000020002", "1 0 0 0 1 - - - - - 2 0 0 0 2", "1 - - - 1 - - - - - 2 - - - 2"):
+        cells = [c for p, c in parse(SIDE + row + FOOTNOTE).cells.items() if p.startswith("disputes.")]
+        assert [bool(c.value) for c in cells] == [d in "12" for d in row if d != " "], row
+        assert all(c.certain for c in cells), row
+
+
+SIDE = """某镇2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉
+结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计
+"""
+FOOTNOTE = "\n注：行政复议、行政诉讼数量含上年度结转数量。\n五、存在的主要问题及改进情况\n无。\n"

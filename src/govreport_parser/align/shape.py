@@ -79,11 +79,12 @@ def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
 
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
-    """Learn the columns from the complete rows, or from the rows with as many cells as the form where none is complete."""
+    """Learn the columns from the complete rows, or from the rows with as many cells as the form where hardly one is complete."""
     number, blank = Sort.NUMBER, Sort.BLANK
     complete = [([a for a in row if a[0] is number or a[0] is blank], len(row)) for row in rows]
     full = [pair for pair in complete if len(pair[0]) == width]
-    full = full or [(list(row), width) for row in rows if len(row) == width]
+    if len(full) < 2:  # no two rows to agree
+        full = [(list(row), width) for row in rows if len(row) == width]
     grids = Counter(
         [(grid, length) for row, length in full if None not in (grid := tuple([_column(text, a) for a in row]))]
     )

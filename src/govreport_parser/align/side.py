@@ -17,7 +17,7 @@ from ..forms import FORMS, Layout, Table
 from ..text import is_apart
 from .cuts import Budget
 from .glued import needs_cut
-from .lex import Atom, Sort, holds_digits, lex
+from .lex import Atom, Edge, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
@@ -90,7 +90,7 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
         if group:
             end = group[-1].end
             foreign = tables and not mine
-            if foreign or is_apart(text, end, hit.start, REACH // 2) or _values_between(text, end, hit.start):
+            if foreign or is_apart(text, end, hit.start, REACH // 2) or _values_between(document, end, hit.start):
                 _close(document, hits, after, group, table, starts, out)
                 group = []
         if mine:
@@ -100,12 +100,24 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     return out
 
 
-_NUMBER = re.compile(r"\d+")
+def _values_between(document: Document, start: int, end: int) -> bool:
+    """Whether the table's row stands between two labels: the second is of a footnote or of the next copy."""
+    if end - start <= LEAST_LABELS:
+        return False
+    cell = _SHOWN_CELL if document.markup else _CELL
+    return (
+        len(cell.findall(document.text, start, end)) > LEAST_LABELS
+        or _GLUED.search(document.text, start, end) is not None
+    )
 
 
-def _values_between(text: str, start: int, end: int) -> bool:
-    """Whether the table's numbers stand between two labels: the second is of a footnote or of the next copy."""
-    return end - start > LEAST_LABELS and len(_NUMBER.findall(text, start, end)) > LEAST_LABELS
+_CELL = re.compile(r"\d+|(?<![^\s|│┃])(?:[-–－/／]|—{1,2}|无)(?![^\s|│┃])")
+_SHOWN_CELL = re.compile(rf"{_CELL.pattern}|\t(?=[\t\n])")
+"""The same on a page, where the empty ones are shown."""
+
+
+_GLUED = re.compile(r"\d{15}")
+"""The fewest digits that fifteen cells have, without separators."""
 
 
 def _close(
@@ -149,10 +161,13 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
     else:
         row = _read(document.text, values, sums, manner)
-    if row.clean and patched:
+    worded = _words_behind(atoms, values)
+    if row.clean and (patched or worded):
         row = unproven(row, sums)
     filled = [s for reading in row.readings for s in reading]
-    if _passed_over(atoms, values) and (not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)):
+    if (worded or _passed_over(atoms, values)) and (
+        not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)
+    ):
         row = Row((), clean=False, open=True)  # zeros keep every sum, and a lost cell may be the one passed over
     if any(s.state is State.LOST for s in filled) and _too_many(document.text, atoms, sums.slots):
         row = Row((), clean=False, open=True)
@@ -189,8 +204,16 @@ _SPACE = re.compile(r"[^\S\n]")
 
 
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether text with digits in it stands before the last value and was taken for none."""
-    return bool(values) and any(holds_digits(atom) for atom in atoms if atom.start < values[-1].end)
+    """Whether text with digits in it, or a page's cell of words, stands before the last value and was taken for none."""
+    before = [atom for atom in atoms if values and atom.start < values[-1].end and atom.sort is Sort.TEXT]
+    return any(holds_digits(atom) or (atom.place is not None and atom.start > values[0].start) for atom in before)
+
+
+def _words_behind(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether the row of a page goes on behind its numbers with a cell of words: that may be its last, and the first none of it."""
+    behind = (a for a in atoms if values and a.start > values[-1].start)
+    row = takewhile(lambda a: a.edge is Edge.HARD and a.place is not None, behind)
+    return any(a.sort is Sort.TEXT for a in row)
 
 
 def _too_many(text: str, atoms: Sequence[Atom], width: int) -> bool:

@@ -18,6 +18,9 @@ REACH = 260
 MOST_LABELS = 120
 """No table has more labels than this above or below its first or last certain one."""
 
+MOST_FIELDS = 200
+"""Behind more fields than this, most of them empty, stands nothing of the table above."""
+
 MOST_COPIES = 12
 """A document that prints a table more often than this is no report; further copies are not read."""
 
@@ -242,8 +245,14 @@ def row_start(document: Document, start: int, end: int) -> int:
 
 
 def tail_end(document: Document, starts: Sequence[int], position: int, fields: int, characters: int) -> int:
-    """Where to stop looking for the numbers behind a label: so many fields on, or so many characters; not within a line."""
-    last = min(len(starts) - 1, field_at(starts, position) + fields)
+    """Where to stop looking for the numbers behind a label: so many fields on, or so many characters; not within a line.
+
+    Fields that hold nothing, as where lines are indented with tabs, do not count.
+    """
+    last = first = field_at(starts, position)
+    while fields and last + 1 < len(starts) and last < first + MOST_FIELDS:
+        last += 1
+        fields -= bool(document.texts[last])
     end = min(len(document.text), max(position + characters, document.part(last, last + 1)[0].end))
     return max(end, document.text.find("\n", end, end + 2 * characters))
 
