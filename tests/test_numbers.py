@@ -114,3 +114,8 @@ def test_every_count_reads_back(value: int) -> None:
 def test_anything_is_read_without_an_exception(text: str, kind: Kind) -> None:
     printed = read_number(text, kind)
     assert (printed.value is None) == (printed.sort in (Sort.BLANK, Sort.UNREADABLE))
+
+
+def test_what_breaks_a_line_is_no_blank() -> None:
+    assert read_number("\\").sort is Sort.BLANK
+    assert read_number("\\\\").sort is not Sort.BLANK

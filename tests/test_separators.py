@@ -103,3 +103,21 @@ def test_signs_and_points_between_cells_leave_nothing_certain() -> None:
     for separator in "-.":
         report = parse(BASE.replace("\n", separator))
         assert not any(cell.certain and cell.value for cell in report.cells.values())
+
+
+@pytest.mark.parametrize("escape", ["_x000D_\n", "_x000d_\n", "_x000A_"])
+def test_what_a_workbook_writes_for_a_line_break_is_one(escape: str) -> None:
+    report = parse(BASE.replace("\n", escape))
+    whole = parse(BASE)
+    assert [c.value for c in report.cells.values()] == [c.value for c in whole.cells.values()]
+    assert all(report.text[slice(*c.span)] == c.raw for c in report.cells.values() if c.span)
+
+
+def test_the_marks_of_a_wiki_table_are_no_empty_cells() -> None:
+    rows = BASE.split("\n")
+    text = "\n".join(f"|-\n| {row}" if row.isdecimal() else f'|-\n| colspan="3"| {row}' for row in rows)
+    report = parse(f'{{| class="wikitable"\n{text}\n|}}')
+    whole = parse(BASE)
+    wrong = [p for p, c in report.cells.items() if c.certain and c.value != whole.cells[p].value]
+    assert wrong == []
+    assert sum(c.certain for c in report.cells.values()) == sum(c.certain for c in whole.cells.values())

@@ -35,7 +35,7 @@ _CORRECTED = re.compile(
     r"(?:(?:更正|更改|修正|改正|订正|勘误|应)(?:为|為|是|系)?|(?:调整|改|實|实|當|当)(?:为|為|是|系))\s*[:：]?\s*[-+]?\d"
 )
 """A note that says that another number is meant."""
-_BLANK = re.compile(r"[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
+_BLANK = re.compile(r"(?!\\\\)[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
 
 

@@ -66,7 +66,7 @@ _GRAMMAR = (
     rf"(?P<junk>{_JUNK}|(?<!\S)[.．]{_DIGIT}+)"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)[/／\\](?![A-Za-z>])|无(?![一-鿿])|不适用)"
+    r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|无(?![一-鿿])|不适用)"  # \\ breaks a line
     r"|(?P<other>(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))

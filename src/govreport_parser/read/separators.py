@@ -49,7 +49,9 @@ _ABOVE = 500
 WIDEST = 40
 """No row shows more cells than this: a longer line is a page whose strings were joined with tabs or bars."""
 
-_ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;", re.IGNORECASE)
+_ESCAPES = re.compile(r"\\r\\n|\\[nrt]|&nbsp;|&#160;|&#xa0;|&e[mn]sp;|_x00(?:0[9ad]|a0)_", re.IGNORECASE)
+_CELL_ESCAPE = "_x00"
+"""What a workbook writes for a character that no XML holds begins so: ``_x000D_`` is a carriage return."""
 
 
 def read_joined(text: str) -> Document:
@@ -59,7 +61,7 @@ def read_joined(text: str) -> Document:
     """
     if ('"' in text or "'" in text) and any(map(text.__contains__, SIGNS)) and (lines := as_lines(text)) is not None:
         return evolve(read_joined(lines), findings=(finding("table-as-data"),))
-    if is_plain(text):
+    if _CELL_ESCAPE not in text and is_plain(text):
         return read_plain(text)
     if "\\u" in text and (decoded := unescaped(text)) is not None:
         return evolve(_read_joined(decoded), findings=(finding("text-escaped"),))
@@ -68,7 +70,9 @@ def read_joined(text: str) -> Document:
 
 def _read_joined(text: str) -> Document:
     plain = text.translate(RADICALS)
-    if ("\\" in text or "&" in text) and _ESCAPES.search(text):
+    if _WIKI_TABLE in text:
+        plain = _WIKI.sub(_bare, plain)
+    if ("\\" in text or "&" in text or _CELL_ESCAPE in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, plain)
     if any(map(plain.__contains__, BARS)):
         lines = plain.split("\n")
@@ -77,6 +81,16 @@ def _read_joined(text: str) -> Document:
     if plain == text:
         return read_text(text)
     return evolve(read_plain(plain) if is_plain(plain) else read_text(plain), given=text)
+
+
+_WIKI_TABLE = "{|"
+_WIKI = re.compile(r"^([ \t]*)(?:\{\|.*|\|[-}+].*|([|!])[ \t]*(?:[\w-]+=\"[^\"\n]*\"[ \t]*)+\|(?!\|))", re.MULTILINE)
+"""What begins a line of a wiki's table and is no cell: the table's and the rows' marks, and what is said of a cell before it."""
+
+
+def _bare(found: re.Match[str]) -> str:
+    """A line of a wiki's table without its mark, or with the bar of its cell only."""
+    return f"{found[1]}{found[2] or ''}".ljust(len(found[0]))
 
 
 def _unescaped(found: re.Match[str]) -> str:
