@@ -70,6 +70,26 @@ ROWS = """三、收到和处理政府信息公开申请情况
 """
 
 
+def test_the_first_of_two_runs_below_a_row_without_numbers_may_be_that_rows() -> None:
+    """In the columns of a PDF file numbers stand in the middle of their label."""
+    rows = ROWS.format(
+        second="2.其他法律行政法规禁止公开   0 0 0 0 0 0 0", third="3.危及“三安全一稳定”   0 0 0 0 0 0 0"
+    )
+    pushed = """（一）予以公开
+（二）部分公开（区分处理的，只计这一情形，
+              53 0 0 0 0 4 57
+不计其他情形）   0 0 0 0 0 0 0"""
+    old = "（一）予以公开   0 0 0 0 0 0 0\n（二）部分公开   0 0 0 0 0 0 0"
+    assert old in rows
+    report = parse(rows.replace(old, pushed))
+    for column, value in zip(COLUMNS, (53, 0, 0, 0, 0, 4, 57), strict=True):
+        above, below = (
+            report.cells[f"applications.results.{row}.{column}"] for row in ("granted", "partially_granted")
+        )
+        assert not above.certain or above.value == value
+        assert not below.certain or below.value == 0
+
+
 def page(article: Article, label: Callable[[str], str]) -> str:
     """The article as a page; ``label`` prints what stands in the cell of a label or a header."""
 

@@ -33,7 +33,8 @@ class Line:
     borrowed: bool = False
     """Something taken for the row's may be another's: its numbers stand behind words, or its last blank is 无 of 无法提供."""
     next_row: bool = False
-    """Its numbers stand behind the numeral of the next row, whose label is cut, and so they are not its own."""
+    """The numbers behind its label are a neighbour's: they stand behind the numeral of the next row, whose label is cut, or are
+    the first of two runs below a row without any."""
     interrupted: bool = False
     """Words or marks stand where its cells do, so nothing can be made up for what is wanting."""
 

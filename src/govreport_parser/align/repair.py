@@ -49,6 +49,7 @@ def mend(
         mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
         out.extend(mended)
     _doubt_borrowed(document.text, out, order, row_numbers(table.id))
+    _doubt_pushed_down(out, len(table.blocks[0].columns))
     return out, notes
 
 
@@ -69,6 +70,16 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
             words = text[line.anchor.start : first]
         line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
         line.borrowed |= line.next_row
+
+
+def _doubt_pushed_down(lines: Sequence[Line], width: int) -> None:
+    """Mark rows that print two runs of numbers below one that prints none: the first may be that row's.
+
+    In the columns of a PDF file, numbers stand in the middle of their label, and two labels may meet in it.
+    """
+    for above, line in pairwise(lines):
+        if not count(above.run.values) and any(count(chunk.values) >= width - 1 for chunk in line.run.rest):
+            line.borrowed = line.next_row = True
 
 
 def _begins(words: str, number: str) -> bool:
