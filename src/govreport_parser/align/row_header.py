@@ -15,6 +15,7 @@ from ..text import key
 from .lexicon import Hit, lexicon
 from .result import doubt
 from .spot import Anchor, field_at, rising
+from .wrapped_header import are_wrapped, lines_above
 
 HEADER_FIELDS = 60
 """How many cells above the first row may belong to the header."""
@@ -77,10 +78,19 @@ def under_header(
     in_order = body == parts or _in_order([rank[c] for c in body])
     if in_order and not _first_is_late(document.text, above, columns, table):
         return cells, []
+    if not document.markup and _in_columns(document.text, hits, table):
+        return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
     details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(rank)}
     return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _in_columns(text: str, hits: Sequence[Hit], table: Table) -> bool:
+    """Whether the lines above the first row print all columns in order, their labels wrapped side by side."""
+    first = _first_row(text, hits, table)
+    labels = [key(column.label.text) for column in table.blocks[0].columns]
+    return are_wrapped(lines_above(text, hits[first if first < len(hits) else 0].start), labels)
 
 
 def _in_order(ranks: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import cells_in_row, chunks, count, take, without_column_numbers
 from .shifts import soft
+from .side_columns import in_columns
 from .slots import Row, State, Sums, is_whole, slot, unproven
 from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
@@ -72,10 +73,10 @@ def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], m
 
 def _align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], manner: Manner) -> list[Aligned]:
     table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
-    return [
-        _align(document, header, table, starts, manner)
-        for header in find_headers(document, hits, table, starts)[:MOST_COPIES]
-    ]
+    headers = find_headers(document, hits, table, starts)[:MOST_COPIES]
+    if not headers and not document.markup:
+        return list(in_columns(document, table))[:MOST_COPIES]
+    return [_align(document, header, table, starts, manner) for header in headers]
 
 
 def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:

@@ -1,0 +1,126 @@
+"""Headers in the columns of a PDF file whose labels are wrapped: known where every label is whole and stands in its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from govreport_parser import Report, Status, parse
+from govreport_parser.align.wrapped_header import are_wrapped
+
+TITLE = "望江县人民政府2020年政府信息公开工作年度报告\n"
+LABELS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开",
+    "1.属于国家秘密",
+    "2.其他法律行政法规禁止公开",
+    "3.危及“三安全一稳定”",
+    "4.保护第三方合法权益",
+    "5.属于三类内部事务信息",
+    "6.属于四类过程性信息",
+    "7.属于行政执法案卷",
+    "8.属于行政查询事项",
+    "1.本机关不掌握相关政府信息",
+    "2.没有现成信息需要另行制作",
+    "3.补正后申请内容仍不明确",
+    "1.信访举报投诉类申请",
+    "2.重复申请",
+    "3.要求提供公开出版物",
+    "4.无正当理由大量反复申请",
+    "5.要求行政机关确认或重新出具已获取信息",
+    "（六）其他处理",
+    "（七）总计",
+    "四、结转下年度继续办理",
+)
+FULL = ("一、", "（一）", "（七）")
+ROWS = "\n".join(
+    f"  {label:<24}" + ("3   1   0   0   0   2   6" if label[:3].startswith(FULL) else "0   0   0   0   0   0   0")
+    for label in LABELS
+)
+APPLICANTS = """\
+                                       申请人情况
+（本列数据的勾稽关系为：第一项加第二项之
+                            自    法人或其他组织
+和，等于第三项加第四项之和）  然                                  总
+                            人  商业 科研 社会公 法律服 其
+                                                                计
+                                企业 机构 益组织 务机构 他
+"""
+SWAPPED = APPLICANTS.replace("商业 科研", "科研 商业").replace("企业 机构", "机构 企业")
+TOTAL_FIRST = """\
+                       申请人情况
+                 总    法人或其他组织
+                 计                               自
+                     商业 科研 社会公 法律服 其   然
+                     企业 机构 益组织 务机构 他   人
+"""
+
+
+def statuses(report: Report, table: str) -> set[Status]:
+    return {cell.status for path, cell in report.cells.items() if path.startswith(table)}
+
+
+def test_applicants_whose_labels_are_wrapped_are_known() -> None:
+    report = parse(TITLE + APPLICANTS + ROWS)
+    assert statuses(report, "applications.") == {Status.READ}
+    assert report.applications is not None
+    assert report.applications.received.other == 2
+
+
+@pytest.mark.parametrize("header", [SWAPPED, TOTAL_FIRST, APPLICANTS.replace("益组织", ""), ""])
+def test_applicants_in_another_order_or_not_whole_are_not(header: str) -> None:
+    assert Status.READ not in statuses(parse(TITLE + header + ROWS), "applications.")
+
+
+DISPUTES = """\
+四、政府信息公开行政复议、行政诉讼情况
+       行政复议                                行政诉讼
+                                 未经    复议直接起诉            复议后起诉
+结果维 结果纠 其他结 尚未审 总
+                           结果维 结果纠 其他结 尚未 总  结果 结果 其他结 尚未 总
+ 持     正     果     结    计
+                             持     正     果   审结 计  维持 纠正   果   审结 计
+  1      0      0      0     1     0      0     2    0    2    0    3    0     0    3
+五、存在的主要问题及改进情况
+"""
+
+
+def test_disputes_whose_labels_are_all_wrapped_are_found() -> None:
+    report = parse(TITLE + DISPUTES)
+    cells = [c for path, c in report.cells.items() if path.startswith("disputes.")]
+    assert [c.value for c in cells] == [1, 0, 0, 0, 1, 0, 0, 2, 0, 2, 0, 3, 0, 0, 3]
+    assert all(report.text[slice(*c.span)] == c.raw for c in cells if c.span)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  2    0    2", "  2    0    1"),  # a sum that does not hold
+        ("  2    0    2 ", "  2    2 "),  # a number lost
+        ("复议后起诉", "未经复议直接起诉"),
+        ("行政复议        ", "行政诉讼        "),
+        ("结果纠 其他结 尚未审", "其他结 结果纠 尚未审"),
+        (" 审结 计  维持", " 审结     维持"),  # a label that is not whole
+    ],
+)
+def test_disputes_of_another_shape_are_not(old: str, new: str) -> None:
+    assert old in DISPUTES
+    assert Status.READ not in statuses(parse(TITLE + DISPUTES.replace(old, new)), "disputes.")
+
+
+def test_labels_in_no_line_together_stand_in_the_order_of_their_columns() -> None:
+    assert are_wrapped(["自然      其他", "  人"], ["自然人", "其他"])
+    assert are_wrapped(["自然人", "        其他"], ["自然人", "其他"])
+    assert not are_wrapped(["        自然人", " 其他"], ["自然人", "其他"])
+    assert not are_wrapped(["其他      自然人"], ["自然人", "其他"])
+    assert not are_wrapped(["自然      其他"], ["自然人", "其他"])
+
+
+def test_many_words_cost_nothing() -> None:
+    begin = time.process_time()
+    assert not are_wrapped(["结果 总 计 维持 " * 400] * 24, ["结果维持", "总计"] * 8)
+    assert not are_wrapped(["结果 " * 6] * 20, ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    assert time.process_time() - begin < 2
