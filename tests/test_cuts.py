@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govreport_parser import parse
 from govreport_parser.align.cuts import Budget, TooManyError, summing_cuts
+from kit import Recipe, Slot, article_of, text_of, wrong_cells
 
 
 def by_hand(digits: str, parts: int) -> list[tuple[int, ...]]:
@@ -59,3 +63,27 @@ def test_a_spent_budget_is_remembered() -> None:
     with pytest.raises(TooManyError):
         summing_cuts("137" * 20, 6, 1, budget)
     assert budget.exceeded
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_last_cells_of_rows_that_touch_are_cut_where_the_sums_say_so(seed: int, lost: bool) -> None:
+    """Narrow columns of a PDF file, whose last cells have nothing between them: ``28 0 0 0 0028``."""
+    article = article_of(Recipe(seed))
+    rng = random.Random(seed)
+
+    def row(slots: Sequence[Slot]) -> str:
+        cells = [s.text for s in slots]
+        numbers = sum(1 for s in slots if s.path)
+        if numbers != 7:
+            return " ".join(cells)
+        if lost and rng.random() < 0.1:
+            del cells[-rng.randint(1, 7)]
+        return " ".join(cells[:-3]) + " " + "".join(cells[-3:])
+
+    report = parse(text_of(article, row))
+    assert not wrong_cells(report.cells, article.truth)
+    small = all(s.text.isdecimal() and len(s.text) < 4 for g in article.grids() for r in g.rows for s in r if s.path)
+    if small and not lost:
+        cells = [c for path, c in report.cells.items() if path.startswith("applications.")]
+        assert sum(c.certain for c in cells) * 2 > len(cells)

@@ -14,8 +14,10 @@ LONGEST_CELL = 20
 
 
 def needs_cut(values: Sequence[Atom], width: int) -> bool:
-    """Whether some atom is too long for one cell while cells are missing."""
-    return len(values) < width and sum(len(a.text) for a in values) >= width and any(len(a.text) > 8 for a in values)
+    """Whether some atom is too long for one cell, or begins with a zero as only several cells do, while cells are missing."""
+    if len(values) >= width or sum(len(a.text) for a in values) < width:
+        return False
+    return any(len(a.text) > 8 or (len(a.text) > 1 and a.text[0] == "0" and a.text.isdecimal()) for a in values)
 
 
 def cut_readings(values: Sequence[Atom], sums: Sums, budget: Budget) -> list[Reading] | None:

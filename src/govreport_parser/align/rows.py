@@ -244,9 +244,8 @@ def _joined(line: Line) -> bool:
     readings = line.row.readings if line.row and not line.row.clean else ()
     if not readings:
         return False
-    whole = {(a.start, a.end) for a in line.run.values}
-    starts = {a.start for a in line.run.values}
-    return any(s.start in starts and (s.start, s.end) not in whole for r in readings for s in r if s.start >= 0)
+    ends = {a.start: a.end for a in line.run.values}
+    return any(s.end > ends.get(s.start, s.end) for r in readings for s in r if s.start >= 0)
 
 
 def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
