@@ -182,3 +182,23 @@ SIDE = """某镇2023年政府信息公开工作年度报告
 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计
 """
 FOOTNOTE = "\n注：行政复议、行政诉讼数量含上年度结转数量。\n五、存在的主要问题及改进情况\n无。\n"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("first", [5, 12, 20])
+def test_numbers_below_the_empty_cells_of_a_row_are_not_its_own(seed: int, first: int) -> None:
+    """Rows of a drawn table whose numbers stand above their labels, from some row on."""
+    article = article_of(Recipe(seed))
+    done = 0
+
+    def row(slots: Sequence[Slot]) -> str:
+        nonlocal done
+        numbers = [s.text for s in slots if s.path]
+        labels = [s.text for s in slots if not s.path]
+        done += len(numbers) == 7
+        if len(numbers) != 7 or done < first:
+            return "| " + " | ".join(s.text for s in slots) + " |"
+        above, below = ["", *numbers], [labels[-1], *[""] * 7]
+        return "\n".join("| " + " | ".join(cells) + " |" for cells in (above, below))
+
+    assert not wrong_cells(parse(text_of(article, row)).cells, article.truth)

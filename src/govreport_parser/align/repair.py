@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..blocks import Document
 from ..findings import Finding, finding
@@ -49,7 +49,7 @@ def mend(
         mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
         out.extend(mended)
     _doubt_borrowed(document.text, out, order, row_numbers(table.id))
-    _doubt_pushed_down(out, len(table.blocks[0].columns))
+    _doubt_pushed_down(document.text, out, len(table.blocks[0].columns))
     return out, notes
 
 
@@ -72,14 +72,21 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
         line.borrowed |= line.next_row
 
 
-def _doubt_pushed_down(lines: Sequence[Line], width: int) -> None:
-    """Mark rows that print two runs of numbers below one that prints none: the first may be that row's.
+def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
+    """Mark rows whose first run of numbers may be another's: a second one follows and the row above has none, or its own cells are empty.
 
-    In the columns of a PDF file, numbers stand in the middle of their label, and two labels may meet in it.
+    In the columns of a PDF file, numbers stand in the middle of their label, and two labels may meet in it. In a drawn table
+    that lost its rules, the numbers of a row may stand above its label, below the empty cells of the row above.
     """
-    for above, line in pairwise(lines):
-        if not count(above.run.values) and any(count(chunk.values) >= width - 1 for chunk in line.run.rest):
-            line.borrowed = line.next_row = True
+    for above, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        if above and not count(above.run.values):
+            line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
+        empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, line.run.values))
+        end = text.find("\n", line.anchor.end)
+        line.next_row |= len(empty) < len(line.run.values) and sum(atom.start < end for atom in empty) >= width
+        line.borrowed |= line.next_row
 
 
 def _begins(words: str, number: str) -> bool:
