@@ -42,15 +42,27 @@ def mend(
     for line in _before_first(document, kept, table, copy, starts, order):
         out.append(line)
         notes.append(_lost(table, line) if line.placed else _variant(document.text, table, line))
-    ends = [order[line.path] for line in kept[1:]] + [len(order)]
-    paths = list(order)
-    for line, end in zip(kept, ends, strict=True):
-        gap = paths[order[line.path] + 1 : end]
-        mended = _mend_one(document.text, line, gap, table, notes) if gap or line.run.rest else [line]
+    for line, gap in zip(kept, _gaps(kept, order), strict=True):
+        mended = _mend_one(document.text, line, gap, table, copy, notes) if gap or line.run.rest else [line]
         out.extend(mended)
     _doubt_borrowed(document.text, out, order, row_numbers(table.id))
     _doubt_pushed_down(document.text, out, len(table.blocks[0].columns))
     return out, notes
+
+
+def _gaps(lines: Sequence[Line], order: dict[str, int]) -> list[list[str]]:
+    """For each row the rows that may stand between it and the next one in order; none behind one that is out of order."""
+    paths = list(order)
+    moved = {line.path for line in lines if line.anchor.moved}
+    out: list[list[str]] = []
+    end = len(order)
+    for line in reversed(lines):
+        if line.anchor.moved:
+            out.append([])
+            continue
+        out.append([path for path in paths[order[line.path] + 1 : end] if path not in moved])
+        end = order[line.path]
+    return out[::-1]
 
 
 def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numbers: dict[str, str]) -> None:
@@ -99,7 +111,7 @@ def _begins(words: str, number: str) -> bool:
     return re.search(rf"(?:[\n\t|│┃]|\s\s)\s*{opened}{core}\s*(?:[)）.．、,，:：]|$|\n)", words) is not None
 
 
-def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[Finding]) -> list[Line]:
+def _mend_one(text: str, line: Line, gap: list[str], table: Table, copy: Copy, notes: list[Finding]) -> list[Line]:
     parts = chunks(line.atoms)
     width = len(table.blocks[0].columns)
     named = _named(text, parts, gap, table)
@@ -114,7 +126,7 @@ def _mend_one(text: str, line: Line, gap: list[str], table: Table, notes: list[F
         notes.append(_variant(text, table, made))
     lost = [path for path in gap if path not in named.values()]
     if not named and lost:
-        out += _unnamed(line, lost, table, notes)
+        out += _unnamed(line, lost, table, copy, notes)
     notes += _left_over(text, out, table, width)
     return out
 
@@ -209,10 +221,10 @@ _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(rf"(?=\D*\d)[\d{LETTERS}]+")
 
 
-def _unnamed(line: Line, lost: list[str], table: Table, notes: list[Finding]) -> list[Line]:
+def _unnamed(line: Line, lost: list[str], table: Table, copy: Copy, notes: list[Finding]) -> list[Line]:
     """Full runs of numbers that can only be the missing rows', for there are as many of them as missing rows."""
     width = len(table.blocks[0].columns)
-    runs = [c for c in line.run.rest if count(c.values) == width and _short(c)]
+    runs = [c for c in line.run.rest if count(c.values) == width and _short(c) and not _labelled(c, table, copy)]
     made: list[Line] = []
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
@@ -224,6 +236,15 @@ def _unnamed(line: Line, lost: list[str], table: Table, notes: list[Finding]) ->
     if made:
         line.run = line.run._replace(rest=[])
     return made
+
+
+def _labelled(chunk: Chunk, table: Table, copy: Copy) -> bool:
+    """Whether the label of some row stands before the numbers: then they are not those of a row whose label is lost."""
+    if not chunk.text:
+        return False
+    first, last = chunk.text[0].start, chunk.text[-1].end
+    rows = {path for path, _, _ in table.rows()}
+    return any(first <= hit.start < last and hit.senses.rows.get(table.id) in rows for hit in copy.hits)
 
 
 def _fills(line: Line, cells: int) -> bool:
@@ -244,7 +265,7 @@ def _before_first(
     document: Document, lines: Sequence[Line], table: Table, copy: Copy, starts: Sequence[int], order: dict[str, int]
 ) -> list[Line]:
     """The rows above the first recognised one, when the header is followed by just their numbers."""
-    if not lines or order[lines[0].path] == 0:
+    if not lines or order[lines[0].path] == 0 or any(line.anchor.moved for line in lines):
         return []
     first = lines[0].anchor.start
     head = [hit.end for hit in copy.hits if hit.end <= first]

@@ -18,6 +18,7 @@ from .cuts import DOCUMENT_STEPS, Budget
 from .lex import NONES, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
+from .page_in_row import page_in_row
 from .printed import Printed
 from .readings import read_row
 from .repeats import doubt_repeated
@@ -283,7 +284,8 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
     more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
     if not more:
         for line in lines:
-            line.row = whole_row(line.run.values) if _is_plain(line, sums.slots) else None
+            plain = _is_plain(line, sums.slots) and page_in_row(line, sums) is None
+            line.row = whole_row(line.run.values) if plain else None
         if all(line.row for line in lines):
             return
     glued = is_glued(lines, sums.slots)
@@ -292,13 +294,16 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         atoms: Sequence[Atom] = line.run.values
         if line.row is not None and not glued:
             continue
+        if (longer := page_in_row(line, sums)) is not None:
+            line.row = longer
+            continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if behind_another(line.atoms, atoms, sums.slots):
             read = Row((), clean=False, open=True)
         short = more and shown_cells(line.atoms) < filled
         if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
             read = Row((), clean=False, open=True)
-        elif read.clean and (line.run.patched or line.placed or is_astray(line.atoms, atoms)):
+        elif read.clean and (line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, atoms)):
             read = unproven(read, sums)
         if not read.clean and _made_up(read) and interrupted(text, line.atoms, atoms):
             read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
@@ -314,7 +319,9 @@ def _made_up(row: Row) -> bool:
 
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
-    if line.run.patched or line.placed or line.borrowed or not is_whole(line.run.values, width):
+    if line.run.patched or line.placed or line.anchor.moved or line.borrowed:
+        return False
+    if not is_whole(line.run.values, width):
         return False
     if is_astray(line.atoms, line.run.values):
         return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..blocks import Document
 from ..text import BLANKS, is_apart, key
-from .lexicon import Hit, row_numbers
+from .lexicon import Hit, Role, row_numbers
 
 REACH = 260
 """Labels of one table that stand further apart than this many characters do not extend it."""
@@ -39,6 +40,8 @@ _NUMERAL = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[一二三四五六七八九十]{1,2}\s*[、.．,，:：]|第[一二三四五六七八九十]{1,2}[章节部分]+)\s*$"
 )
 _CLOSING = frozenset("、.．,，:：)）\\章节部分0123456789０１２３４５６７８９" + BLANKS)
+_MARKED = re.compile(r"[\d０-９][.．、,，:：\\]")
+"""A digit with the mark of a numeral straight behind it: in 32, a line break and a mark it is a piece of a number."""
 _LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
 
 
@@ -50,6 +53,8 @@ class Anchor(NamedTuple):
     end: int
     hit: Hit | None
     valued: bool = True
+    moved: bool = False
+    """It stands out of the form's order."""
 
 
 def valued(text: str, hit: Hit) -> bool:
@@ -81,7 +86,7 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
         at = hit.start - (len(head) - match.start())
         glued = at > floor and text[at - 1].isdecimal()
         its_own = expected.rstrip(".") == match[1]
-        if (its_own and not head.rstrip(BLANKS).endswith(match[1])) if glued else (its_own or "\n" not in match[0]):
+        if (its_own and _MARKED.match(head, match.start())) if glued else (its_own or "\n" not in match[0]):
             return at
     return hit.start
 
@@ -144,11 +149,19 @@ def _one_table(ranks: Sequence[int], a: tuple[int, int], b: tuple[int, int]) -> 
         return True  # a row that is printed twice
     joined = [(r, 1) for r in ranks[a[0] : b[1]]]
     size = min(a[1] - a[0], b[1] - b[0])
-    return len(rising(joined)) >= len(joined) - max(1, size // 4) and (size > 1 or len(joined) > 3)
+    astray = len(joined) - len(rising(joined))
+    if astray <= MOST_ASTRAY and len(joined) >= MANY_ROWS and len(set(joined)) == len(joined):
+        return True  # no row is printed twice, and a few stand out of order
+    return astray <= max(1, size // 4) and (size > 1 or len(joined) > 3)
+
+
+MANY_ROWS = 10
+MOST_ASTRAY = 2
+"""Of many rows, each printed once, so few may stand out of order in one table."""
 
 
 def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -> list[Anchor]:
-    """The rows among ``hits``, one anchor to a row, in the order of the form."""
+    """The rows among ``hits``, one anchor to a row, as they are printed: in the order of the form, a few apart."""
     numbers = row_numbers(table)
     rows = [
         (hit, path)
@@ -165,14 +178,38 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         (ranks[path], (4 if has_values else 1) + (2 if hit.senses.own else 0))
         for (hit, path), has_values in zip(rows, filled, strict=True)
     ]
+    in_order = rising(items)
+    moved = _moved(text, rows, filled, in_order, numbers) if len(in_order) < len(rows) else set()
     out: list[Anchor] = []
     floor = 0
-    for n in rising(items):
+    for n in sorted({*in_order, *moved}):
         hit, path = rows[n]
         start = numeral_start(text, hit, floor, numbers.get(path, ""))
-        out.append(Anchor(path, start, hit.end, hit, filled[n]))
+        out.append(Anchor(path, start, hit.end, hit, filled[n], n in moved))
         floor = hit.end
     return out
+
+
+def _moved(
+    text: str, rows: Sequence[tuple[Hit, str]], filled: Sequence[bool], taken: Sequence[int], numbers: dict[str, str]
+) -> set[int]:
+    """The rows that are printed once, with numbers and out of the form's order: with a label, or a numeral, of their own."""
+    found = {rows[n][1] for n in taken}
+    named = [
+        n
+        for n, (hit, path) in enumerate(rows)
+        if filled[n] and path not in found and _names_row(text, hit, numbers.get(path, ""))
+    ]
+    times = Counter(rows[n][1] for n in named)
+    return {n for n in named if times[rows[n][1]] == 1}
+
+
+def _names_row(text: str, hit: Hit, expected: str) -> bool:
+    """Whether a label is of one row, or has the numeral of this one (3.其他), and is of no group of rows in any edition."""
+    if any(meaning.role is Role.GROUP for meaning in hit.senses.meanings):
+        return False
+    start = numeral_start(text, hit, 0, expected)
+    return hit.senses.own or (start < hit.start and key(text[start : hit.start]) == key(expected))
 
 
 def is_noted(text: str, hit: Hit) -> bool:

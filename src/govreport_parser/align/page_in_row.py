@@ -1,0 +1,34 @@
+"""Rows that are full with the number of a page among their own, their last number behind the running header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from .lex import Atom, Sort
+from .line import Line
+from .repairs import MAX_STRAY
+from .slots import Row, Sums, slot
+
+
+def page_in_row(line: Line, sums: Sums) -> Row | None:
+    """The candidates for a row that is full and breaks its sum, where numbers stand behind a few words as a page ends.
+
+    Then one of its own numbers may be the page's, and one of those behind the words its last. ``None`` for other rows.
+    """
+    rest = _cells(line.run.rest[0].values) if line.run.rest and line.run.rest[0].text else []
+    if not 0 < len(rest) <= MAX_STRAY:
+        return None
+    slots = [slot(atom) for atom in (*_cells(line.run.values), *rest)]
+    own = [s.value for s in slots[: sums.slots]]
+    if len(slots) - len(rest) != sums.slots or (None not in own and sums.hold(own)):
+        return None
+    if any(s.value is None for s in slots):
+        return Row((), clean=False, open=True)
+    held = tuple(r for r in combinations(slots, sums.slots) if sums.hold([s.value for s in r]))
+    zeros = any(not any(s.value for s in reading) for reading in held)  # they keep every sum, so it proves nothing
+    return Row(() if zeros else held, clean=False, open=zeros) if held else None
+
+
+def _cells(atoms: Sequence[Atom]) -> list[Atom]:
+    return [atom for atom in atoms if atom.sort is Sort.NUMBER or atom.sort is Sort.BLANK]
