@@ -121,3 +121,81 @@ def test_the_number_of_a_page_inside_a_row_is_not_its_last(last: str) -> None:
     cell = report.cells["applications.results.refused.inquiry.total"]
     assert cell.value == (6 if last == "6" else None)
     assert cell.certain is (last == "6")
+
+
+TABLE_FOUR = (
+    "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n{0}\t未经复议直接起诉\t复议后起诉\n{0}\t{0}\n".format(
+        "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    )
+)
+
+
+def test_a_number_lost_in_one_dispute_and_a_stray_one_in_another_leave_nothing_between_them_certain() -> None:
+    """3 is lost in the first group, and 7 is stray in the last: what stands between the two moved by one cell."""
+    numbers = ["1", "0", "2", "6", "4", "0", "1", "0", "5", "0", "7", "2", "0", "0", "2"]
+    report = parse(f"{table_three(SHOWS['tabs'])}\n{TABLE_FOUR}" + "\t".join(numbers))
+    groups = ("review", "litigation_direct", "litigation_after_review")
+    parts = ("upheld", "corrected", "other", "pending", "total")
+    truth = [1, 0, 2, 3, 6, 4, 0, 1, 0, 5, 0, 2, 0, 0, 2]
+    cells = [report.cells[f"disputes.{group}.{part}"] for group in groups for part in parts]
+    assert [c.value for c, n in zip(cells, truth, strict=True) if c.certain and c.value != n] == []
+    assert sum(c.certain for c in cells) >= 4
+
+
+def test_a_total_of_a_dispute_that_is_printed_wrong_stays_as_it_is_printed() -> None:
+    report = parse(f"{table_three(SHOWS['tabs'])}\n{TABLE_FOUR}" + "1\t0\t2\t3\t7\t4\t0\t1\t0\t5\t0\t2\t0\t0\t2")
+    assert report.cells["disputes.review.total"].value == 7
+
+
+def test_a_row_of_table_two_below_a_header_that_is_not_its_own_contradicts_the_row_with_one() -> None:
+    """Another year's table is printed within the table, right behind a header: the row below it lost its header."""
+
+    def page(*rows: tuple[str, ...]) -> str:
+        return f"<table>{''.join(f'<tr>{cells}</tr>' for cells in (''.join(f'<td>{c}</td>' for c in r) for r in rows))}</table>"
+
+    five, six, count = ("第二十条第（五）项",), ("第二十条第（六）项",), ("信息内容", "本年处理决定数量")
+    head = (("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"))
+    fees = (("第二十条第（八）项",), ("信息内容", "本年收费金额（单位：万元）"), ("行政事业性收费", "209.21"))
+    rules = (("规章", "0", "0", "0"), ("行政规范性文件", "5", "1", "42"))
+    inner = (*head, *rules, five, count, ("行政许可", "40"), six, count, ("行政处罚", "39"), ("行政强制", "3"), *fees)
+    rest = (("行政许可", "56"), six, count, ("行政处罚", "77"), ("行政强制", "0"), *fees)
+    title = "<p>某县2023年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p>"
+    report = parse(f"{title}{page(*head, *rules, five, count)}<p>2022年度</p>{page(*inner)}{page(*rest)}")
+    assert [report.cells[f"disclosure.{row}.decisions"].certain for row in ("licensing", "penalties")] == [False, False]
+
+
+def test_the_number_of_a_page_inside_a_row_of_table_two_is_in_doubt() -> None:
+    head = [
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项",
+        "信息内容",
+        "本年制发件数",
+        "本年废止件数",
+        "现行有效件数",
+    ]
+    page = ["规章", "0", "0", "9", "", HEAD[0], "3", "行政规范性文件", "1", "2", "12"]
+    report = parse("\n".join([HEAD[0], *head, *page, table_three(SHOWS["lines"])]))
+    assert not report.cells["disclosure.rules.in_force"].certain
+    assert report.cells["disclosure.normative_documents.in_force"].value == 12
+
+
+def test_another_copy_does_not_serve_where_this_one_prints_something_else_oddly() -> None:
+    """0.0 and 2.00 are no counts; the table of the year before says 3 and 0."""
+
+    def table(rules: str, licensing: str, fees: str) -> list[str]:
+        title = ["第二十条第（一）项", "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"]
+        return [
+            *title,
+            f"规章\t{rules}\t{rules}\t{rules}",
+            "第二十条第（五）项",
+            "信息内容\t本年处理决定数量",
+            f"行政许可\t{licensing}",
+            "第二十条第（八）项",
+            "信息内容\t本年收费金额（单位：万元）",
+            f"行政事业性收费\t{fees}",
+        ]
+
+    before, own = table("0", "3", "0"), table("0.0", "2.00", "0.00")
+    text = "\n".join(["某县2021年政府信息公开工作年度报告", "附：2020年度情况", *before, "2021年度情况", *own])
+    report = parse(f"{text}\n{table_three(SHOWS['tabs'])}")
+    assert not report.cells["disclosure.licensing.decisions"].certain

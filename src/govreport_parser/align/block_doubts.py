@@ -85,6 +85,8 @@ def again(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
     if led and any(holds_digits(atom) and len(_DIGITS.findall(atom.text)) >= width for atom in rest):
         return True
     shown = values[0].place is not None  # a page shows which row is the label's
+    if not shown and any(chunk.text and 0 < count(chunk.values) < width for chunk in chunks(rest)):
+        return True  # the last of its own, behind the number of a page and the running header
     return any(count(chunk.values) >= width and (led or not (chunk.text or shown)) for chunk in chunks(rest))
 
 

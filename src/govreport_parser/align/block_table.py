@@ -192,8 +192,10 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
-        if line.row not in rows or (line.row in seen and columns is None):
+        if line.row not in rows or (line.row in seen and columns is None and not _headless(line, rows[line.row][1])):
             continue
+        if line.row in seen and columns is None:
+            columns = rows[line.row][1].columns
         if columns is None:
             notes.append(no_header(line, table))
             unnamed(cells, path, line, rows[line.row][1].columns)
@@ -221,6 +223,14 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
         notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
     end = max((_last(line) for line in lines), default=group[-1].end)
     return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _headless(line: Line, block: Block) -> bool:
+    """Whether a row stands below the header of others with as many numbers as it has columns: its own header is lost."""
+    if line.header is None:
+        return False
+    printed = line.printed[: len(block.columns) + 1]
+    return len(printed) == len(block.columns) and all(map(str.isdecimal, printed))
 
 
 def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:

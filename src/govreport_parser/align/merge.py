@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
@@ -132,8 +134,15 @@ def _foreign(cells: Mapping[str, Cell], other: Mapping[str, Cell]) -> set[str]:
 
 
 def _not_among(mine: Cell, other: Cell) -> bool:
-    """Whether a certain value is none of those that the other copy may have."""
-    return bool(mine.value and mine.certain and other.candidates and mine.value not in other.candidates)
+    """Whether a certain value is none of those that the other copy may have, or not the one that it prints oddly: 0.0."""
+    if not mine.certain or mine.value is None:
+        return False
+    if other.status is Status.UNREADABLE and isinstance(mine.value, int) and _DECIMAL.fullmatch(other.raw or ""):
+        return Decimal(other.raw or "") != mine.value
+    return bool(mine.value and other.candidates and mine.value not in other.candidates)
+
+
+_DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 
 
 def _contradicts(mine: Cell, other: Cell) -> bool:

@@ -8,6 +8,8 @@ from .lex import Edge
 from .slots import Reading, Row, Sums
 from .solve import Equation, Solution
 
+MOST_MISPRINTS = 2
+
 
 def shifted(
     rows: Sequence[Row | None], laws: Sequence[Equation], solution: Solution, sums: Sums
@@ -37,6 +39,25 @@ def shifted(
         if found:
             out[number] = found
     return out
+
+
+def moved_cells(values: Sequence[int | None], sums: Sums) -> set[int]:
+    """The cells of a row of several groups that one lost cell and one stray number may have moved.
+
+    Two sums or more are broken then, and hold again where the numbers between the two are moved back. A number printed
+    wrong breaks one, and two of them are as likely as a move that changes no more than two.
+    """
+    size = sums.parts + 1
+    known = [value for value in values if value is not None]
+    group = Sums(sums.parts)
+    broken = sum(not group.hold(values[at : at + size]) for at in range(0, len(values), size))
+    if len(known) < len(values) or broken < 2:
+        return set()
+    ways = [
+        {n for n, pair in enumerate(zip(known, other, strict=True)) if len({*pair}) > 1}
+        for other in _shifts(known, sums)
+    ]
+    return {n for changed in ways if len(changed) > MOST_MISPRINTS for n in changed}
 
 
 def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:

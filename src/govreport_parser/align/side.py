@@ -22,7 +22,7 @@ from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import cells_in_row, chunks, count, take, without_column_numbers
-from .shifts import soft
+from .shifts import moved_cells, soft
 from .side_columns import in_columns
 from .slots import Row, State, Sums, is_whole, slot, unproven
 from .spans import spans_rows, without_repeats
@@ -181,6 +181,8 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         named = doubt(named)
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
+    if row.clean and (moved := moved_cells([s.value for s in row.readings[0]], sums)):
+        named |= doubt({path: named[path] for n, path in enumerate(paths) if n in moved})
     if not _in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
