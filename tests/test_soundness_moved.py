@@ -7,6 +7,11 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from govreport_parser import Cell, Report, Status, parse
+from govreport_parser.align.cuts import Budget
+from govreport_parser.align.lex import Atom, Edge, Sort
+from govreport_parser.align.repairs import repaired
+from govreport_parser.align.slots import Row, Slot, State, Sums
+from govreport_parser.align.solve import Equation, is_assumed, solve
 
 PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
 
@@ -199,3 +204,72 @@ def test_another_copy_does_not_serve_where_this_one_prints_something_else_oddly(
     text = "\n".join(["某县2021年政府信息公开工作年度报告", "附：2020年度情况", *before, "2021年度情况", *own])
     report = parse(f"{text}\n{table_three(SHOWS['tabs'])}")
     assert not report.cells["disclosure.licensing.decisions"].certain
+
+
+def test_a_column_lost_and_another_in_its_stead_leave_nothing_certain() -> None:
+    """The applicants are printed without 自然人, and with a column that sums up the others: every row has seven numbers."""
+    printed = {path: [*map(str, row[1][1:6]), str(sum(row[1][1:6])), str(row[1][6])] for path, row in ROWS.items()}
+    report = parse(table_three(SHOWS["lines"], printed=printed))
+    assert [c for p, c in report.cells.items() if p.startswith("applications") and c.certain and c.value] == []
+
+
+def test_a_row_with_as_many_numbers_as_columns_is_odd_where_the_others_have_one_less() -> None:
+    """A column is lost from every row, and a number is stray in one of them."""
+    printed = {path: [*map(str, row[1][:3]), *map(str, row[1][4:])] for path, row in ROWS.items()}
+    printed["results.not_processed.reissue"].insert(4, "1")
+    report = parse(table_three(SHOWS["pipes"], printed=printed))
+    assert not any(report.cells[f"applications.results.not_processed.reissue.{part}"].value for part in PARTS)
+
+
+def test_a_row_that_lost_a_cell_on_a_page_with_a_column_of_its_own_is_held_against_the_columns() -> None:
+    """The others print a subtotal of the organisations, which this one seems to have in the place of its last applicant."""
+
+    def show(label: str, numbers: list[str]) -> str:
+        emptied = "4.保护第三方" in label
+        cells = [*numbers[:6], str(sum(map(int, numbers[1:6]))), numbers[6]]
+        return f"<tr><td>{'</td><td>'.join([label, *(['0', '', *cells[2:]] if emptied else cells)])}</td></tr>"
+
+    rows = "".join(show(label, [str(n) for n in numbers]) for label, numbers in ROWS.values())
+    head = "".join(f"<p>{line}</p>" for line in HEAD[:2])
+    columns = "<tr><td></td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td>"
+    report = parse(f"{head}<table>{columns}<td>其他</td><td>小计</td><td>总计</td></tr>{rows}</table>")
+    assert [path for path, cell in misread(report) if "third_party" in path and cell.value is not None] == []
+
+
+def test_a_long_number_above_a_label_without_its_numeral_keeps_its_last_digit() -> None:
+    """72305, wide spaces, and in the next line the mark that is left of 四、."""
+    printed = {"results.total": ["72287", "17", "0", "0", "1", "0", "72305       "]}
+    report = parse(table_three(SHOWS["tabs"], printed=printed).replace("四、结转", "、结转"))
+    assert report.cells["applications.results.total.total"].value == 72305
+
+
+def test_a_row_without_numbers_chooses_no_candidate_of_another() -> None:
+    """The total wants 2 more: the row that is lost may have had them as well as the one that could be read so."""
+    lost = Row(((Slot(State.LOST, 0),),), clean=False)
+    two = Row(tuple((Slot(State.NUMBER, n),) for n in (0, 2)), clean=False)
+    total = Row(((Slot(State.NUMBER, 2),),), clean=True)
+    solution = solve([lost, two, total], [Equation((0, 1), (2,))], 1)
+    assert [reading[0].value for reading in solution.candidates[1]] == [0, 2]
+
+
+def test_zeros_of_which_one_is_lost_are_no_row_without_numbers() -> None:
+    sums = Sums(6)
+    atoms = [Atom(Sort.NUMBER, n, n + 1, "0", Edge.HARD) for n in range(6)]
+    assert not is_assumed(repaired(atoms, sums, Budget(), split=False))
+    assert is_assumed(repaired(atoms[:5], sums, Budget(), split=False))
+
+
+def test_a_row_moved_by_one_cell_is_in_doubt_beside_another_that_is_damaged() -> None:
+    """The first number is lost and one is stray at the end, which several columns show; one of them is broken elsewhere, too."""
+    numbers = ["0", "5", "7", "1", "3", "9", "25"]
+    rows = {path: list(map(str, row[1])) for path, row in ROWS.items()}
+    rows["results.refused.inquiry"] = [*numbers[1:], "4"]
+    for path in ("results.total", "received"):
+        rows[path] = [
+            str(int(a) + int(b) - c)
+            for a, b, c in zip(rows[path], numbers, ROWS["results.refused.inquiry"][1], strict=True)
+        ]
+    rows["results.granted"][1] = "9"
+    report = parse(table_three(SHOWS["tabs"], printed=rows))
+    cells = [report.cells[f"applications.results.refused.inquiry.{part}"] for part in PARTS]
+    assert [c.value for c, n in zip(cells, numbers, strict=True) if c.certain and c.value != int(n)] == []

@@ -27,7 +27,9 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) ->
     """Candidates with the fewest repairs for a row whose count does not fit."""
     zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
     if zeros and sums.groups == 1:
-        return Row((_zeros(sums),), clean=False)  # a row left out, or one merged cell, for zeros: the columns tell
+        return Row(
+            (_zeros(sums, len(values)),), clean=False
+        )  # a row left out, or one merged cell, for zeros: the columns tell
     items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
     if any(s.value is None for s in items):
         return Row((), clean=False, open=True)
@@ -61,8 +63,10 @@ def _drowned(reading: Reading, items: Sequence[Slot]) -> bool:
     return numbers > 1 or any(slot.state is not State.NUMBER for slot in reading)
 
 
-def _zeros(sums: Sums) -> Reading:
-    return tuple(Slot(State.LOST, 0) for _ in range(sums.slots))
+def _zeros(sums: Sums, printed: int) -> Reading:
+    """A row of zeros. All but one are printed, and the sum of the row says what is lost; or they are assumed."""
+    known = printed if printed == sums.slots - 1 else 0
+    return tuple(Slot(State.NUMBER if n < known else State.LOST, 0) for n in range(sums.slots))
 
 
 class _Search:

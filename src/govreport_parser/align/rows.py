@@ -282,7 +282,8 @@ def _run(atoms: list[Atom], width: int) -> Run:
 def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
     filled = filled_cells([line.atoms for line in lines])
     more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
-    if not more:
+    other = _other_width(lines, sums.slots)
+    if not more and not other:
         for line in lines:
             plain = _is_plain(line, sums.slots) and page_in_row(line, sums) is None
             line.row = whole_row(line.run.values) if plain else None
@@ -294,21 +295,33 @@ def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Bud
         atoms: Sequence[Atom] = line.run.values
         if line.row is not None and not glued:
             continue
-        if (longer := page_in_row(line, sums)) is not None:
-            line.row = longer
+        if (both := page_in_row(line, sums)) is not None:
+            line.row = both
             continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         if behind_another(line.atoms, atoms, sums.slots):
             read = Row((), clean=False, open=True)
         short = more and shown_cells(line.atoms) < filled
+        odd = other or (more and count(line.atoms) < filled)
         if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
             read = Row((), clean=False, open=True)
-        elif read.clean and (line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, atoms)):
+        elif read.clean and (odd or _is_doubtful(line)):
             read = unproven(read, sums)
-        if not read.clean and _made_up(read) and interrupted(text, line.atoms, atoms):
+        if (_made_up(read) if not read.clean else _is_unread(read)) and interrupted(text, line.atoms, atoms):
             read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
             line.interrupted = True
         line.row = Row((), clean=False, open=True) if line.borrowed else read
+
+
+def _other_width(lines: Sequence[Line], width: int) -> bool:
+    """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
+    counts = [n for line in lines if (n := count(line.run.values))]
+    return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
+
+
+def _is_unread(row: Row) -> bool:
+    """Whether some cell of a row cannot be read, so that its sum says nothing."""
+    return any(s.value is None for s in row.readings[0])
 
 
 def _made_up(row: Row) -> bool:
@@ -317,13 +330,14 @@ def _made_up(row: Row) -> bool:
     return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
 
 
+def _is_doubtful(line: Line) -> bool:
+    """Whether the sums must confirm a row, though it has as many numbers as cells."""
+    return line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, line.run.values)
+
+
 def _is_plain(line: Line, width: int) -> bool:
     """Whether a row is printed whole, straight behind its label."""
-    if line.run.patched or line.placed or line.anchor.moved or line.borrowed:
-        return False
-    if not is_whole(line.run.values, width):
-        return False
-    if is_astray(line.atoms, line.run.values):
+    if line.borrowed or not is_whole(line.run.values, width) or _is_doubtful(line):
         return False
     return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
 

@@ -99,7 +99,8 @@ def _shifts(values: list[int], sums: Sums) -> list[list[int]]:
 
 
 def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: list[int], other: list[int]) -> bool:
-    """Whether the shifted row makes every column hold that the printed one breaks."""
+    """Whether the shifted row makes every column hold that the printed one breaks, or several; and breaks none."""
+    mended, left = 0, 0
     for index, law in enumerate(laws):
         if number not in law.members:
             continue
@@ -107,9 +108,15 @@ def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: lis
             settled = solution.settled[index][column]
             if settled is True and old != new:
                 return False
-            if settled is False and not _mends(solution, law, number, column, new):
-                return False
-    return True
+            if settled is False and _mends(solution, law, number, column, new):
+                mended += 1
+            elif settled is False:
+                left += 1
+    return not left or mended >= SEVERAL
+
+
+SEVERAL = 3
+"""So many columns do not hold by chance."""
 
 
 def _mends(solution: Solution, law: Equation, number: int, column: int, new: int) -> bool:

@@ -47,7 +47,8 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
     """Narrow the candidates of all rows as far as the equations allow. ``None`` is a row the document does not hold.
 
     A row of which nothing is printed is taken for zeros. Counts are not negative, so where such rows stand on one side of
-    an equation that holds, they are zero; where they stand on both sides the equation says nothing.
+    an equation that holds, they are zero; where they stand on both sides the equation says nothing. It never chooses
+    between candidates of the others: one that makes up for a number of the lost row would seem to hold as well.
     """
     state = Solution([list(r.readings) if r else [] for r in rows], [[None] * width for _ in equations])
     if settled := _settled(rows, equations):
@@ -55,6 +56,7 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
         return state
     assumed = [is_assumed(row) for row in rows]
     one_sided = [not (_any(assumed, law.left) and _any(assumed, law.right)) for law in equations]
+    sure = [not _any(assumed, law.members) for law in equations]
     unsettled = True
     rounds = 0
     while unsettled and rounds < 12:
@@ -62,14 +64,14 @@ def solve(rows: Sequence[Row | None], equations: Sequence[Equation], width: int)
         rounds += 1
         for number, equation in enumerate(equations):
             for column in range(width):
-                if one_sided[number] and _narrow(state, rows, equation, number, column):
+                if one_sided[number] and _narrow(state, rows, equation, number, column, sure[number]):
                     unsettled = True
     return state
 
 
 def is_assumed(row: Row | None) -> bool:
     """Whether a row may be one of which nothing is printed."""
-    return row is not None and any(all(s.state is State.LOST for s in r) for r in row.readings)
+    return row is not None and any(all(s.state is State.LOST and not s.value for s in r) for r in row.readings)
 
 
 def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[list[bool | None]] | None:
@@ -94,7 +96,9 @@ def _any(flags: Sequence[bool], members: Sequence[int]) -> bool:
     return any(flags[m] for m in members)
 
 
-def _narrow(state: Solution, rows: Sequence[Row | None], equation: Equation, number: int, column: int) -> bool:
+def _narrow(
+    state: Solution, rows: Sequence[Row | None], equation: Equation, number: int, column: int, sure: bool
+) -> bool:
     """Apply one equation in one column. Returns whether a candidate was removed."""
     fixed = 0
     loose: list[tuple[int, int, dict[int, None]]] = []  # row, sign, its values
@@ -124,11 +128,11 @@ def _narrow(state: Solution, rows: Sequence[Row | None], equation: Equation, num
     if not loose:
         state.settled[number][column] = fixed == 0
         return False
-    return _filter(state, loose, -fixed, number, column)
+    return _filter(state, loose, -fixed, number, column, sure)
 
 
 def _filter(
-    state: Solution, loose: list[tuple[int, int, dict[int, None]]], target: int, number: int, column: int
+    state: Solution, loose: list[tuple[int, int, dict[int, None]]], target: int, number: int, column: int, sure: bool
 ) -> bool:
     forward: list[set[int]] = [{0}]
     for _, sign, values in loose:
@@ -142,6 +146,8 @@ def _filter(
         state.settled[number][column] = False
         return False
     state.settled[number][column] = True
+    if not sure:
+        return False  # what seems to be wanting may be of the row that is only assumed to be zeros
     removed = False
     needed = {target}
     for (member, sign, values), before in zip(reversed(loose), reversed(forward[:-1]), strict=True):

@@ -42,6 +42,8 @@ _NUMERAL = re.compile(
 _CLOSING = frozenset("、.．,，:：)）\\章节部分0123456789０１２３４５６７８９" + BLANKS)
 _MARKED = re.compile(r"[\d０-９][.．、,，:：\\]")
 """A digit with the mark of a numeral straight behind it: in 32, a line break and a mark it is a piece of a number."""
+_BROKEN = re.compile(r"[\d０-９][^\S\n]*\n\s*[.．、,，:：]")
+"""A digit at the end of a line, and a mark at the beginning of the next, whose own numeral is lost."""
 _LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
 
 
@@ -84,9 +86,10 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
         return hit.start - (len(head) - match.start())
     if match := _LISTED.search(head):
         at = hit.start - (len(head) - match.start())
-        glued = at > floor and text[at - 1].isdecimal()
-        its_own = expected.rstrip(".") == match[1]
-        if (its_own and _MARKED.match(head, match.start())) if glued else (its_own or "\n" not in match[0]):
+        glued = text[at - 1 : at].isdecimal()
+        marked = _MARKED.match(head, match.start()) is not None
+        own = expected.rstrip(".") == match[1]
+        if (marked and own) if glued else (own or not _BROKEN.match(match[0])):
             return at
     return hit.start
 

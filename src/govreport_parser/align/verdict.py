@@ -55,6 +55,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
     damaged = split or any(row is None or not row.clean for row in rows)
     empty = _totals_left_out(rows, solution, sums)
+    displaced = _displaced(rows, sums)
     verdict = Verdict({})
     held = _held(rows, laws, solution, sums.slots)
     every: list[Cell] = []
@@ -64,7 +65,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
         cells = _row_cells(
             text, line, row, solution.candidates[number], held[number], sums, doubts.get(number, {}), damaged
         )
-        if number in unsure or (not empty and _without_total(row, sums)) or _all_alike(row, sums):
+        if displaced or number in unsure or (not empty and _without_total(row, sums)) or _all_alike(row, sums):
             cells = [uncertain(cell) for cell in cells]
         every += cells
         verdict.findings += _row_findings(text, table, path, line, row, cells)
@@ -72,6 +73,17 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     if solution.bounded:
         verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
     return verdict
+
+
+def _displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
+    """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place."""
+    values = [[s.value for s in row.readings[0]] for row in rows if row is not None and row.clean]
+    told = [row for row in values if any(row) and None not in row]
+    broken = sum(not sums.hold(row) for row in told)
+    return broken >= MANY_BROKEN and broken * 3 > len(told) * 2
+
+
+MANY_BROKEN = 4
 
 
 def _without_total(row: Row | None, sums: Sums) -> bool:
@@ -200,10 +212,17 @@ def _held(rows: Sequence[Row | None], laws: Sequence[Equation], solution: Soluti
             for m in fallen:
                 held[m] = False
             wrong |= (repaired & _members(laws, fallen)) - proven
+        chosen = _chosen(laws, solution, column) if assumed else set()
         for n in repaired:
-            mine = [held[m] for m, law in enumerate(laws) if n in law.members]
+            mine = [held[m] and not (n in assumed and m in chosen) for m, law in enumerate(laws) if n in law.members]
             out[n][column] = bool(mine) and all(mine)
     return out
+
+
+def _chosen(laws: Sequence[Equation], solution: Solution, column: int) -> set[int]:
+    """The identities that hold in a column for some of several candidates: they say of no assumed row that it is zero."""
+    several = [len({reading[column].value for reading in readings}) > 1 for readings in solution.candidates]
+    return {m for m, law in enumerate(laws) if any(several[n] for n in law.members)}
 
 
 def _members(laws: Sequence[Equation], which: Sequence[int]) -> set[int]:
