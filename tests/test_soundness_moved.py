@@ -206,6 +206,57 @@ def test_another_copy_does_not_serve_where_this_one_prints_something_else_oddly(
     assert not report.cells["disclosure.licensing.decisions"].certain
 
 
+GROUPS = ("review", "litigation_direct", "litigation_after_review")
+OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
+
+
+def disputes(report: Report) -> list[Cell]:
+    """The cells of table four as they are printed."""
+    return [report.cells[f"disputes.{group}.{outcome}"] for group in GROUPS for outcome in OUTCOMES]
+
+
+def table_four(*numbers: str, cell: str = "{}\n") -> str:
+    """Table four with every cell in a line of its own."""
+    labels = [*TABLE_FOUR.replace("\t", "\n").split("\n")[:-1], *numbers]
+    return "".join(cell.format(label) for label in labels)
+
+
+FILLED = ("2", "1", "0", "0", "3", "0", "4", "0", "0", "4", "0", "0", "7", "0", "7")
+
+
+@pytest.mark.parametrize("nothing", ["无", "—", "/"])
+def test_an_empty_table_four_does_not_take_the_numbers_of_the_one_below_it(nothing: str) -> None:
+    text = f"{table_three(SHOWS['lines'])}\n{table_four(*[nothing] * 15)}{table_four(*FILLED)}"
+    assert [c.value for c in disputes(parse(text)) if c.certain and c.value] == []
+
+
+def test_words_over_the_whole_of_table_four_are_its_blanks() -> None:
+    """One cell 无 below all fifteen columns; the table of the year before is filled."""
+
+    def page(last: str) -> str:
+        rows = [f"<td>{row.replace(chr(9), '</td><td>')}</td>" for row in TABLE_FOUR.strip().split("\n")[1:]]
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in (*rows, last))}</table>"
+
+    filled = "".join(f"<td>{n}</td>" for n in FILLED)
+    own = page("<td colspan=15>无</td>")
+    assert {cell.status for cell in disputes(parse(f"<p>{HEAD[0]}</p>{own}"))} == {Status.BLANK}
+    both = parse(f"<p>{HEAD[0]}</p>{own}<p>上年度情况表</p>{page(filled)}")
+    assert [c.value for c in disputes(both) if c.certain and c.value] == []
+
+
+def test_a_letter_among_the_numbers_of_table_four_may_be_the_one_that_is_wanting() -> None:
+    """D is printed for a 0; with it, 8 for 3 breaks a sum, and without it, the row would seem to have lost a cell elsewhere."""
+    numbers = ["0", "1", "D", "8", "4", *["0"] * 10]
+    text = f"{table_three(SHOWS['lines'])}\n{table_four(*numbers)}"
+    assert [c.value for c in disputes(parse(text)) if c.certain and c.value not in (0, 1, 4)] == []
+
+
+def test_a_copy_that_nothing_shows_to_be_the_same_does_not_fill_up_what_cannot_be_read() -> None:
+    glued = "2000200000050166"
+    text = f"{table_three(SHOWS['lines'])}\n{table_four(glued)}附：2021年统计表\n{table_four(*FILLED)}"
+    assert [c.value for c in disputes(parse(text)) if c.certain and c.value] == []
+
+
 def test_a_column_lost_and_another_in_its_stead_leave_nothing_certain() -> None:
     """The applicants are printed without 自然人, and with a column that sums up the others: every row has seven numbers."""
     printed = {path: [*map(str, row[1][1:6]), str(sum(row[1][1:6])), str(row[1][6])] for path, row in ROWS.items()}

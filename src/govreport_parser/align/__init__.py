@@ -14,7 +14,7 @@ from .block_table import align_blocks, may_hold_blocks
 from .ending import doubt_last, last_digit
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
-from .merge import copies_differ, merge, single
+from .merge import copies_alike, copies_differ, merge, single
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
@@ -61,7 +61,8 @@ def align(document: Document) -> Alignment:
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
-    tables = {name: merge(copies, notes, strangers=strangers) for name, copies in groups.items()}
+    alike = any([copies_alike(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
+    tables = {name: merge(copies, notes, strangers=strangers, alike=alike) for name, copies in groups.items()}
     for name in single(groups) if strangers else ():
         tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
     regions = tuple(sorted([t.span for t in (*blocks, *rows, *sides)]))

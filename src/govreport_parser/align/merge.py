@@ -18,10 +18,12 @@ from .result import Aligned, both, uncertain
 _CERTAIN = attrgetter("certain")
 
 
-def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -> Aligned:
+def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool, alike: bool) -> Aligned:
     """One table from its copies: where they differ a cell is ambiguous, where one is certain it serves.
 
     ``strangers``: the copies of some table differ, so they may be of another year or organ, and none fills up another.
+    ``alike``: copies of some table print the same numbers, which shows that they are the same; without, none fills up
+    what another prints and nobody can read.
     """
     if len(copies) == 1:
         return copies[0]
@@ -37,6 +39,10 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool) -
         differ |= (apart := _apart(cells, other.cells))
         if strangers or (best.edition and other.edition not in (best.edition, None)):
             cells = _of_strangers(cells, other, apart)
+        elif not alike:
+            cells |= {
+                path: _unless_printed(mine, other.cells[path]) for path, mine in cells.items() if path in other.cells
+            }
         else:
             cells |= {p: c for p, c in other.cells.items() if (mine := cells.get(p)) is None or _better(mine, c)}
     if differ:
@@ -53,6 +59,15 @@ def copies_differ(copies: Sequence[Aligned]) -> bool:
     if any(not _printed(a) & _printed(b) and not _goes_on(a, b) for a, b in pairwise(sorted(copies, key=_place))):
         return True
     return any(_apart(copies[0].cells, other.cells) for other in copies[1:])
+
+
+def copies_alike(copies: Sequence[Aligned]) -> bool:
+    """Whether two copies of a table print the same number, other than zero."""
+    return any(
+        mine.certain and mine.value and (cell := b.cells.get(path)) is not None and cell.value == mine.value
+        for a, b in pairwise(copies)
+        for path, mine in a.cells.items()
+    )
 
 
 def joined(copies: Sequence[Aligned]) -> list[Aligned]:
@@ -155,6 +170,16 @@ def _contradicts(mine: Cell, other: Cell) -> bool:
 
 def _better(mine: Cell, other: Cell) -> bool:
     return other.certain and not mine.certain
+
+
+def _unless_printed(mine: Cell, other: Cell) -> Cell:
+    """A cell of two copies that nothing shows to be the same: certain if one prints nothing there, or both are certain."""
+    if mine.certain:
+        return uncertain(mine) if other.status in _PRINTED and not other.certain else mine
+    return other if other.certain and mine.status is Status.MISSING else mine
+
+
+_PRINTED = frozenset(Status) - {Status.MISSING}
 
 
 def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str]) -> dict[str, Cell]:

@@ -104,7 +104,7 @@ def _reads(raw: str | None, slot: Slot) -> bool:
 def open_cells(atoms: Sequence[Atom], width: int) -> list[Cell]:
     """Cells of a row whose printed numbers could not be placed at all: missing if there are none."""
     numbers = _numbers(atoms)
-    if not numbers:
+    if not any(atom.sort is Sort.NUMBER for atom in atoms):
         return [make_cell(None, None, None, Status.MISSING) for _ in range(width)]
     return [make_cell(None, None, None, Status.AMBIGUOUS, numbers) for _ in range(width)]
 

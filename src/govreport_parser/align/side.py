@@ -21,7 +21,7 @@ from .lex import Atom, Edge, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
-from .segments import cells_in_row, chunks, count, take, without_column_numbers
+from .segments import cells_in_row, chunks, count, interrupted, spread, take, without_column_numbers
 from .shifts import moved_cells, soft
 from .side_columns import in_columns
 from .slots import Row, State, Sums, is_whole, slot, unproven
@@ -91,14 +91,24 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
         if group:
             end = group[-1].end
             foreign = tables and not mine
-            if foreign or is_apart(text, end, hit.start, REACH // 2) or _values_between(document, end, hit.start):
-                _close(document, hits, after, group, table, starts, out)
+            again = mine and _begins_again(group, hit, table)
+            apart = foreign or again or is_apart(text, end, hit.start, REACH // 2)
+            if apart or _values_between(document, end, hit.start):
+                _close(document, hits, after, group, table, starts, out, before=hit if again else None)
                 group = []
         if mine:
             group.append(hit)
             after = n + 1
     _close(document, hits, after, group, table, starts, out)
     return out
+
+
+def _begins_again(group: Sequence[Hit], hit: Hit, table: Table) -> bool:
+    """Whether the first kind of dispute stands behind a whole header: then the numbers between the two are blanks, or lost."""
+    block = table.blocks[0]
+    if hit.senses.rows.get(table.id) != block.rows[0].id:
+        return False
+    return sum(table.id in h.senses.columns for h in group) >= len(block.rows) * len(block.columns)
 
 
 def _values_between(document: Document, start: int, end: int) -> bool:
@@ -129,6 +139,8 @@ def _close(
     table: Table,
     starts: Sequence[int],
     out: list[Header],
+    *,
+    before: Hit | None = None,
 ) -> None:
     while group and not group[0].senses.own:
         group = group[1:]  # 总计 of the table above
@@ -137,7 +149,7 @@ def _close(
     if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
         return
     limit = tail_end(document, starts, group[-1].end, 24, TAIL)
-    end = next((h.start for h in hits[after:] if h.start < limit and not h.senses.tables), limit)
+    end = next((h.start for h in hits[after:] if h.start < limit and (h is before or not h.senses.tables)), limit)
     out.append(Header(tuple(group), end))
 
 
@@ -170,6 +182,8 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)
     ):
         row = Row((), clean=False, open=True)  # zeros keep every sum, and a lost cell may be the one passed over
+    if any(s.state is State.LOST for s in filled) and interrupted(document.text, atoms, values):
+        row = Row((), clean=False, open=True)  # what stands among the numbers may be the one that is wanting
     if any(s.state is State.LOST for s in filled) and _too_many(document.text, atoms, sums.slots):
         row = Row((), clean=False, open=True)
     if _another_row(atoms, values, sums.slots):
@@ -239,6 +253,8 @@ def _values(atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
     shown = cells_in_row(atoms, width)
     if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
         return shown, False
+    if merged := spread([a._replace(edge=Edge.HARD) for a in atoms[:1]], width):
+        return merged, True  # one cell, 无, below the whole header
     parts = chunks(atoms)
     for number, chunk in enumerate(parts):
         if chunk.text and chunk.text[-1].end - chunk.text[0].start > 60:
