@@ -18,27 +18,14 @@ from .cuts import DOCUMENT_STEPS, Budget
 from .lex import NONES, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
 from .line import Copy, Line
-from .page_in_row import page_in_row
 from .printed import Printed
-from .readings import read_row
+from .read_rows import is_glued, is_plain, read_lines
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import header_of, label_notes, under_header
-from .segments import (
-    Run,
-    behind_another,
-    cells_in_row,
-    chunks,
-    count,
-    interrupted,
-    is_astray,
-    is_continued,
-    spread,
-    take,
-)
-from .shape import filled_cells, shape_of, shown_cells
-from .slots import Row, State, Sums, is_whole, unproven, whole_row
+from .segments import Run, cells_in_row, chunks, spread, take
+from .slots import Row, State, Sums, is_whole
 from .spot import (
     MOST_COPIES,
     Anchor,
@@ -213,10 +200,10 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     lines, notes = repair.mend(document, found, declared, copy, starts)
     sums = Sums(width - 1)
     cut = labels_cut(document.text, [hit for hit in copy.hits if is_strong(hit, table)])
-    plain = sum(_is_plain(line, width) for line in lines)
+    plain = sum(is_plain(line, width) for line in lines)
     whole = plain == len(lines)
     budget = Budget()
-    _read(document.text, lines, sums, cut, budget)
+    read_lines(document.text, lines, sums, cut, budget)
     result = verdict.decide(document.text, lines, declared, sums, split=cut)
     if budget.exceeded:
         notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
@@ -279,79 +266,7 @@ def _run(atoms: list[Atom], width: int) -> Run:
     return take(chunks(atoms), width)
 
 
-def _read(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
-    filled = filled_cells([line.atoms for line in lines])
-    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
-    other = _other_width(lines, sums.slots)
-    if not more and not other:
-        for line in lines:
-            plain = _is_plain(line, sums.slots) and page_in_row(line, sums) is None
-            line.row = whole_row(line.run.values) if plain else None
-        if all(line.row for line in lines):
-            return
-    glued = is_glued(lines, sums.slots)
-    shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
-    for line in lines:
-        atoms: Sequence[Atom] = line.run.values
-        if line.row is not None and not glued:
-            continue
-        if (both := page_in_row(line, sums)) is not None:
-            line.row = both
-            continue
-        read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
-        if behind_another(line.atoms, atoms, sums.slots):
-            read = Row((), clean=False, open=True)
-        short = more and shown_cells(line.atoms) < filled
-        odd = other or (more and count(line.atoms) < filled)
-        if read.clean and (short or is_continued(line.atoms, atoms, sums.slots)):
-            read = Row((), clean=False, open=True)
-        elif read.clean and (odd or _is_doubtful(line)):
-            read = unproven(read, sums)
-        if (_made_up(read) if not read.clean else _is_unread(read)) and interrupted(text, line.atoms, atoms):
-            read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
-            line.interrupted = True
-        line.row = Row((), clean=False, open=True) if line.borrowed else read
-
-
-def _other_width(lines: Sequence[Line], width: int) -> bool:
-    """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
-    counts = [n for line in lines if (n := count(line.run.values))]
-    return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
-
-
-def _is_unread(row: Row) -> bool:
-    """Whether some cell of a row cannot be read, so that its sum says nothing."""
-    return any(s.value is None for s in row.readings[0])
-
-
-def _made_up(row: Row) -> bool:
-    """Whether the readings of a row hold nothing but zeros, and more of them than are printed."""
-    slots = [slot for reading in row.readings for slot in reading]
-    return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
-
-
-def _is_doubtful(line: Line) -> bool:
-    """Whether the sums must confirm a row, though it has as many numbers as cells."""
-    return line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, line.run.values)
-
-
-def _is_plain(line: Line, width: int) -> bool:
-    """Whether a row is printed whole, straight behind its label."""
-    if line.borrowed or not is_whole(line.run.values, width) or _is_doubtful(line):
-        return False
-    return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
-
-
 def _lacks(row: Row) -> bool:
     """Whether what is printed for a row cannot be all of its cells."""
     lost = any(slot.state is State.LOST for reading in row.readings for slot in reading)
     return lost or (row.open and not row.crowded)
-
-
-def is_glued(lines: Sequence[Line], width: int) -> bool:
-    """Whether this table's cells are printed without separators: most rows are one or two long runs of digits."""
-    filled = [line.run.values for line in lines if line.run.values]
-    runs = sum(
-        1 for v in filled if not is_whole(v, width) and count(v) < width / 2 and sum(len(a.text) for a in v) >= width
-    )
-    return runs * 2 > len(filled)

@@ -1,0 +1,91 @@
+"""Every row of one copy of table three with its candidates: printed whole, or doubtful, or to be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cuts import Budget
+from .lex import Atom
+from .line import Line
+from .page_in_row import page_in_row
+from .readings import read_row
+from .segments import behind_another, count, interrupted, is_astray, is_continued
+from .shape import filled_cells, shape_of, shown_cells
+from .slots import Row, State, Sums, is_whole, unproven, whole_row
+
+
+def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
+    """Give every row its candidates."""
+    filled = filled_cells([line.atoms for line in lines])
+    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
+    other = _other_width(lines, sums.slots)
+    if not more and not other:
+        for line in lines:
+            plain = is_plain(line, sums.slots) and page_in_row(line, sums) is None
+            line.row = whole_row(line.run.values) if plain else None
+        if all(line.row for line in lines):
+            return
+    glued = is_glued(lines, sums.slots)
+    shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
+    for line in lines:
+        atoms: Sequence[Atom] = line.run.values
+        if line.row is not None and not glued:
+            continue
+        if (both := page_in_row(line, sums)) is not None:
+            line.row = both
+            continue
+        read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
+        short = more and shown_cells(line.atoms) < filled
+        odd = other or (more and count(line.atoms) < filled)
+        below = behind_another(line.atoms, atoms, sums.slots)
+        if below or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
+            read = Row((), clean=False, open=True)
+        elif read.clean and (odd or _is_doubtful(line)):
+            read = unproven(read, sums)
+        if (_made_up(read) and interrupted(text, line.atoms, atoms)) or _may_lack(read, text, line):
+            read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
+            line.interrupted = True
+        line.row = Row((), clean=False, open=True) if line.borrowed else read
+
+
+def _other_width(lines: Sequence[Line], width: int) -> bool:
+    """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
+    counts = [n for line in lines if (n := count(line.run.values))]
+    return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
+
+
+def _may_lack(row: Row, text: str, line: Line) -> bool:
+    """Whether a cell of a whole row cannot be read, so that no sum holds it, and what stands beside it may be one as well."""
+    if not row.clean or all(s.value is not None for s in row.readings[0]):
+        return False
+    taken = {slot.start for slot in row.readings[0]}
+    return interrupted(text, [a for a in line.atoms if a.start not in taken], line.run.values)
+
+
+def _made_up(row: Row) -> bool:
+    """Whether the readings of a row hold nothing but zeros, and more of them than are printed."""
+    if row.clean:
+        return False
+    slots = [slot for reading in row.readings for slot in reading]
+    return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
+
+
+def _is_doubtful(line: Line) -> bool:
+    """Whether the sums must confirm a row, though it has as many numbers as cells."""
+    return line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, line.run.values)
+
+
+def is_plain(line: Line, width: int) -> bool:
+    """Whether a row is printed whole, straight behind its label."""
+    if line.borrowed or not is_whole(line.run.values, width) or _is_doubtful(line):
+        return False
+    return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
+
+
+def is_glued(lines: Sequence[Line], width: int) -> bool:
+    """Whether this table's cells are printed without separators: most rows are one or two long runs of digits."""
+    filled = [line.run.values for line in lines if line.run.values]
+    runs = sum(
+        1 for v in filled if not is_whole(v, width) and count(v) < width / 2 and sum(len(a.text) for a in v) >= width
+    )
+    return runs * 2 > len(filled)
