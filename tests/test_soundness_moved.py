@@ -324,3 +324,45 @@ def test_a_row_moved_by_one_cell_is_in_doubt_beside_another_that_is_damaged() ->
     report = parse(table_three(SHOWS["tabs"], printed=rows))
     cells = [report.cells[f"applications.results.refused.inquiry.{part}"] for part in PARTS]
     assert [c.value for c, n in zip(cells, numbers, strict=True) if c.certain and c.value != int(n)] == []
+
+
+def side_page(*numbers: str) -> str:
+    """A page with table four."""
+    rows = [row.split("\t") for row in TABLE_FOUR.strip().split("\n")[1:]]
+    cells = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in (*rows, numbers))
+    return f"<p>{HEAD[0]}</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>{cells}</table>"
+
+
+def side_text(*numbers: str) -> str:
+    """The same as a text with tabs."""
+    return f"{HEAD[0]}\n{TABLE_FOUR}" + "\t".join(numbers) + "\n五、存在的主要问题及改进情况"
+
+
+SIDES = {"page": side_page, "tabs": side_text}
+NUMBERS = ("5", "1", "0", "2", "8", "3", "6", "4", "0", "13", "7", "0", "5", "1", "13")
+
+
+@pytest.mark.parametrize("shape", SIDES)
+@pytest.mark.parametrize("at", [0, 3, 6, 10, 12])
+def test_an_empty_cell_of_table_four_costs_no_more_than_its_kind_of_dispute(shape: str, at: int) -> None:
+    cells = disputes(parse(SIDES[shape](*NUMBERS[:at], "", *NUMBERS[at + 1 :])))
+    assert [str(c.value) for c in cells if c.value is not None] == [
+        n for i, n in enumerate(NUMBERS) if i != at and (shape == "page" or i // 5 != at // 5)
+    ]
+    assert cells[at].value is None
+    assert not cells[at].certain or NUMBERS[at] == "0"
+
+
+@pytest.mark.parametrize("shape", SIDES)
+@pytest.mark.parametrize("mark", ["z", "Z8", "见附件"])
+def test_a_cell_of_table_four_that_cannot_be_read_costs_no_other(shape: str, mark: str) -> None:
+    cells = disputes(parse(SIDES[shape](*NUMBERS[:7], mark, *NUMBERS[8:])))
+    assert [str(c.value) for c in cells if c.certain] == [*NUMBERS[:7], *NUMBERS[8:]]
+    assert (cells[7].status, cells[7].raw) == (Status.UNREADABLE, mark)
+
+
+@pytest.mark.parametrize("shape", SIDES)
+@pytest.mark.parametrize("lost", range(15))
+def test_a_row_of_table_four_filled_up_at_its_end_puts_no_number_under_another_header(shape: str, lost: int) -> None:
+    cells = disputes(parse(SIDES[shape](*NUMBERS[:lost], *NUMBERS[lost + 1 :], "")))
+    assert [(c.value, n) for c, n in zip(cells, NUMBERS, strict=True) if c.certain and str(c.value) != n] == []

@@ -21,10 +21,11 @@ from .lex import Atom, Edge, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
-from .segments import cells_in_row, chunks, count, interrupted, spread, take, without_column_numbers
+from .segments import chunks, count, interrupted, spread, take, without_column_numbers
 from .shifts import moved_cells, soft
 from .side_columns import in_columns
-from .slots import Row, State, Sums, is_whole, slot, unproven
+from .side_row import is_odd, odd_row, shown_cells, with_marks
+from .slots import Row, State, Sums, is_whole, unproven
 from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import is_wrapped, unwrapping
@@ -168,10 +169,10 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
     atoms = lex(document, field_at(starts, last), last, header.end)
     atoms = without_column_numbers(atoms, sums.slots)
-    values, patched = _values(atoms, sums.slots)
-    if any(a.sort is Sort.EMPTY for a in values) and len(values) == sums.slots:
-        row = unproven(Row((tuple([slot(a) for a in values]),), clean=True), sums)
-        row = Row(row.readings, clean=not row.open, open=row.open)  # shown cells, and their sums hold
+    values, patched = _values(document.text, atoms, sums.slots)
+    unsure: set[int] = set()
+    if is_odd(values, sums.slots):
+        row, unsure = odd_row(values, sums)
     else:
         row = _read(document.text, values, sums, manner)
     worded = _words_behind(atoms, values)
@@ -195,8 +196,9 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         named = doubt(named)
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
-    if row.clean and (moved := moved_cells([s.value for s in row.readings[0]], sums)):
-        named |= doubt({path: named[path] for n, path in enumerate(paths) if n in moved})
+    if row.clean:
+        unsure |= moved_cells([s.value for s in row.readings[0]], sums)
+    named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
     if not _in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
@@ -222,8 +224,13 @@ _SPACE = re.compile(r"[^\S\n]")
 
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether text with digits in it, or a page's cell of words, stands before the last value and was taken for none."""
-    before = [atom for atom in atoms if values and atom.start < values[-1].end and atom.sort is Sort.TEXT]
-    return any(holds_digits(atom) or (atom.place is not None and atom.start > values[0].start) for atom in before)
+    taken = {atom.start for atom in values}
+    before = [atom for atom in atoms if taken and atom.start < values[-1].end and atom.start not in taken]
+    return any(holds_digits(a) or _is_word(a, values[0].start) for a in before)
+
+
+def _is_word(atom: Atom, start: int) -> bool:
+    return atom.sort is Sort.TEXT and atom.place is not None and atom.start > start
 
 
 def _words_behind(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
@@ -246,11 +253,11 @@ def _another_row(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> b
     return count(list(takewhile(lambda atom: atom.sort is not Sort.TEXT, rest[words:]))) * 2 > width
 
 
-def _values(atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
+def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
     """The atoms behind the header that can be its row, and whether other text stands among them."""
     if is_whole(atoms, width):
         return atoms, False
-    shown = cells_in_row(atoms, width)
+    shown = shown_cells(text, atoms, width) or with_marks(atoms, width)
     if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
         return shown, False
     if merged := spread([a._replace(edge=Edge.HARD) for a in atoms[:1]], width):

@@ -1,0 +1,77 @@
+"""The row of table four with a cell that is empty or cannot be read: the other kinds of dispute keep their own sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lex import Atom, Edge, Sort
+from .segments import LONGEST_NUMBER, count
+from .slots import Row, Sums, slot
+
+MOST_ODD = 2
+"""With more words than this among its numbers a row is none."""
+
+
+def shown_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Atom] | None:
+    """The cells of the row below the header, when it shows exactly as many as the table has columns."""
+    row, rest = list(atoms[:width]), atoms[width : width + 1]
+    if len(row) < width or any(atom.edge is not Edge.HARD for atom in row[1:]):
+        return None
+    ends = not rest or rest[0].edge is Edge.ROW or "\n" in text[row[-1].end : rest[0].start]
+    if not ends or (rest and count(rest)):
+        return None  # a number behind the row may be the rest of its last
+    return row if count(row) * 2 > width else None
+
+
+def with_marks(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
+    """As many atoms as cells, where a few without words stand among numbers: each may be a number that cannot be read."""
+    row = [atom for atom in atoms[: width + 1] if atom.sort is not Sort.EMPTY]
+    odd = [atom for atom in row[:width] if atom.sort is Sort.TEXT]
+    if len(row) < width or not 0 < len(odd) <= MOST_ODD or count(row[width:]):
+        return None
+    return row[:width] if all(len(a.text) <= LONGEST_NUMBER and not _WORD.search(a.text) for a in odd) else None
+
+
+_WORD = re.compile(r"[一-鿿]")
+
+
+def is_odd(values: Sequence[Atom], width: int) -> bool:
+    """Whether there are as many values as columns, some of them empty cells or words."""
+    return len(values) == width and count(values) < width
+
+
+def odd_row(values: Sequence[Atom], sums: Sums) -> tuple[Row, set[int]]:
+    """The row as it is printed, and which of its cells are not certain: those of a kind whose sum its odd cell leaves open.
+
+    Outside a real table, and at the end of a row, an empty cell may be one that a short row is filled up with, and a word
+    none of the row's: then the sums of all other kinds must hold.
+    """
+    reading = tuple([slot(atom) for atom in values])
+    size = sums.parts + 1
+    group = Sums(sums.parts)
+    placed = all(atom.place is not None for atom in values)
+    filled = not placed or values[-1].sort is Sort.EMPTY
+    unsure: set[int] = set()
+    for at in range(0, len(values), size):
+        numbers = [s.value for s in reading[at : at + size]]
+        atoms = values[at : at + size]
+        held = None not in numbers and group.hold(numbers)
+        if count(atoms) == size:
+            if not held and filled:
+                return Row((), clean=False, open=True), set()
+        elif not held and (_moved_up(atoms, numbers) or not (placed or _is_shown(atoms))):
+            unsure |= set(range(at, at + size))
+        elif not held:
+            unsure |= {at + n for n, atom in enumerate(atoms) if atom.sort is Sort.EMPTY}
+    return Row((reading,), clean=True), unsure
+
+
+def _moved_up(atoms: Sequence[Atom], numbers: Sequence[int | None]) -> bool:
+    """Whether numbers stand before an empty total: a cell may be lost, and the total be the last of them."""
+    return atoms[-1].sort is Sort.EMPTY and any(numbers[:-1])
+
+
+def _is_shown(atoms: Sequence[Atom]) -> bool:
+    """Whether the document shows the boundaries of these cells, and none of them is empty."""
+    return all(atom.edge is not Edge.SOFT and atom.sort is not Sort.EMPTY for atom in atoms)
