@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .cuts import Budget
-from .lex import Atom
+from .lex import Atom, Sort
 from .line import Line
 from .page_in_row import page_in_row
 from .readings import read_row
@@ -36,7 +36,7 @@ def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget
             continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         short = more and shown_cells(line.atoms) < filled
-        odd = other or (more and count(line.atoms) < filled)
+        odd = other or (more and count(line.atoms) < filled and _passes_over_empty(read))
         below = behind_another(line.atoms, atoms, sums.slots)
         if below or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
             read = Row((), clean=False, open=True)
@@ -48,9 +48,14 @@ def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget
         line.row = Row((), clean=False, open=True) if line.borrowed else read
 
 
+def _passes_over_empty(row: Row) -> bool:
+    """Whether a whole row takes none of the empty cells that it shows."""
+    return row.clean and not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in row.readings[0])
+
+
 def _other_width(lines: Sequence[Line], width: int) -> bool:
     """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
-    counts = [n for line in lines if (n := count(line.run.values))]
+    counts = [len(line.run.values) for line in lines if count(line.run.values)]
     return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
 
 

@@ -62,7 +62,7 @@ def read_row(
             return Row((), clean=False, open=True)
         if whole:
             return Row(tuple(whole), clean=False)
-    return repaired(values, sums, budget, split)
+    return repaired(values, sums, budget, split, shown=len(atoms) if values else 0)
 
 
 def _with_thousands(reading: Reading, sums: Sums) -> Reading:

@@ -23,13 +23,11 @@ MAX_UNCONFIRMED = 2
 """Most repairs of a row that no column confirms (table four): with more, some false reading always keeps the sums."""
 
 
-def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool) -> Row:
-    """Candidates with the fewest repairs for a row whose count does not fit."""
-    zeros = len(values) < sums.slots and all(a.text == "0" for a in values)
-    if zeros and sums.groups == 1:
-        return Row(
-            (_zeros(sums, len(values)),), clean=False
-        )  # a row left out, or one merged cell, for zeros: the columns tell
+def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool, *, shown: int = 0) -> Row:
+    """Candidates with the fewest repairs for a row whose count does not fit, and that shows so many cells, empty ones too."""
+    if sums.groups == 1 and len(values) < sums.slots and all(a.text == "0" for a in values):
+        zeros = _zeros(sums, max(shown, len(values)))  # a row left out, or one merged cell, for zeros: the columns tell
+        return Row((zeros,), clean=False)
     items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
     if any(s.value is None for s in items):
         return Row((), clean=False, open=True)
@@ -63,10 +61,10 @@ def _drowned(reading: Reading, items: Sequence[Slot]) -> bool:
     return numbers > 1 or any(slot.state is not State.NUMBER for slot in reading)
 
 
-def _zeros(sums: Sums, printed: int) -> Reading:
-    """A row of zeros. All but one are printed, and the sum of the row says what is lost; or they are assumed."""
-    known = printed if printed == sums.slots - 1 else 0
-    return tuple(Slot(State.NUMBER if n < known else State.LOST, 0) for n in range(sums.slots))
+def _zeros(sums: Sums, shown: int) -> Reading:
+    """A row of zeros. All its cells are shown, or all but one, which the sum of the row tells; or they are assumed."""
+    known = shown >= sums.slots - 1
+    return tuple(Slot(State.NUMBER if known and n else State.LOST, 0) for n in range(sums.slots))
 
 
 class _Search:
