@@ -40,8 +40,8 @@ _NUMERAL = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[一二三四五六七八九十]{1,2}\s*[、.．,，:：]|第[一二三四五六七八九十]{1,2}[章节部分]+)\s*$"
 )
 _CLOSING = frozenset("、.．,，:：)）\\章节部分0123456789０１２３４５６７８９" + BLANKS)
-_MARKED = re.compile(r"[\d０-９][.．、,，:：\\]")
-"""A digit with the mark of a numeral straight behind it: in 32, a line break and a mark it is a piece of a number."""
+_MARKED = re.compile(r"[\d０-９][^\S\n]*[.．、,，:：\\]")
+"""A digit with the mark of a numeral behind it in its line: in 32, a line break and a mark it is a piece of a number."""
 _BROKEN = re.compile(r"[\d０-９][^\S\n]*\n\s*[.．、,，:：]")
 """A digit at the end of a line, and a mark at the beginning of the next, whose own numeral is lost."""
 _LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
