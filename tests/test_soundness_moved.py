@@ -138,7 +138,7 @@ TABLE_FOUR = (
 def test_a_number_lost_in_one_dispute_and_a_stray_one_in_another_leave_nothing_between_them_certain() -> None:
     """3 is lost in the first group, and 7 is stray in the last: what stands between the two moved by one cell."""
     numbers = ["1", "0", "2", "6", "4", "0", "1", "0", "5", "0", "7", "2", "0", "0", "2"]
-    report = parse(f"{table_three(SHOWS['tabs'])}\n{TABLE_FOUR}" + "\t".join(numbers))
+    report = parse(f"{table_three(SHOWS['tabs'])}\n{TABLE_FOUR}" + "\t".join(numbers) + "\n")
     groups = ("review", "litigation_direct", "litigation_after_review")
     parts = ("upheld", "corrected", "other", "pending", "total")
     truth = [1, 0, 2, 3, 6, 4, 0, 1, 0, 5, 0, 2, 0, 0, 2]

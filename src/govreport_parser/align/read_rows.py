@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .cuts import Budget
-from .lex import Atom, Sort
+from .lex import Atom, Edge, Sort
 from .line import Line
 from .page_in_row import page_in_row
 from .readings import read_row
@@ -55,8 +55,13 @@ def _passes_over_empty(row: Row) -> bool:
 
 def _other_width(lines: Sequence[Line], width: int) -> bool:
     """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
-    counts = [len(line.run.values) for line in lines if count(line.run.values)]
+    counts = [_in_its_row(line.run.values) for line in lines if count(line.run.values)]
     return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
+
+
+def _in_its_row(values: Sequence[Atom]) -> int:
+    """How many cells stand in a row, without an empty one that begins the next."""
+    return sum(atom.sort is not Sort.EMPTY or atom.edge is Edge.HARD for atom in values)
 
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:

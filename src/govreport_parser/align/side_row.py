@@ -28,7 +28,8 @@ def with_marks(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
     """As many atoms as cells, where a few without words stand among numbers: each may be a number that cannot be read."""
     row = [atom for atom in atoms[: width + 1] if atom.sort is not Sort.EMPTY]
     odd = [atom for atom in row[:width] if atom.sort is Sort.TEXT]
-    if len(row) < width or not 0 < len(odd) <= MOST_ODD or count(row[width:]):
+    goes_on = any(atom.edge is Edge.HARD for atom in row[width:]) or count(row[width:])
+    if len(row) < width or not 0 < len(odd) <= MOST_ODD or goes_on:
         return None
     return row[:width] if all(len(a.text) <= LONGEST_NUMBER and not _WORD.search(a.text) for a in odd) else None
 

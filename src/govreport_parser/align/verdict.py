@@ -55,7 +55,7 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
     damaged = split or any(row is None or not row.clean for row in rows)
     empty = _totals_left_out(rows, solution, sums)
-    displaced = _displaced(rows, sums)
+    displaced = not empty and _displaced(rows, sums)
     verdict = Verdict({})
     held = _held(rows, laws, solution, sums.slots)
     every: list[Cell] = []
