@@ -31,7 +31,8 @@ def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget
         atoms: Sequence[Atom] = line.run.values
         if line.row is not None and not glued:
             continue
-        if (both := page_in_row(line, sums)) is not None:
+        both = None if line.borrowed else page_in_row(line, sums)
+        if both is not None:
             line.row = both
             continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)

@@ -257,7 +257,7 @@ def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]
     """The atoms behind the header that can be its row, and whether other text stands among them."""
     if is_whole(atoms, width):
         return atoms, False
-    shown = shown_cells(text, atoms, width) or with_marks(atoms, width)
+    shown = shown_cells(text, atoms, width) or with_marks(text, atoms, width)
     if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
         return shown, False
     if merged := spread([a._replace(edge=Edge.HARD) for a in atoms[:1]], width):

@@ -18,18 +18,22 @@ def shown_cells(text: str, atoms: Sequence[Atom], width: int) -> list[Atom] | No
     row, rest = list(atoms[:width]), atoms[width : width + 1]
     if len(row) < width or any(atom.edge is not Edge.HARD for atom in row[1:]):
         return None
-    ends = not rest or rest[0].edge is Edge.ROW or "\n" in text[row[-1].end : rest[0].start]
-    if not ends or (rest and count(rest)):
-        return None  # a number behind the row may be the rest of its last
-    return row if count(row) * 2 > width else None
+    return row if _ends(text, row, rest) and count(row) * 2 > width else None
 
 
-def with_marks(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
+def _ends(text: str, row: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    """Whether a row is over: what stands behind it stands in another line, and is no number, which may be the rest of its last."""
+    if not rest:
+        return True
+    apart = rest[0].edge is Edge.ROW or "\n" in text[row[-1].end : rest[0].start]
+    return apart and not count(rest)
+
+
+def with_marks(text: str, atoms: Sequence[Atom], width: int) -> list[Atom] | None:
     """As many atoms as cells, where a few without words stand among numbers: each may be a number that cannot be read."""
     row = [atom for atom in atoms[: width + 1] if atom.sort is not Sort.EMPTY]
     odd = [atom for atom in row[:width] if atom.sort is Sort.TEXT]
-    goes_on = any(atom.edge is Edge.HARD for atom in row[width:]) or count(row[width:])
-    if len(row) < width or not 0 < len(odd) <= MOST_ODD or goes_on:
+    if len(row) < width or not 0 < len(odd) <= MOST_ODD or not _ends(text, row[:width], row[width:]):
         return None
     return row[:width] if all(len(a.text) <= LONGEST_NUMBER and not _WORD.search(a.text) for a in odd) else None
 

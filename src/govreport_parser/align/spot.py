@@ -42,8 +42,6 @@ _NUMERAL = re.compile(
 _CLOSING = frozenset("、.．,，:：)）\\章节部分0123456789０１２３４５６７８９" + BLANKS)
 _MARKED = re.compile(r"[\d０-９][^\S\n]*[.．、,，:：\\]")
 """A digit with the mark of a numeral behind it in its line: in 32, a line break and a mark it is a piece of a number."""
-_BROKEN = re.compile(r"[\d０-９][^\S\n]*\n\s*[.．、,，:：]")
-"""A digit at the end of a line, and a mark at the beginning of the next, whose own numeral is lost."""
 _LISTED = re.compile(r"([\d０-９])\s*[.．、,，:：\\]*\s*$")
 
 
@@ -86,10 +84,9 @@ def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:
         return hit.start - (len(head) - match.start())
     if match := _LISTED.search(head):
         at = hit.start - (len(head) - match.start())
-        glued = text[at - 1 : at].isdecimal()
-        marked = _MARKED.match(head, match.start()) is not None
+        glued = at > floor and text[at - 1].isdecimal()
         own = expected.rstrip(".") == match[1]
-        if (marked and own) if glued else (own or not _BROKEN.match(match[0])):
+        if (own and _MARKED.match(head, match.start())) if glued else (own or "\n" not in match[0]):
             return at
     return hit.start
 
