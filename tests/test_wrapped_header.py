@@ -124,3 +124,12 @@ def test_many_words_cost_nothing() -> None:
     assert not are_wrapped(["结果 总 计 维持 " * 400] * 24, ["结果维持", "总计"] * 8)
     assert not are_wrapped(["结果 " * 6] * 20, ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(("last", "certain"), [("现行有", False), ("现行有效件数", True), ("现行有效件", True)])
+def test_numbers_below_a_label_that_the_edge_of_a_page_cut_are_not_certain(last: str, certain: bool) -> None:
+    header = f"第二十条第（一）项\n信息内容      本年制发件数      本年废止件数      {last}\n"
+    report = parse(
+        f"{TITLE}二、主动公开政府信息情况\n{header}规章      0      0      0\n行政规范性文件      37      21      3\n"
+    )
+    assert report.cells["disclosure.normative_documents.in_force"].certain is certain

@@ -101,6 +101,22 @@ def borrowed(text: str, end: int, values: Sequence[Atom]) -> bool:
     return is_part(words) or len(key(_NOTED.sub("", words))) >= SHORTEST_LABEL
 
 
+def clipped(text: str, header: Header | None) -> bool:
+    """Whether a header in columns prints of its last label the beginning only: the edge of a page may have cut it, and numbers.
+
+    A label that lacks its last character is misspelt.
+    """
+    if header is None or not header.columns or header.exact:
+        return False
+    last = text[header.start : header.end].rstrip().rpartition("\n")[2]
+    if len(last.split()) < 2:
+        return False
+    printed = key(text[header.start : header.end])
+    wordings = [key(wording) for wording in header.columns[-1].label.wordings()]
+    begun = any(printed.endswith(wording[:size]) for wording in wordings for size in range(2, len(wording) - 1))
+    return begun and not any(wording in printed for wording in wordings)
+
+
 _NOTED = re.compile(r"[（(][^（）()]*[)）]")
 SHORTEST_LABEL = 3
 """Fewer letters than this behind a label are the rest of it, or a unit."""

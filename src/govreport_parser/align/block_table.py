@@ -14,7 +14,16 @@ from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
 from .backwards import backwards_note, blocks_backwards
 from .block_cells import Line, no_header, row_cells, unnamed
-from .block_doubts import below_empty, below_label, lacks_next, may_be_pieces, takes_next, wider_than_form, with_spaces
+from .block_doubts import (
+    below_empty,
+    below_label,
+    clipped,
+    lacks_next,
+    may_be_pieces,
+    takes_next,
+    wider_than_form,
+    with_spaces,
+)
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -183,12 +192,9 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
-    wider = wider_than_form(lines)
-    spaced = with_spaces(document.text, lines)
-    lower = [] if document.markup else below_label(document.text, lines)
     spanned = any(line.header and line.header.times for line in lines)
     owners: dict[int, Block] = {}
-    present = {line.row for line in lines}
+    doubtful = [line.hit for line in _doubtful(document, lines, rows)]
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
@@ -204,10 +210,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             notes += more
         elif (
             backwards
-            or wider
-            or line in spaced
-            or (line in lower and lacks_next(line, rows[line.row][1], present))
-            or takes_next(document.text, line, rows[line.row][1], present)
+            or line.hit in doubtful
             or _of_another(columns, line, lines, rows)
             or (spanned and may_be_one(line.printed[: len(columns)]))
         ):
@@ -231,6 +234,20 @@ def _headless(line: Line, block: Block) -> bool:
         return False
     printed = line.printed[: len(block.columns) + 1]
     return len(printed) == len(block.columns) and all(map(str.isdecimal, printed))
+
+
+def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]]) -> Sequence[Line]:
+    """The rows whose numbers may be a neighbour's, or not whole: all of them, where headers or other rows say so."""
+    text = document.text
+    cut = not document.markup and any(clipped(text, line.header) for line in lines)
+    if cut or wider_than_form(lines):
+        return lines
+    present = {line.row for line in lines}
+    known = [line for line in lines if line.row in rows]
+    out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
+    lower = [] if document.markup else below_label(text, lines)
+    out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
+    return [*out, *with_spaces(text, lines)]
 
 
 def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:
