@@ -61,8 +61,9 @@ def _other_width(lines: Sequence[Line], width: int) -> bool:
 
 
 def _in_its_row(values: Sequence[Atom]) -> int:
-    """How many cells stand in a row, without an empty one that begins the next."""
-    return sum(atom.sort is not Sort.EMPTY or atom.edge is Edge.HARD for atom in values)
+    """How many cells stand in a row, without the empty ones that the next begins with."""
+    begins = (n for n, atom in enumerate(values) if n and atom.sort is Sort.EMPTY and atom.edge is not Edge.HARD)
+    return next(begins, len(values))
 
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:
