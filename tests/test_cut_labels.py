@@ -202,3 +202,17 @@ def test_numbers_below_the_empty_cells_of_a_row_are_not_its_own(seed: int, first
         return "\n".join("| " + " | ".join(cells) + " |" for cells in (above, below))
 
     assert not wrong_cells(parse(text_of(article, row)).cells, article.truth)
+
+
+def test_many_empty_cells_before_the_numbers_of_a_row_are_those_of_merged_ones() -> None:
+    """A table taken from a PDF file has a cell for every edge between columns."""
+    rows = ROWS.format(
+        second="2.其他法律行政法规禁止公开   0 0 0 0 0 0 0", third="3.危及“三安全一稳定”   0 0 0 0 0 0 0"
+    )
+    lines = []
+    for line in rows.split("\n"):
+        label, *cells = line.split()[-8:] or [""]
+        lines.append("\t".join([label, *[""] * 8, *cells]))
+    report = parse("\n".join(lines))
+    row = [report.cells[f"applications.received.{c}"] for c in COLUMNS]
+    assert [cell.value for cell in row] == [53, 0, 0, 0, 0, 4, 57]

@@ -97,7 +97,8 @@ def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
             line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
         empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, line.run.values))
         end = text.find("\n", line.anchor.end)
-        line.next_row |= len(empty) < len(line.run.values) and sum(atom.start < end for atom in empty) >= width
+        below = len(empty) < len(line.run.values) and line.run.values[len(empty)].start > end
+        line.next_row |= below and sum(atom.start < end for atom in empty) >= width
         line.borrowed |= line.next_row
 
 
