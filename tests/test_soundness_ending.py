@@ -145,3 +145,12 @@ def test_no_cell_is_certain_as_printed_with_a_part_of_the_digits() -> None:
     }
     found = without_cuts("\n168\n25\n0 １3", Aligned("applications", None, cells, (0, 13))).cells
     assert [(cell.value, cell.candidates) for cell in found.values()] == [(None, (16,)), (25, ()), (None, (3,))]
+
+
+def test_dashes_that_part_labels_are_no_blank_cells_among_numbers() -> None:
+    text = (
+        "二、主动公开政府信息情况 - 信息内容 - 本年制发件数 - 本年废止件数 - 现行有效件数 - 规章 - 行政规范性文件 - 30 - "
+        "第二十条第（五）项 - 信息内容 - 本年处理决定数量 - 行政许可 - 5 - 三、收到"
+    )
+    cells = parse(text).cells
+    assert not any(cells[f"disclosure.normative_documents.{c}"].certain for c in ("issued", "repealed", "in_force"))

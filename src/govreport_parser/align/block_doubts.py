@@ -101,6 +101,14 @@ def borrowed(text: str, end: int, values: Sequence[Atom]) -> bool:
     return is_part(words) or len(key(_NOTED.sub("", words))) >= SHORTEST_LABEL
 
 
+def dashed(text: str, header: Header | None) -> bool:
+    """Whether dashes part the labels of a header: then those among numbers are no blank cells."""
+    return header is not None and _DASHED.search(text, header.start, header.end) is not None
+
+
+_DASHED = re.compile(r"[一-鿿）)]\s*[-–—－]{1,2}\s*[一-鿿]")
+
+
 def clipped(text: str, header: Header | None) -> bool:
     """Whether a header in columns prints of its last label the beginning only: the edge of a page may have cut it, and numbers.
 

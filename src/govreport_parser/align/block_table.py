@@ -18,6 +18,7 @@ from .block_doubts import (
     below_empty,
     below_label,
     clipped,
+    dashed,
     lacks_next,
     may_be_pieces,
     takes_next,
@@ -239,7 +240,7 @@ def _headless(line: Line, block: Block) -> bool:
 def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]]) -> Sequence[Line]:
     """The rows whose numbers may be a neighbour's, or not whole: all of them, where headers or other rows say so."""
     text = document.text
-    cut = not document.markup and any(clipped(text, line.header) for line in lines)
+    cut = not document.markup and any(clipped(text, line.header) or dashed(text, line.header) for line in lines)
     if cut or wider_than_form(lines):
         return lines
     present = {line.row for line in lines}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .cuts import Budget
-from .lex import Atom, Edge, Sort
+from .lex import Atom, Sort
 from .line import Line
 from .page_in_row import page_in_row
 from .readings import read_row
@@ -56,14 +56,9 @@ def _passes_over_empty(row: Row) -> bool:
 
 def _other_width(lines: Sequence[Line], width: int) -> bool:
     """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
-    counts = [_in_its_row(line.run.values) for line in lines if count(line.run.values)]
-    return any(counts.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
-
-
-def _in_its_row(values: Sequence[Atom]) -> int:
-    """How many cells stand in a row, without the empty ones that the next begins with."""
-    begins = (n for n, atom in enumerate(values) if n and atom.sort is Sort.EMPTY and atom.edge is not Edge.HARD)
-    return next(begins, len(values))
+    counts = [(count(line.run.values), len(line.run.values)) for line in lines if count(line.run.values)]
+    odd = [numbers for numbers, cells in counts if width not in (numbers, cells)]
+    return any(odd.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
 
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:

@@ -77,7 +77,8 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
 
 def _displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
     """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place."""
-    values = [[s.value for s in row.readings[0]] for row in rows if row is not None and row.clean]
+    readings = [row.readings[0] for row in rows if row is not None and row.clean]
+    values = [[s.value for s in reading] for reading in readings if not _is_nothing(reading[-1])]
     told = [row for row in values if any(row) and None not in row]
     broken = sum(not sums.hold(row) for row in told)
     return broken >= MANY_BROKEN and broken * 3 > len(told) * 2
