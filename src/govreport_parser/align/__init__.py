@@ -54,7 +54,7 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
-    if not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
+    if not document.markup and not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
         blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))

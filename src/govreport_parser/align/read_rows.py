@@ -38,7 +38,7 @@ def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         short = more and shown_cells(line.atoms) < filled
         odd = other or (more and count(line.atoms) < filled and _passes_over_empty(read))
-        below = behind_another(line.atoms, atoms, sums.slots)
+        below = len(line.atoms) > sums.slots and behind_another(line.atoms, atoms, sums.slots)
         if below or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
             read = Row((), clean=False, open=True)
         elif read.clean and (odd or _is_doubtful(line)):

@@ -73,10 +73,12 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
     found = {order[line.path] for line in lines}
     paths = list(order)
     for line in lines:
-        at = order[line.path]
-        alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
         first = next((atom.start for atom in line.run.values if atom.sort is not Sort.EMPTY), line.anchor.end)
         words = text[line.anchor.end : first]
+        if line.anchor.hit is not None and not words.strip():
+            continue  # as in nearly every row
+        at = order[line.path]
+        alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
         line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
@@ -95,6 +97,9 @@ def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
             continue
         if above and not count(above.run.values):
             line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
+        if not line.run.values or line.run.values[0].sort is not Sort.EMPTY:
+            line.borrowed |= line.next_row
+            continue
         empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, line.run.values))
         end = text.find("\n", line.anchor.end)
         below = len(empty) < len(line.run.values) and line.run.values[len(empty)].start > end
