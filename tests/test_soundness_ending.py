@@ -98,6 +98,9 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "20001657/traditional/pdf-text/three-lost+digits-split",
         "30000144/spaced/seed-shape/zeros-vanished+digits-split",
         "-7/letters/html/numbers-glued+row-missing",
+        "3410000468/spaced-thousands/html-text/truncated+page-breaks",
+        "3420002402/letters/innertext/number-doubled+numbers-glued",
+        "3420001652/spaced-thousands/one-line/zeros-vanished+numbers-glued",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:

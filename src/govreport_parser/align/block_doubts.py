@@ -11,7 +11,7 @@ from ..forms import Kind
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
-from .whole import Plain, holds_thousands, in_lines
+from .whole import THIN, Plain, holds_thousands, in_lines
 
 if TYPE_CHECKING:
     from ..forms import Block, Column
@@ -209,15 +209,12 @@ def uneven(text: str, end: int, values: Sequence[Atom]) -> bool:
     shown = {b.edge is not Edge.SOFT or "\n" in text[a.end : b.start] for a, b in pairwise(values)}
     if in_lines([text[a.end : b.start] for a, b in pairwise(values) if b.edge is Edge.SOFT]):
         return True
-    if len(shown) > 1 or (len(values) > 2 and any(text[a.end : b.start] in _THIN for a, b in pairwise(values))):
-        return True
     starts = [end, *(a.end for a in values)]
     gaps = [text[before : a.start] for before, a in zip(starts, values, strict=False)]
+    thin = [gap in THIN for gap in gaps]
+    if len(shown) > 1 or (any(thin[1:]) and not all(thin)):
+        return True
     return holds_thousands(gaps, [a.text for a in values])
-
-
-_THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
-"""Spaces that are printed inside numbers, and hardly ever between two."""
 
 
 def sign_apart(values: Sequence[Atom]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -47,8 +48,20 @@ def doubt_last(document: Document, copy: Aligned, end: int) -> Aligned:
     last = next((path for path, cell in copy.cells.items() if cell.span and cell.span[1] == end), None)
     if last is not None and _is_proven(table, copy.cells, last):
         return copy
+    start = _thousands_start(document.text, copy, start, end)
     cells = {p: uncertain(c) if c.span is None or c.span[1] > start else c for p, c in copy.cells.items()}
     return evolve(copy, cells=cells)
+
+
+def _thousands_start(text: str, copy: Aligned, start: int, end: int) -> int:
+    """Where the numbers begin that may be parts of one another, if they stand in a row without a sum: ``96 760 85`` may be two."""
+    row = len(text[:start].rstrip(_NUMBER + _BLANKS))
+    if not _THOUSANDS.search(text, row, end):
+        return start
+    return min([c.span[0] for c in copy.cells.values() if c.span and c.span[0] >= row], default=start)
+
+
+_THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
 
 
 def _is_proven(table: Table, cells: Mapping[str, Cell], last: str) -> bool:

@@ -7,12 +7,13 @@ sums is a candidate; :mod:`.solve` decides between candidates with the sums of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
-from .lex import Atom, Edge, Sort, holds_several, is_spaced
+from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced
 from .pieces import joined
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
@@ -38,7 +39,7 @@ def read_row(
     exact = direct(atoms, width, shape)
     if exact is not None:
         exact = _with_thousands(exact, sums)
-    if exact is not None and any(_torn(s) for s in exact):
+    if exact is not None and (any(_torn(s) for s in exact) or _holds_two(exact, sums)):
         exact = None
     if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
         return Row((exact,), clean=True)
@@ -86,6 +87,21 @@ def _torn(cell: Slot) -> bool:
     if cell.state is not State.UNREADABLE or atom is None or atom.edge is not Edge.SOFT:
         return False
     return atom.text[:1] in "0０" and atom.text.isdecimal()
+
+
+def _holds_two(reading: Reading, sums: Sums) -> bool:
+    """Whether a cell that begins with a zero (017) is no number for the sums either: two cells run together, and one too many."""
+    if all(s.state is not State.UNREADABLE for s in reading):
+        return False
+    zeros = [s.state is State.UNREADABLE and s.atom is not None and _ZERO_FIRST.fullmatch(s.atom.text) for s in reading]
+    values = [
+        int(_ZERO.sub("0", s.atom.text)) if z and s.atom else s.value for z, s in zip(zeros, reading, strict=True)
+    ]
+    return any(zeros) and not sums.hold(values)
+
+
+_ZERO = re.compile(f"[{LETTERS}]")
+_ZERO_FIRST = re.compile(rf"[0０{LETTERS}][\d{LETTERS}]{{1,14}}")
 
 
 def _shows_more(atoms: Sequence[Atom], reading: Reading) -> bool:

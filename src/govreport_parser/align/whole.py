@@ -92,11 +92,15 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
         start = last
     if gaps.count(gaps[0]) == len(gaps):
         return True
-    if in_lines(gaps[1:]):
+    if in_lines(gaps[1:]) or not THIN.isdisjoint(gaps[1:]):
         return False
     return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not holds_thousands(
         gaps, [text[first:last] for first, last in spans]
     )
+
+
+THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
+"""Spaces that are printed inside numbers, and hardly ever between two."""
 
 
 def in_lines(gaps: Sequence[str]) -> bool:
