@@ -101,6 +101,9 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "3410000468/spaced-thousands/html-text/truncated+page-breaks",
         "3420002402/letters/innertext/number-doubled+numbers-glued",
         "3420001652/spaced-thousands/one-line/zeros-vanished+numbers-glued",
+        "3510001933/thousands/tab-rows/digits-split+zeros-vanished",
+        "3510000265/word/bs4-newline/numbers-glued+zeros-as-dashes",
+        "3510001778/spaced-thousands/markdownify/zeros-vanished+digits-split",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:

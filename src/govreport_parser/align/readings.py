@@ -90,18 +90,19 @@ def _torn(cell: Slot) -> bool:
 
 
 def _holds_two(reading: Reading, sums: Sums) -> bool:
-    """Whether a cell that begins with a zero (017) is no number for the sums either: two cells run together, and one too many."""
+    """Whether a cell that begins with a zero or a dash (017, —8) is no number for the sums either.
+
+    It may be two cells run together where another is one too many.
+    """
     if all(s.state is not State.UNREADABLE for s in reading):
         return False
-    zeros = [s.state is State.UNREADABLE and s.atom is not None and _ZERO_FIRST.fullmatch(s.atom.text) for s in reading]
-    values = [
-        int(_ZERO.sub("0", s.atom.text)) if z and s.atom else s.value for z, s in zip(zeros, reading, strict=True)
-    ]
-    return any(zeros) and not sums.hold(values)
+    found = [_TWO.fullmatch(s.atom.text) if s.state is State.UNREADABLE and s.atom else None for s in reading]
+    values = [int(_ZERO.sub("0", two[1])) if two else s.value for two, s in zip(found, reading, strict=True)]
+    return any(found) and not sums.hold(values)
 
 
 _ZERO = re.compile(f"[{LETTERS}]")
-_ZERO_FIRST = re.compile(rf"[0０{LETTERS}][\d{LETTERS}]{{1,14}}")
+_TWO = re.compile(rf"(?:[-–—－―]{{1,2}}(?=\d)|(?=[0０{LETTERS}].))([\d{LETTERS}]{{1,15}})")
 
 
 def _shows_more(atoms: Sequence[Atom], reading: Reading) -> bool:

@@ -104,8 +104,8 @@ THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
 
 
 def in_lines(gaps: Sequence[str]) -> bool:
-    """Whether some of the gaps between numbers are blank lines and others mere line breaks, which may be inside a cell."""
-    return len({min(2, gap.count("\n")) for gap in gaps} - {0}) > 1
+    """Whether gaps between numbers hold different counts of line breaks: some may be inside a cell."""
+    return len({min(2, gap.count("\n")) for gap in gaps}) > 1
 
 
 def holds_thousands(gaps: Sequence[str], numbers: Sequence[str]) -> bool:
