@@ -8,6 +8,7 @@ from govreport_parser import Status, parse
 from govreport_parser.align.result import Aligned, without_cuts
 from govreport_parser.cells import make_cell
 from kit import Recipe, article_of, make, score, text_of, wrong_cells
+from kit.flatten import absent
 
 TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
 LAST = "规章\n0\n0\n0\n行政规范性文件\n12\n3\n45"
@@ -97,7 +98,6 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "10000696/thousands/padded/zeros-vanished+label-lost",
         "20001657/traditional/pdf-text/three-lost+digits-split",
         "30000144/spaced/seed-shape/zeros-vanished+digits-split",
-        "-7/letters/html/numbers-glued+row-missing",
         "3410000468/spaced-thousands/html-text/truncated+page-breaks",
         "3420002402/letters/innertext/number-doubled+numbers-glued",
         "3420001652/spaced-thousands/one-line/zeros-vanished+numbers-glued",
@@ -107,7 +107,10 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:
-    for case in make([Recipe.parse(recipe)]):
+    made = Recipe.parse(recipe)
+    if lack := absent().get(made.flatten):
+        pytest.skip(f"{made.flatten} needs {lack}")
+    for case in make([made]):
         assert score(parse(case.source).cells, case.truth, case.gone, case.beyond).wrong == 0
 
 
@@ -160,3 +163,16 @@ def test_dashes_that_part_labels_are_no_blank_cells_among_numbers() -> None:
     )
     cells = parse(text).cells
     assert not any(cells[f"disclosure.normative_documents.{c}"].certain for c in ("issued", "repealed", "in_force"))
+
+
+def test_a_letter_for_a_zero_may_be_the_second_of_two_cells_in_one() -> None:
+    """1o is 1 and 0, whose total 1 is printed; 10, whose total 11 is lost, would leave as many."""
+    heads = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    text = (
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n"
+        f"{heads}\t未经复议直接起诉\t复议后起诉\n{heads}\t{heads}\n"
+        "0\t1\t1\t0\t2\t1o\t0\t0\t1\to\t0\t0\t0\t0\n五、问题\n"
+    )
+    cells = parse(text).cells
+    direct = [cells[f"disputes.litigation_direct.{c}"] for c in ("upheld", "corrected", "other", "pending", "total")]
+    assert [c.value for c, n in zip(direct, (1, 0, 0, 0, 1), strict=True) if c.certain and c.value != n] == []
