@@ -134,9 +134,14 @@ def test_two_copies_agree_or_are_in_doubt() -> None:
         "行政复议\n" + "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n" * 3_000,
         "（三）不予公开\n" * 20_000,
         "一、本年新收政府信息公开申请数量" + "1," * 50_000,
+        "一、本年新收政府信息公开申请数量" + "\n" * 200_000 + "、上年结转政府信息公开申请数量 0",
+        "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n" + "1 234 " * 300_000,
         bytes(range(256)) * 500,
     ],
-    ids=["empty", "zeros", "rows", "digits", "tabs", "gaps", "headers", "groups", "commas", "bytes"],
+    ids=[
+        *("empty", "zeros", "rows", "digits", "tabs", "gaps", "headers", "groups", "commas", "lines", "thousands"),
+        "bytes",
+    ],
 )
 def test_hostile_documents_give_a_report(document: str | bytes) -> None:
     begin = time.process_time()

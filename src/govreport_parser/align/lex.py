@@ -207,7 +207,7 @@ def _values_only(text: str, token: re.Pattern[str]) -> bool:
 
 
 def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]) -> None:
-    done = 0
+    done, last = 0, len(text) - 1
     fractions = dict(m.span() for m in _FRACTION.finditer(text)) if _JOINED.search(text) else {}
     for match in token.finditer(text):
         begin, finish = match.span()
@@ -226,7 +226,7 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             continue  # the closing marks of a label
         sort = Sort.NUMBER if kind in ("number", "letter") and not stuck(text, begin, finish) else Sort.TEXT
         if kind == "number":
-            if text[finish:] in CUT:
+            if finish == last and text[last] in CUT:
                 finish = len(text)
             elif tail := _MONEY_TAIL.match(text, finish):
                 finish = tail.end()

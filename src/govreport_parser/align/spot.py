@@ -25,10 +25,10 @@ MOST_FIELDS = 200
 MOST_COPIES = 12
 """A document that prints a table more often than this is no report; further copies are not read."""
 
-_SPACED = r"[\s\u200b-\u200f\u202a-\u202c\ufeff|│┃║¦）)”’\"*…]*"
+_SPACED = r"[\s\u200b-\u200f\u202a-\u202c\ufeff|│┃║¦）)”’\"*…]*+"
 _COUNTER = r"(?:件|个|条|项|宗|次)"
-_NOTED = rf"(?:[（(][^（）()\d\n]{{1,12}}[)）]|{_COUNTER}(?=[\s|│┃║¦]))?"
-_SEPARATED = rf"{_SPACED}{_NOTED}{_SPACED}"
+_NOTED = rf"(?:[（(][^（）()\d\n]{{1,12}}[)）]|{_COUNTER}(?=[\s|│┃║¦]))"
+_SEPARATED = rf"{_SPACED}(?:{_NOTED}{_SPACED})?"
 _VALUED = re.compile(
     rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:\s*{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
     rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)|无(?![一-鿿])|不适用)"
