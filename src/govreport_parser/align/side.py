@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from attrs import frozen
@@ -143,8 +143,7 @@ def _close(
     *,
     before: Hit | None = None,
 ) -> None:
-    while group and not group[0].senses.own:
-        group = group[1:]  # 总计 of the table above
+    group = list(dropwhile(lambda h: not h.senses.own, group))  # 总计 of the table above
     outcomes = [h for h in group if h.senses.columns.get(table.id)]
     exclusive = [h for h in group if h.senses.own]
     if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
