@@ -21,7 +21,7 @@ from .printed_side import find_side
 from .result import Aligned, doubt, shows_whole, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
-from .spot import labels_cut
+from .spot import MANY_CUT, labels_cut
 
 
 @frozen
@@ -82,11 +82,8 @@ def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
     return cut and not any(shows_whole(t) for t in rows)
 
 
-MANY_CUT = 4
-"""Where one label of so many is cut, numbers may be, too."""
-
 SOME_CUT = 12
-"""The same where table three does not show a number that could be cut and is not."""
+"""As :data:`.spot.MANY_CUT`, where table three does not show a number that could be cut and is not."""
 
 
 def _shows_long_numbers(rows: list[Aligned]) -> bool:

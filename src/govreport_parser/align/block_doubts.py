@@ -11,7 +11,7 @@ from ..forms import Kind
 from ..text import key
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
-from .whole import THIN, Plain, holds_thousands, in_lines
+from .whole import THIN, THOUSANDS, Plain, holds_thousands, in_lines
 
 if TYPE_CHECKING:
     from ..forms import Block, Column
@@ -37,10 +37,7 @@ def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 def _holds_spaced(text: str, line: Line) -> bool:
     last = line.plain.spans[-1][1] if line.plain else max((a.end for a in line.atoms), default=line.hit.end)
-    return _THOUSANDS.search(text, line.hit.end, last) is not None
-
-
-_THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
+    return THOUSANDS.search(text, line.hit.end, last) is not None
 
 
 def _straight(atoms: Sequence[Atom], *, soft: bool = False) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -12,6 +11,7 @@ from ..cells import Cell
 from ..forms import FORMS, Table
 from .lexicon import table_of
 from .result import Aligned, uncertain
+from .whole import THOUSANDS
 
 _BLANKS = " \t\r\n\u3000\xa0"
 _DOTS = ".…"
@@ -56,12 +56,9 @@ def doubt_last(document: Document, copy: Aligned, end: int) -> Aligned:
 def _thousands_start(text: str, copy: Aligned, start: int, end: int) -> int:
     """Where the numbers begin that may be parts of one another, if they stand in a row without a sum: ``96 760 85`` may be two."""
     row = len(text[:start].rstrip(_NUMBER + _BLANKS))
-    if not _THOUSANDS.search(text, row, end):
+    if not THOUSANDS.search(text, row, end):
         return start
     return min([c.span[0] for c in copy.cells.values() if c.span and c.span[0] >= row], default=start)
-
-
-_THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
 
 
 def _is_proven(table: Table, cells: Mapping[str, Cell], last: str) -> bool:

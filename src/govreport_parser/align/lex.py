@@ -306,6 +306,14 @@ def holds_several(atom: Atom) -> bool:
     return _SEVERAL.match(atom.text) is not None and not is_spaced(atom)
 
 
+def with_zeros(text: str) -> str:
+    """The text with zeros for the letters that are printed for them."""
+    return _LETTER.sub("0", text)
+
+
+_LETTER = re.compile(f"[{LETTERS}]")
+
+
 def is_spaced(atom: Atom) -> bool:
     """Whether digits stand in groups of three, with spaces between them."""
     return atom.sort is Sort.NUMBER and _SPACED.fullmatch(atom.text) is not None

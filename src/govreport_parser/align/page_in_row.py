@@ -8,7 +8,7 @@ from itertools import combinations
 from .lex import Atom, Sort
 from .line import Line
 from .repairs import MAX_STRAY
-from .slots import Row, Sums, slot
+from .slots import OPEN, Row, Sums, slot
 
 
 def page_in_row(line: Line, sums: Sums) -> Row | None:
@@ -24,7 +24,7 @@ def page_in_row(line: Line, sums: Sums) -> Row | None:
     if len(slots) - len(rest) != sums.slots or (None not in own and sums.hold(own)):
         return None
     if any(s.value is None for s in slots):
-        return Row((), clean=False, open=True)
+        return OPEN
     held = tuple(r for r in combinations(slots, sums.slots) if sums.hold([s.value for s in r]))
     zeros = any(not any(s.value for s in reading) for reading in held)  # they keep every sum, so it proves nothing
     return Row(() if zeros else held, clean=False, open=zeros) if held else None

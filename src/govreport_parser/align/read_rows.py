@@ -11,7 +11,7 @@ from .page_in_row import page_in_row
 from .readings import read_row
 from .segments import behind_another, count, interrupted, is_astray, is_continued
 from .shape import filled_cells, shape_of, shown_cells
-from .slots import Row, State, Sums, is_whole, unproven, whole_row
+from .slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
 
 
 def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
@@ -40,13 +40,13 @@ def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget
         odd = other or (more and count(line.atoms) < filled and _passes_over_empty(read))
         below = len(line.atoms) > sums.slots and behind_another(line.atoms, atoms, sums.slots)
         if below or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
-            read = Row((), clean=False, open=True)
+            read = OPEN
         elif read.clean and (odd or _is_doubtful(line)):
             read = unproven(read, sums)
         if (_made_up(read) and interrupted(text, line.atoms, atoms)) or _may_lack(read, text, line):
-            read = Row((), clean=False, open=True)  # zeros keep every sum: theirs proves nothing
+            read = OPEN  # zeros keep every sum: theirs proves nothing
             line.interrupted = True
-        line.row = Row((), clean=False, open=True) if line.borrowed else read
+        line.row = OPEN if line.borrowed else read
 
 
 def _passes_over_empty(row: Row) -> bool:

@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
-from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced
+from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced, with_zeros
 from .pieces import joined
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
-from .slots import Reading, Row, Slot, State, Sums, is_whole, slot
+from .slots import OPEN, Reading, Row, Slot, State, Sums, is_whole, slot
 
 
 def read_row(
@@ -54,13 +54,11 @@ def read_row(
         if cut:
             return Row(tuple(cut), clean=False)
         if touching and not glued:
-            return Row(
-                (), clean=False, open=True
-            )  # digits that touch other cells may be several, and a cell lost besides
+            return OPEN  # digits that touch other cells may be several, and a cell lost besides
     if split and sums.groups == 1:
         whole = joined(values, sums, budget)
         if whole is None:
-            return Row((), clean=False, open=True)
+            return OPEN
         if whole:
             return Row(tuple(whole), clean=False)
     return repaired(values, sums, budget, split, shown=len(atoms) if values else 0)
@@ -97,11 +95,10 @@ def _holds_two(reading: Reading, sums: Sums) -> bool:
     if all(s.state is not State.UNREADABLE for s in reading):
         return False
     found = [_TWO.fullmatch(s.atom.text) if s.state is State.UNREADABLE and s.atom else None for s in reading]
-    values = [int(_ZERO.sub("0", two[1])) if two else s.value for two, s in zip(found, reading, strict=True)]
+    values = [int(with_zeros(two[1])) if two else s.value for two, s in zip(found, reading, strict=True)]
     return any(found) and not sums.hold(values)
 
 
-_ZERO = re.compile(f"[{LETTERS}]")
 _TWO = re.compile(rf"(?:[-–—－―]{{1,2}}(?=\d)|(?=[0０{LETTERS}].))([\d{LETTERS}]{{1,15}})")
 
 

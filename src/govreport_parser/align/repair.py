@@ -47,6 +47,8 @@ def mend(
         out.extend(mended)
     _doubt_borrowed(document.text, out, order, row_numbers(table.id))
     _doubt_pushed_down(document.text, out, len(table.blocks[0].columns))
+    for line in out:
+        line.borrowed |= line.next_row
     return out, notes
 
 
@@ -83,7 +85,6 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
         line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
-        line.borrowed |= line.next_row
 
 
 def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
@@ -97,14 +98,18 @@ def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
             continue
         if above and not count(above.run.values):
             line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
-        if not line.run.values or line.run.values[0].sort is not Sort.EMPTY:
-            line.borrowed |= line.next_row
-            continue
-        empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, line.run.values))
-        end = text.find("\n", line.anchor.end)
-        below = len(empty) < len(line.run.values) and line.run.values[len(empty)].start > end
-        line.next_row |= below and sum(atom.start < end for atom in empty) >= width
-        line.borrowed |= line.next_row
+        line.next_row |= _below_empty(text, line, width)
+
+
+def _below_empty(text: str, line: Line, width: int) -> bool:
+    """Whether a row's own cells stand empty in the line of its label, and its numbers below them."""
+    values = line.run.values
+    if not values or values[0].sort is not Sort.EMPTY:
+        return False
+    empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, values))
+    end = text.find("\n", line.anchor.end)
+    below = len(empty) < len(values) and values[len(empty)].start > end
+    return below and sum(atom.start < end for atom in empty) >= width
 
 
 def _begins(words: str, number: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..numbers import Sort as Read
 from ..numbers import read_number
 from .cuts import Budget, TooManyError
-from .lex import LETTERS, Atom, Edge
-from .slots import MAX_READINGS, Reading, Row, Slot, State, Sums, slot
+from .lex import Atom, Edge, with_zeros
+from .slots import MAX_READINGS, OPEN, Reading, Row, Slot, State, Sums, slot
 
 MAX_REPAIRS = 7
 
@@ -30,24 +29,24 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool, *,
         return Row((zeros,), clean=False)
     items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
     if any(s.value is None for s in items):
-        return Row((), clean=False, open=True)
+        return OPEN
     search = _Search(items, sums, budget, split)
     off = abs(len(items) - sums.slots)
     shown = sum(1 for a in values if a.edge is Edge.HARD)
     if (len(items) - sums.slots > MAX_STRAY or shown - sums.slots > MAX_STRAY_CELLS) and not split:
-        return Row((), clean=False, open=True)
+        return OPEN
     if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
-        return Row((), clean=False, open=True)
+        return OPEN
     for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
         try:
             search.run(repairs)
         except TooManyError:
-            return Row((), clean=False, open=True)
+            return OPEN
         if search.found:
             if any(_drowned(reading, items) for reading in search.found):
-                return Row((), clean=False, open=True)
+                return OPEN
             return Row(tuple(search.found), clean=False, open=search.partial)
-    return Row((), clean=False, open=True)
+    return OPEN
 
 
 def _drowned(reading: Reading, items: Sequence[Slot]) -> bool:
@@ -156,7 +155,7 @@ class _Search:
         atom = self.items[at].atom
         if atom is None or len(done) + 1 >= self.sums.slots:
             return
-        digits = _ZERO.sub("0", atom.text)
+        digits = with_zeros(atom.text)
         if not digits.isdecimal():
             return
         for cut in range(1, len(digits)):
@@ -176,10 +175,6 @@ class _Search:
         head = (*done, first)
         for settled in self._settle(head[-size:]):
             self._fill(at + 1, (*head[:-size], *settled, second), budget)
-
-
-_ZERO = re.compile(f"[{LETTERS}]")
-"""A letter that is printed for a zero."""
 
 
 def _with(group: Reading, values: dict[int, int]) -> Reading:

@@ -27,6 +27,7 @@ from .row_header import header_of, label_notes, under_header
 from .segments import Run, cells_in_row, chunks, spread, take
 from .slots import Row, State, Sums, is_whole
 from .spot import (
+    MANY_CUT,
     MOST_COPIES,
     Anchor,
     anchors,
@@ -174,7 +175,9 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     if more and is_wrapped(document):
         return None  # its header may be wrapped, though its rows are not
     span = (inside[0].start, max(printed.end, inside[-1].end))
-    cut = not document.markup and sum([len(printed.wordings[n].split()) > 1 for n in other]) * 4 > len(printed.labels)
+    cut = not document.markup and sum([len(printed.wordings[n].split()) > 1 for n in other]) * MANY_CUT > len(
+        printed.labels
+    )
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
     return aligned, range(low, high + 1)
 

@@ -9,6 +9,7 @@ from .slots import Reading, Row, Sums
 from .solve import Equation, Solution
 
 MOST_MISPRINTS = 2
+"""So many changed numbers are as likely printed wrong as moved."""
 
 
 def shifted(

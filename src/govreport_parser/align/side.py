@@ -25,7 +25,7 @@ from .segments import chunks, count, interrupted, spread, take, without_column_n
 from .shifts import moved_cells, soft
 from .side_columns import in_columns
 from .side_row import is_odd, odd_row, shown_cells, with_marks
-from .slots import Row, State, Sums, is_whole, unproven
+from .slots import OPEN, Row, State, Sums, is_whole, unproven
 from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
 from .unwrapped import is_wrapped, unwrapping
@@ -177,17 +177,8 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     worded = _words_behind(atoms, values)
     if row.clean and (patched or worded):
         row = unproven(row, sums)
-    filled = [s for reading in row.readings for s in reading]
-    if (worded or _passed_over(atoms, values)) and (
-        not any(s.value for s in filled) or any(s.state is State.LOST for s in filled)
-    ):
-        row = Row((), clean=False, open=True)  # zeros keep every sum, and a lost cell may be the one passed over
-    if any(s.state is State.LOST for s in filled) and interrupted(document.text, atoms, values):
-        row = Row((), clean=False, open=True)  # what stands among the numbers may be the one that is wanting
-    if any(s.state is State.LOST for s in filled) and _too_many(document.text, atoms, sums.slots):
-        row = Row((), clean=False, open=True)
-    if _another_row(atoms, values, sums.slots):
-        row = Row((), clean=False, open=True)  # last year's, or another organ's
+    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
+        row = OPEN
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
@@ -214,11 +205,24 @@ def _read(text: str, values: list[Atom], sums: Sums, manner: Manner) -> Row:
     spaced = glued and any(_SPACE.search(text, a.end, b.start) for a, b in pairwise(values))
     lacking = manner.lacking if glued else manner.damaged and needs_cut(values, sums.slots)
     if not values or spaced or lacking:
-        return Row((), clean=False, open=True)  # a space between glued cells is all that is left of an empty one
+        return OPEN  # a space between glued cells is all that is left of an empty one
     return read_row(values, sums, Budget(), glued=glued, split=manner.split)
 
 
 _SPACE = re.compile(r"[^\S\n]")
+
+
+def _cannot_tell(
+    text: str, row: Row, atoms: Sequence[Atom], values: Sequence[Atom], width: int, *, worded: bool
+) -> bool:
+    """Whether the candidates of a row prove nothing, for what stands among or behind its numbers."""
+    filled = [s for reading in row.readings for s in reading]
+    lost = any(s.state is State.LOST for s in filled)
+    if (lost or not any(s.value for s in filled)) and (worded or _passed_over(atoms, values)):
+        return True  # zeros keep every sum, and a lost cell may be the one passed over
+    if lost and (interrupted(text, atoms, values) or _too_many(text, atoms, width)):
+        return True  # what stands among the numbers may be the one that is wanting
+    return _another_row(atoms, values, width)  # last year's, or another organ's
 
 
 def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:

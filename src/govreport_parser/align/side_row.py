@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .lex import Atom, Edge, Sort
 from .segments import LONGEST_NUMBER, count
-from .slots import Row, Sums, slot
+from .slots import OPEN, Row, Sums, slot
 
 MOST_ODD = 2
 """With more words than this among its numbers a row is none."""
@@ -64,7 +64,7 @@ def odd_row(values: Sequence[Atom], sums: Sums) -> tuple[Row, set[int]]:
         held = None not in numbers and group.hold(numbers)
         if count(atoms) == size:
             if not held and filled:
-                return Row((), clean=False, open=True), set()
+                return OPEN, set()
         elif not held and (_moved_up(atoms, numbers) or not (placed or _is_shown(atoms))):
             unsure |= set(range(at, at + size))
         elif not held:

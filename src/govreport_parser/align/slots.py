@@ -83,6 +83,10 @@ class Row:
     crowded: bool = False
 
 
+OPEN = Row((), clean=False, open=True)
+"""A row of which nothing can be told."""
+
+
 def slot(atom: Atom) -> Slot:
     """An atom as the content of one slot."""
     if atom.sort is Sort.NUMBER:

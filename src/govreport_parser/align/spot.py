@@ -62,7 +62,11 @@ def valued(text: str, hit: Hit) -> bool:
     return _VALUED.match(text, hit.end) is not None
 
 
-def labels_cut(text: str, hits: Sequence[Hit], many: int = 4) -> bool:
+MANY_CUT = 4
+"""Where one label of so many is cut, numbers may be, too."""
+
+
+def labels_cut(text: str, hits: Sequence[Hit], many: int = MANY_CUT) -> bool:
     """Whether more than one label in ``many`` is cut in pieces, as where every text node of a page stands on its own line.
 
     A label with a space behind every character (规  章) is spread out, not cut.

@@ -85,6 +85,7 @@ def _displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
 
 
 MANY_BROKEN = 4
+"""So many rows do not break their sums by misprints."""
 
 
 def _without_total(row: Row | None, sums: Sums) -> bool:
