@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from enum import IntEnum
+from itertools import repeat
+from operator import add
 from typing import NamedTuple
 
-from ..blocks import Document, Field, Gap
+from ..blocks import Columns, Document, Field, Gap
 from ..cells import Place
 from ..numbers import is_blank
 from ..text import BLANKS
@@ -87,10 +89,13 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
 
     ``signed`` says that numbers here may carry a minus sign; elsewhere a dash before a digit is a blank cell of its own.
     """
+    last = bisect_left(document.starts, end, first)
+    if document.columns is not None and (plain := _plain(document.columns, first, last, start, end)):
+        return plain
     out: list[Atom] = []
     make = tuple.__new__
     number, edges = Sort.NUMBER, _EDGES
-    for field in document.part(first, bisect_left(document.starts, end, first)):
+    for field in document.part(first, last):
         begin, finish, text, gap, place = field
         if finish <= start and (finish < start or begin < start):
             continue
@@ -104,6 +109,21 @@ def lex(document: Document, first: int, start: int, end: int, *, signed: bool = 
             if atom[3] in NONES and _NOT_NONE.match(document.text, atom[2]):
                 out[at] = atom._replace(sort=Sort.TEXT)  # the first character of 无法提供, cut from the rest
     return _with_units(document.text, out)
+
+
+def _plain(columns: Columns, first: int, last: int, start: int, end: int) -> list[Atom]:
+    """The atoms of cells that hold digits and nothing else, as most rows of a page do, all at once; none where one differs."""
+    if first < last and columns.starts[first] < start:
+        if columns.starts[first] + len(columns.texts[first]) > start:
+            return []
+        first += 1  # what holds the label
+    texts = columns.texts[first:last]
+    starts = columns.starts[first:last]
+    if not texts or not all(map(str.isdecimal, texts)) or starts[-1] + len(texts[-1]) > end:
+        return []
+    ends, edges = map(add, starts, map(len, texts)), map(_EDGES.__getitem__, columns.gaps[first:last])
+    atoms = zip(repeat(Sort.NUMBER), starts, ends, texts, edges, columns.places[first:last], strict=False)
+    return list(map(tuple.__new__, repeat(Atom), atoms))
 
 
 def _with_units(text: str, atoms: list[Atom]) -> list[Atom]:

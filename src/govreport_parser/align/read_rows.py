@@ -14,15 +14,16 @@ from .shape import filled_cells, shape_of, shown_cells
 from .slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
 
 
-def read_lines(text: str, lines: Sequence[Line], sums: Sums, split: bool, budget: Budget) -> None:
-    """Give every row its candidates."""
+def read_lines(
+    text: str, lines: Sequence[Line], plain: Sequence[bool], sums: Sums, split: bool, budget: Budget
+) -> None:
+    """Give every row its candidates. ``plain`` says of each whether it is printed whole (:func:`is_plain`)."""
     filled = filled_cells([line.atoms for line in lines])
     more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
-    other = _other_width(lines, sums.slots)
+    other = sum(plain) * 2 < len(lines) and _other_width(lines, sums.slots)
     if not more and not other:
-        for line in lines:
-            plain = is_plain(line, sums.slots) and page_in_row(line, sums) is None
-            line.row = whole_row(line.run.values) if plain else None
+        for line, whole in zip(lines, plain, strict=True):
+            line.row = whole_row(line.run.values) if whole and page_in_row(line, sums) is None else None
         if all(line.row for line in lines):
             return
     glued = is_glued(lines, sums.slots)
@@ -63,7 +64,7 @@ def _other_width(lines: Sequence[Line], width: int) -> bool:
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:
     """Whether a cell of a whole row cannot be read, so that no sum holds it, and what stands beside it may be one as well."""
-    if not row.clean or all(s.value is not None for s in row.readings[0]):
+    if not row.clean or None not in row.values:
         return False
     taken = {slot.start for slot in row.readings[0]}
     return interrupted(text, [a for a in line.atoms if a.start not in taken], line.run.values)

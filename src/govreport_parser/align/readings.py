@@ -17,7 +17,7 @@ from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced, with_zeros
 from .pieces import joined
 from .repairs import repaired
 from .shape import NO_SHAPE, Shape
-from .slots import OPEN, Reading, Row, Slot, State, Sums, is_whole, slot
+from .slots import OPEN, Reading, Row, Slot, State, Sums, clean_row, is_whole, slot
 
 
 def read_row(
@@ -42,7 +42,7 @@ def read_row(
     if exact is not None and (any(_torn(s) for s in exact) or _holds_two(exact, sums)):
         exact = None
     if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
-        return Row((exact,), clean=True)
+        return clean_row(exact)
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
     values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]

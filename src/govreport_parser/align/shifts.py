@@ -25,7 +25,7 @@ def shifted(
     for number, row in enumerate(rows):
         if row is None or not row.clean or not row.readings:
             continue
-        values = [s[1] for s in row.readings[0]]
+        values = list(row.values)
         if None in values or sums.hold(values):
             continue
         found: dict[int, set[int]] = {}

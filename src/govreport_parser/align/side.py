@@ -182,12 +182,12 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
     notes = _notes(document.text, table, named, values)
-    if manner.damaged and row.clean and not sums.hold([s.value for s in row.readings[0]]) and soft(row.readings[0]):
+    if manner.damaged and row.clean and not sums.hold(row.values) and soft(row.readings[0]):
         named = doubt(named)
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
     if row.clean:
-        unsure |= moved_cells([s.value for s in row.readings[0]], sums)
+        unsure |= moved_cells(row.values, sums)
     named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
     if not _in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)

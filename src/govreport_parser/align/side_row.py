@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .lex import Atom, Edge, Sort
 from .segments import LONGEST_NUMBER, count
-from .slots import OPEN, Row, Sums, slot
+from .slots import OPEN, Row, Sums, clean_row, slot
 
 MOST_ODD = 2
 """With more words than this among its numbers a row is none."""
@@ -69,7 +69,7 @@ def odd_row(values: Sequence[Atom], sums: Sums) -> tuple[Row, set[int]]:
             unsure |= set(range(at, at + size))
         elif not held:
             unsure |= {at + n for n, atom in enumerate(atoms) if atom.sort is Sort.EMPTY}
-    return Row((reading,), clean=True), unsure
+    return clean_row(reading), unsure
 
 
 def _moved_up(atoms: Sequence[Atom], numbers: Sequence[int | None]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..numbers import Sort as Read
-from ..numbers import read_number
+from ..numbers import counts, read_number
 from ..text import UNSEEN
 from .lex import Atom, Sort
 
@@ -74,17 +74,25 @@ Reading = tuple[Slot, ...]
 class Row:
     """The candidates for one row. ``clean``: one reading, needing no repair. ``open``: candidates may be missing.
 
-    ``crowded``: they are too many to look at.
+    ``crowded``: they are too many to look at. A clean row has the ``values`` of its reading, and it is ``plain`` where all of
+    them are plain counts.
     """
 
     readings: tuple[Reading, ...]
     clean: bool
     open: bool = False
     crowded: bool = False
+    values: tuple[int | None, ...] = ()
+    plain: bool = False
 
 
 OPEN = Row((), clean=False, open=True)
 """A row of which nothing can be told."""
+
+
+def clean_row(reading: Reading) -> Row:
+    """The row that has this reading and no other."""
+    return Row((reading,), clean=True, values=tuple([s[1] for s in reading]))
 
 
 def slot(atom: Atom) -> Slot:
@@ -135,11 +143,12 @@ def is_whole(atoms: Sequence[Atom], width: int) -> bool:
 
 def whole_row(atoms: Sequence[Atom]) -> Row | None:
     """The row that is printed whole, or ``None`` when some number in it is not a plain count."""
-    make = tuple.__new__
-    number = State.NUMBER
-    plain = PLAIN.fullmatch
-    reading = [make(Slot, (number, int(a[3]), a[1], a[2], a)) for a in atoms if plain(a[3])]
-    return Row((tuple(reading),), clean=True) if len(reading) == len(atoms) else None
+    texts = [atom[3] for atom in atoms]
+    if not all(map(PLAIN.fullmatch, texts)):
+        return None
+    make, number, values = tuple.__new__, State.NUMBER, counts(texts)
+    reading = tuple([make(Slot, (number, value, a[1], a[2], a)) for value, a in zip(values, atoms, strict=True)])
+    return Row((reading,), clean=True, values=tuple(values), plain=True)
 
 
 PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)

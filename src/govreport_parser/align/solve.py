@@ -76,14 +76,11 @@ def is_assumed(row: Row | None) -> bool:
 
 def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[list[bool | None]] | None:
     """Which equations hold in which columns, when every row is printed whole; ``None`` when one is not."""
-    values: list[list[int]] = []
+    values: list[tuple[int, ...]] = []
     for row in rows:
-        if row is None or not row.clean:
+        if row is None or not row.clean or None in row.values:
             return None
-        line = [s[1] for s in row.readings[0]]
-        if None in line:
-            return None
-        values.append(line)  # type: ignore[arg-type]
+        values.append(row.values)  # type: ignore[arg-type]
     out: list[list[bool | None]] = []
     for law in equations:
         left = map(sum, zip(*[values[m] for m in law.left], strict=True))

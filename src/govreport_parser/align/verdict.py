@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
-from ..cells import MISSING, Cell, Status
+from ..cells import MISSING, Cell, Status, read_cells
 from ..findings import Finding, finding
 from ..forms import Table
 from .lex import LETTERS, Atom, Sort, holds_digits
@@ -17,8 +17,9 @@ from .line import Line
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
 from .shifts import shifted, soft
-from .slots import Reading, Row, Slot, State, Sums
+from .slots import Reading, Row, Sums
 from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
+from .totals import all_alike, displaced, totals_left_out, without_total
 
 
 @define
@@ -43,92 +44,55 @@ def equations(table: Table) -> list[Equation]:
 def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split: bool = False) -> Verdict:
     """Decide every cell of the table from the candidates of its rows. ``split``: numbers may be cut in pieces."""
     by_path = {line.path: line for line in lines}
-    paths = [path for path, _, _ in table.rows()]
-    rows = [by_path[path].row if path in by_path else None for path in paths]
+    printed = [by_path.get(path) for path, _, _ in table.rows()]
     laws = equations(table)
-    rows = recovered(rows, laws, sums, [_printed(by_path[path]) if path in by_path else () for path in paths])
+    rows = recovered([line.row if line else None for line in printed], laws, sums, [_printed(line) for line in printed])
     solution = solve(rows, laws, sums.slots)
-    if any(row is not None and row.clean and not sums.hold([s[1] for s in row.readings[0]]) for row in rows):
+    kept = [row is not None and row.clean and sums.hold(row.values) for row in rows]
+    if any(row is not None and row.clean and not held for row, held in zip(rows, kept, strict=True)):
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
         solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
-    doubts = shifted(rows, laws, solution, sums)
-    unsure = _cut_over_lines(text, [by_path.get(path) for path in paths], laws, solution)
-    damaged = split or any(row is None or not row.clean for row in rows)
-    empty = _totals_left_out(rows, solution, sums)
-    displaced = not empty and _displaced(rows, sums)
-    verdict = Verdict({})
-    held = _held(rows, laws, solution, sums.slots)
-    every: list[Cell] = []
-    for number, path in enumerate(paths):
-        line = by_path.get(path)
-        row = rows[number]
-        cells = _row_cells(
-            text, line, row, solution.candidates[number], held[number], sums, doubts.get(number, {}), damaged
-        )
-        if displaced or number in unsure or (not empty and _without_total(row, sums)) or _all_alike(row, sums):
-            cells = [uncertain(cell) for cell in cells]
-        every += cells
-        verdict.findings += _row_findings(text, table, path, line, row, cells)
-    verdict.cells = dict(zip(table.cells(), every, strict=True))
+    unsure = _unsure(text, printed, rows, laws, solution, sums)
+    plain = [n for n, row in enumerate(rows) if row is not None and row.plain and kept[n] and n not in unsure]
+    made = _plain_cells([solution.candidates[n][0] for n in plain], sums.slots)
+    cells = dict(zip(plain, made, strict=True))
+    findings: list[Finding] = []
+    if len(cells) < len(rows):
+        known = _known(text, printed, rows, laws, solution, sums, kept, split)
+        for number in (n for n in range(len(rows)) if n not in cells):
+            own = known.cells(number)
+            cells[number] = [uncertain(cell) for cell in own] if number in unsure else own
+            findings += _row_findings(text, table, number, printed[number], rows[number], cells[number])
     if solution.bounded:
-        verdict.findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
-    return verdict
+        findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
+    every = chain.from_iterable([cells[n] for n in range(len(rows))])
+    return Verdict(dict(zip(table.cells(), every, strict=True)), findings)
 
 
-def _displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
-    """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place."""
-    readings = [row.readings[0] for row in rows if row is not None and row.clean]
-    values = [[s.value for s in reading] for reading in readings if not _is_nothing(reading[-1])]
-    told = [row for row in values if any(row) and None not in row]
-    broken = sum(not sums.hold(row) for row in told)
-    return broken >= MANY_BROKEN and broken * 3 > len(told) * 2
+def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
+    """The cells of the rows that are printed whole, keep their sums and are in doubt for nothing else, as nearly all are."""
+    if not readings:
+        return []
+    _, values, starts, ends, atoms = zip(*chain.from_iterable(readings), strict=True)
+    raws, places = [atom[3] for atom in atoms], [atom[5] for atom in atoms]
+    cells = read_cells(values, raws, list(zip(starts, ends, strict=True)), places)
+    return [cells[at : at + width] for at in range(0, len(cells), width)]
 
 
-MANY_BROKEN = 4
-"""So many rows do not break their sums by misprints."""
-
-
-def _without_total(row: Row | None, sums: Sums) -> bool:
-    """Whether numbers stand in a row that shows its total empty: they may have moved up by a cell that was lost."""
-    if row is None or not row.clean:
-        return False
-    reading = row.readings[0]
-    size = sums.parts + 1
-    return any(
-        _is_nothing(reading[end]) and any(slot.value for slot in reading[end - sums.parts : end])
-        for end in range(size - 1, len(reading), size)
-    )
-
-
-def _totals_left_out(rows: Sequence[Row | None], solution: Solution, sums: Sums) -> bool:
-    """Whether an office left the whole column of totals empty, and no cell moved up.
-
-    A cell that one row lost would break columns. Had a column been lost, the last number of every row would be its total.
-    """
-    if sums.groups > 1 or not all(row is not None and row.clean for row in rows):
-        return False
-    readings = [row.readings[0] for row in rows if row is not None]
-    if not all(_is_nothing(reading[-1]) for reading in readings):
-        return False
-    values = [[slot[1] or 0 for slot in reading[:-1]] for reading in readings]
-    held = all(all(law[: sums.parts]) for law in solution.settled)
-    return held and any(sum(row[:-1]) != row[-1] for row in values)
-
-
-def _all_alike(row: Row | None, sums: Sums) -> bool:
-    """Whether a row prints one number in every cell, total and all: then it is one cell, which a tool has repeated."""
-    if row is None or not row.clean:
-        return False
-    values = [slot[1] for slot in row.readings[0]]
-    return bool(values[0]) and len(set(values)) == 1 and not sums.hold(values)
-
-
-def _is_nothing(slot: Slot) -> bool:
-    return slot.state is State.BLANK or (slot.atom is not None and slot.atom.text.lower() in _NOTHING)
-
-
-_NOTHING = frozenset(("nan", "none", "null"))
-"""What data frames print for an empty cell."""
+def _unsure(
+    text: str,
+    lines: Sequence[Line | None],
+    rows: Sequence[Row | None],
+    laws: Sequence[Equation],
+    solution: Solution,
+    sums: Sums,
+) -> set[int]:
+    """The rows of which no cell is certain, though they have their numbers."""
+    empty = totals_left_out(rows, solution, sums)
+    if not empty and displaced(rows, sums):
+        return set(range(len(rows)))
+    lacking = {n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or all_alike(row, sums)}
+    return lacking | _cut_over_lines(text, lines, laws, solution)
 
 
 def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], solution: Solution) -> set[int]:
@@ -136,7 +100,10 @@ def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equa
 
     Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
     """
-    numbers = {n: [a for a in line.run.values if a.sort is not Sort.EMPTY] for n, line in enumerate(lines) if line}
+    runs = [line.run.values if line else [] for line in lines]
+    if not any([run and "\n" in text[run[0][1] : run[-1][2]] for run in runs]):  # noqa: C419 - half the price of a generator
+        return set()
+    numbers = {n: [a for a in run if a.sort is not Sort.EMPTY] for n, run in enumerate(runs)}
     several = {n: atoms for n, atoms in numbers.items() if len(atoms) > 1}
     cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
     if not cut or len(cut) * 2 > len(several):
@@ -145,8 +112,13 @@ def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equa
     return cut & broken
 
 
-def _printed(line: Line) -> Sequence[Atom] | None:
-    """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits."""
+def _printed(line: Line | None) -> Sequence[Atom] | None:
+    """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits.
+
+    ``None`` where the numbers are another row's.
+    """
+    if line is None:
+        return ()
     if line.next_row:
         return None
     if line.interrupted:
@@ -155,34 +127,60 @@ def _printed(line: Line) -> Sequence[Atom] | None:
     return [*line.run.values, *(a for c in left for a in c.values)] or [a for a in line.atoms if holds_digits(a)]
 
 
-def _row_cells(
-    text: str,
-    line: Line | None,
-    row: Row | None,
-    readings: Sequence[Reading],
-    held: Sequence[bool],
-    sums: Sums,
-    doubts: dict[int, set[int]],
-    damaged: bool,
-) -> list[Cell]:
-    if line is None or row is None:
-        return [MISSING] * sums.slots
-    if row.clean:
-        cells = printed_cells(text, readings[0])
-        if damaged and not sums.hold([s[1] for s in readings[0]]) and soft(readings[0]):
+@frozen
+class _Known:
+    """What the cells of the rows that are not simply as printed are made of, each by the number of its row."""
+
+    text: str
+    lines: Sequence[Line | None]
+    rows: Sequence[Row | None]
+    candidates: Sequence[Sequence[Reading]]
+    kept: Sequence[bool]
+    """Whether the row is clean and breaks none of its sums."""
+    held: Sequence[Sequence[bool]]
+    """For each cell, whether the columns confirm it."""
+    doubts: Mapping[int, Mapping[int, set[int]]]
+    """Other values that cells of a row may have, by column."""
+    damaged: bool
+    """Some row of the table is not printed whole."""
+    width: int
+
+    def cells(self, number: int) -> list[Cell]:
+        """The cells of one row."""
+        line, row, readings = self.lines[number], self.rows[number], self.candidates[number]
+        if line is None or row is None:
+            return [MISSING] * self.width
+        if row.clean:
+            return self._clean(number, readings[0], row.values)
+        if row.open or not readings:
+            return open_cells(line.run.values, self.width)
+        return [decided_cell(self.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
+
+    def _clean(self, number: int, reading: Reading, values: Sequence[int | None]) -> list[Cell]:
+        cells = printed_cells(self.text, reading)
+        if self.damaged and not self.kept[number] and soft(reading):
             return [uncertain(cell) for cell in cells]
-        if not _proven([s.value for s in readings[0]], sums):
+        if None in values or not self.kept[number]:
             cells = [uncertain(cell) if cell.raw and not _DIGITS.fullmatch(cell.raw) else cell for cell in cells]
-        for column, values in doubts.items():
-            cells[column] = _doubted(cells[column], values)
+        for column, others in self.doubts.get(number, {}).items():
+            cells[column] = _doubted(cells[column], others)
         return cells
-    if row.open or not readings:
-        return open_cells(line.run.values, sums.slots)
-    return [decided_cell(text, column, readings, confirmed) for column, confirmed in enumerate(held)]
 
 
-def _proven(values: Sequence[int | None], sums: Sums) -> bool:
-    return None not in values and sums.hold(values)
+def _known(
+    text: str,
+    lines: Sequence[Line | None],
+    rows: Sequence[Row | None],
+    laws: Sequence[Equation],
+    solution: Solution,
+    sums: Sums,
+    kept: Sequence[bool],
+    split: bool,
+) -> _Known:
+    held = _held(rows, laws, solution, sums.slots)
+    damaged = split or any(row is None or not row.clean for row in rows)
+    doubts = shifted(rows, laws, solution, sums)
+    return _Known(text, lines, rows, solution.candidates, kept, held, doubts, damaged, sums.slots)
 
 
 _DIGITS = re.compile(r"[^*OoＯｏ〇○]*")
@@ -236,15 +234,10 @@ def _doubted(cell: Cell, values: set[int]) -> Cell:
     return evolve(cell, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(candidates)))
 
 
-_READ = Status.READ
-
-
 def _row_findings(
-    text: str, table: Table, path: str, line: Line | None, row: Row | None, cells: Sequence[Cell]
+    text: str, table: Table, number: int, line: Line | None, row: Row | None, cells: Sequence[Cell]
 ) -> list[Finding]:
-    read = row is not None and row.clean and all(c.status is _READ for c in cells)
-    if read and "".join([c.raw or "" for c in cells]).isdecimal():  # nearly every row
-        return []
+    path, declared, _ = table.rows()[number]
     where = f"{table.id}.{path}"
     names = [column.id for column in table.blocks[0].columns]
     letters = [
@@ -252,9 +245,9 @@ def _row_findings(
         for name, c in zip(names, cells, strict=True)
         if c.span and c.raw and not c.raw.isdecimal() and any(x in LETTERS for x in c.raw)
     ]
-    if read:
+    if row is not None and row.clean and all(c.status is Status.READ for c in cells):
         return letters
-    label = next(r.label.text for p, r, _ in table.rows() if p == path)
+    label = declared.label.text
     if line is None or row is None:
         return [finding("row-missing", paths=(where,), label=label, table=table.id)]
     span = _span(line)
