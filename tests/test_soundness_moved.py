@@ -372,3 +372,20 @@ def test_words_behind_fifteen_cells_may_be_the_last_and_the_first_none_of_them()
     """An index before the row and NaN for its last cell: fifteen cells stand before the words, one too far to the left."""
     page = side_page("2", "0", "z", *["0"] * 12, "NaN")
     assert [c.value for c in disputes(parse(page)) if c.value not in (None, 0)] == []
+
+
+def test_a_row_of_table_two_is_not_read_where_spaces_part_the_thousands_of_table_three_and_stand_for_zeros() -> None:
+    """13 748, 3 and an empty cell are as many numbers as the row has columns."""
+    blocks = (
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项",
+        "信息内容 本年制发件数 本年废止件数 现行有效件数",
+        "行政规范性文件 13\xa0748 3 \xa0",
+    )
+    rows = [
+        " ".join([label, *(f"{number * 1063:,}".replace(",", "\xa0") if number else "\xa0" for number in numbers)])
+        for label, numbers in ROWS.values()
+    ]
+    cells = parse("\n".join([HEAD[0], *blocks, *HEAD[1:], *rows])).cells
+    row = [cells[f"disclosure.normative_documents.{name}"] for name in ("issued", "repealed", "in_force")]
+    assert [(cell.value, cell.status) for cell in row] == [(None, Status.AMBIGUOUS)] * 3

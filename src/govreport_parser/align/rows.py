@@ -24,7 +24,7 @@ from .repeats import doubt_repeated
 from .result import Aligned, doubt
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import header_of, label_notes, under_header
-from .segments import Run, cells_in_row, chunks, spread, take
+from .segments import Run, cells_in_row, chunks, count, spread, take
 from .slots import Row, State, Sums, is_whole
 from .spot import (
     MANY_CUT,
@@ -41,6 +41,7 @@ from .spot import (
     valued,
 )
 from .unwrapped import is_wrapped, unwrapping
+from .whole import THOUSANDS
 
 LEAST_ROWS = 3
 """Fewer valued rows than this are a mention in prose, unless the table's header stands above them."""
@@ -225,7 +226,7 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
         [*notes, *result.findings, *more],
         glued=glued,
         lacking=glued and any(line.row is not None and _lacks(line.row) for line in lines),
-        split=cut or (not whole and any(_joined(line) for line in lines)),
+        split=cut or (not whole and any(_joined(line) or _may_join(document.text, line, width) for line in lines)),
         damaged=not whole and any(line.row is not None and not line.row.clean for line in lines),
     )
 
@@ -237,6 +238,13 @@ def _joined(line: Line) -> bool:
         return False
     ends = {a.start: a.end for a in line.run.values}
     return any(s.end > ends.get(s.start, s.end) for r in readings for s in r if s.start >= 0)
+
+
+def _may_join(text: str, line: Line, width: int) -> bool:
+    """Whether a row of which nothing can be told prints more numbers than it has cells, and spaces may part thousands in it."""
+    if line.row is None or not line.row.open or count(line.atoms) <= width:
+        return False
+    return THOUSANDS.search(text, line.anchor.end, line.atoms[-1].end) is not None
 
 
 def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
