@@ -45,28 +45,47 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     """Decide every cell of the table from the candidates of its rows. ``split``: numbers may be cut in pieces."""
     by_path = {line.path: line for line in lines}
     printed = [by_path.get(path) for path, _, _ in table.rows()]
-    laws = equations(table)
-    rows = recovered([line.row if line else None for line in printed], laws, sums, [_printed(line) for line in printed])
+    known = _known(text, printed, equations(table), sums, split=split)
+    unsure = _unsure(known)
+    plain = [n for n, row in enumerate(known.rows) if row and row.plain and known.kept[n] and n not in unsure]
+    made = _plain_cells([known.solution.candidates[n][0] for n in plain], sums.slots)
+    cells = dict(zip(plain, made, strict=True))
+    findings: list[Finding] = []
+    if len(cells) < len(printed):
+        rest = _rest(known)
+        for number in (n for n in range(len(printed)) if n not in cells):
+            own = rest.cells(number)
+            cells[number] = [uncertain(cell) for cell in own] if number in unsure else own
+            findings += _row_findings(text, table, number, printed[number], known.rows[number], cells[number])
+    if known.solution.bounded:
+        findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
+    every = chain.from_iterable([cells[n] for n in range(len(printed))])
+    return Verdict(dict(zip(table.cells(), every, strict=True)), findings)
+
+
+@frozen
+class _Known:
+    """The rows of a table by number, as the form has them, and what the columns say of them."""
+
+    text: str
+    lines: Sequence[Line | None]
+    rows: Sequence[Row | None]
+    laws: Sequence[Equation]
+    solution: Solution
+    sums: Sums
+    kept: Sequence[bool]
+    """Whether a row is clean and breaks none of its own sums."""
+    split: bool
+
+
+def _known(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], sums: Sums, *, split: bool) -> _Known:
+    rows = recovered([line.row if line else None for line in lines], laws, sums, [_printed(line) for line in lines])
     solution = solve(rows, laws, sums.slots)
     kept = [row is not None and row.clean and sums.hold(row.values) for row in rows]
     if any(row is not None and row.clean and not held for row, held in zip(rows, kept, strict=True)):
         # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
         solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
-    unsure = _unsure(text, printed, rows, laws, solution, sums)
-    plain = [n for n, row in enumerate(rows) if row is not None and row.plain and kept[n] and n not in unsure]
-    made = _plain_cells([solution.candidates[n][0] for n in plain], sums.slots)
-    cells = dict(zip(plain, made, strict=True))
-    findings: list[Finding] = []
-    if len(cells) < len(rows):
-        known = _known(text, printed, rows, laws, solution, sums, kept, split)
-        for number in (n for n in range(len(rows)) if n not in cells):
-            own = known.cells(number)
-            cells[number] = [uncertain(cell) for cell in own] if number in unsure else own
-            findings += _row_findings(text, table, number, printed[number], rows[number], cells[number])
-    if solution.bounded:
-        findings.append(finding("search-bounded", paths=(table.id,), table=table.id, steps=MAX_SUMS))
-    every = chain.from_iterable([cells[n] for n in range(len(rows))])
-    return Verdict(dict(zip(table.cells(), every, strict=True)), findings)
+    return _Known(text, lines, rows, laws, solution, sums, kept, split)
 
 
 def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
@@ -79,28 +98,22 @@ def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
     return [cells[at : at + width] for at in range(0, len(cells), width)]
 
 
-def _unsure(
-    text: str,
-    lines: Sequence[Line | None],
-    rows: Sequence[Row | None],
-    laws: Sequence[Equation],
-    solution: Solution,
-    sums: Sums,
-) -> set[int]:
+def _unsure(known: _Known) -> set[int]:
     """The rows of which no cell is certain, though they have their numbers."""
-    empty = totals_left_out(rows, solution, sums)
+    rows, sums = known.rows, known.sums
+    empty = totals_left_out(rows, known.solution, sums)
     if not empty and displaced(rows, sums):
         return set(range(len(rows)))
     lacking = {n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or all_alike(row, sums)}
-    return lacking | _cut_over_lines(text, lines, laws, solution)
+    return lacking | _cut_over_lines(known)
 
 
-def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], solution: Solution) -> set[int]:
+def _cut_over_lines(known: _Known) -> set[int]:
     """The rows that stand on several lines where the others stand on one, and whose columns are not known to hold.
 
     Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
     """
-    runs = [line.run.values if line else [] for line in lines]
+    text, runs = known.text, [line.run.values if line else [] for line in known.lines]
     if not any([run and "\n" in text[run[0][1] : run[-1][2]] for run in runs]):  # noqa: C419 - half the price of a generator
         return set()
     numbers = {n: [a for a in run if a.sort is not Sort.EMPTY] for n, run in enumerate(runs)}
@@ -108,8 +121,8 @@ def _cut_over_lines(text: str, lines: Sequence[Line | None], laws: Sequence[Equa
     cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
     if not cut or len(cut) * 2 > len(several):
         return set()
-    broken = {n for law, held in zip(laws, solution.settled, strict=True) if not all(held) for n in law.members}
-    return cut & broken
+    settled = zip(known.laws, known.solution.settled, strict=True)
+    return cut & {n for law, held in settled if not all(held) for n in law.members}
 
 
 def _printed(line: Line | None) -> Sequence[Atom] | None:
@@ -128,59 +141,44 @@ def _printed(line: Line | None) -> Sequence[Atom] | None:
 
 
 @frozen
-class _Known:
-    """What the cells of the rows that are not simply as printed are made of, each by the number of its row."""
+class _Rest:
+    """What the cells of the rows that are not simply as printed are made of."""
 
-    text: str
-    lines: Sequence[Line | None]
-    rows: Sequence[Row | None]
-    candidates: Sequence[Sequence[Reading]]
-    kept: Sequence[bool]
-    """Whether the row is clean and breaks none of its sums."""
+    known: _Known
     held: Sequence[Sequence[bool]]
-    """For each cell, whether the columns confirm it."""
+    """For each row and cell, whether the columns confirm it."""
     doubts: Mapping[int, Mapping[int, set[int]]]
-    """Other values that cells of a row may have, by column."""
+    """Other values that cells of a row may have, by row and column."""
     damaged: bool
     """Some row of the table is not printed whole."""
-    width: int
 
     def cells(self, number: int) -> list[Cell]:
         """The cells of one row."""
-        line, row, readings = self.lines[number], self.rows[number], self.candidates[number]
+        known = self.known
+        line, row, readings = known.lines[number], known.rows[number], known.solution.candidates[number]
         if line is None or row is None:
-            return [MISSING] * self.width
+            return [MISSING] * known.sums.slots
         if row.clean:
             return self._clean(number, readings[0], row.values)
         if row.open or not readings:
-            return open_cells(line.run.values, self.width)
-        return [decided_cell(self.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
+            return open_cells(line.run.values, known.sums.slots)
+        return [decided_cell(known.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
 
     def _clean(self, number: int, reading: Reading, values: Sequence[int | None]) -> list[Cell]:
-        cells = printed_cells(self.text, reading)
-        if self.damaged and not self.kept[number] and soft(reading):
+        cells, kept = printed_cells(self.known.text, reading), self.known.kept[number]
+        if self.damaged and not kept and soft(reading):
             return [uncertain(cell) for cell in cells]
-        if None in values or not self.kept[number]:
+        if None in values or not kept:
             cells = [uncertain(cell) if cell.raw and not _DIGITS.fullmatch(cell.raw) else cell for cell in cells]
         for column, others in self.doubts.get(number, {}).items():
             cells[column] = _doubted(cells[column], others)
         return cells
 
 
-def _known(
-    text: str,
-    lines: Sequence[Line | None],
-    rows: Sequence[Row | None],
-    laws: Sequence[Equation],
-    solution: Solution,
-    sums: Sums,
-    kept: Sequence[bool],
-    split: bool,
-) -> _Known:
-    held = _held(rows, laws, solution, sums.slots)
-    damaged = split or any(row is None or not row.clean for row in rows)
-    doubts = shifted(rows, laws, solution, sums)
-    return _Known(text, lines, rows, solution.candidates, kept, held, doubts, damaged, sums.slots)
+def _rest(known: _Known) -> _Rest:
+    damaged = known.split or any(row is None or not row.clean for row in known.rows)
+    doubts = shifted(known.rows, known.laws, known.solution, known.sums)
+    return _Rest(known, _held(known.rows, known.laws, known.solution, known.sums.slots), doubts, damaged)
 
 
 _DIGITS = re.compile(r"[^*OoＯｏ〇○]*")
