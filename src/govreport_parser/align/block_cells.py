@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from ..cells import MISSING, Cell, Status, Value, make_cell
 from ..findings import Finding, finding
 from ..forms import Column, Kind
@@ -25,9 +23,8 @@ from .block_doubts import (
     slashed,
     uneven,
 )
-from .headers import Header
+from .block_line import Line
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
-from .lexicon import Hit
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN, bare
 from .whole import Plain
@@ -37,25 +34,6 @@ MOST_ZEROS = 3
 
 LONGEST_WORDS = 12
 """Words in the place of a number are no longer than this; longer text is not of the table."""
-
-
-@frozen
-class Line:
-    """One printed row of a block: its row id, its label, its header, and the atoms behind it."""
-
-    row: str
-    hit: Hit
-    header: Header | None
-    atoms: tuple[Atom, ...]
-    plain: Plain | None = None
-    """Its numbers, where they are plain counts, as many as columns."""
-    shared: bool = False
-    """Its label stands in one cell with that of the row above: so do their numbers."""
-
-    @property
-    def printed(self) -> Sequence[str]:
-        """Its numbers as they are printed."""
-        return self.plain.texts if self.plain else [atom.text for atom in self.atoms if atom.sort is not Sort.TEXT]
 
 
 def row_cells(

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
 
-from ..forms import Kind
+from ..forms import Block, Column, Kind
 from ..text import key
+from .backwards import numbers_before
+from .block_line import Line
+from .headers import Header
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
 from .whole import THIN, THOUSANDS, Plain, holds_thousands, in_lines
-
-if TYPE_CHECKING:
-    from ..forms import Block, Column
-    from .block_cells import Line
-    from .headers import Header
 
 
 def wider_than_form(lines: Sequence[Line]) -> bool:
@@ -259,3 +256,17 @@ def may_join(text: str, values: Sequence[Atom]) -> bool:
 def _may_cut(gap: str) -> bool:
     """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
     return len(gap) < 2 or "\n" in gap
+
+
+def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the rows of some block have their numbers, or some of them, before their labels; then all of them will."""
+    last = {line.header.start: line for line in lines if line.header}
+    return any(
+        numbers_before(text, start, line.header.end, _numbers(line), len(line.header.columns or ()) or 1)
+        for start, line in last.items()
+        if line.header
+    )
+
+
+def _numbers(line: Line) -> int:
+    return len(line.plain.values) if line.plain else count(line.atoms)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..cells import Span
 from ..findings import Finding, finding
 from ..forms import Block, Row, Table
-from .block_cells import Line
+from .block_line import Line
 from .lexicon import lexicon
 
 

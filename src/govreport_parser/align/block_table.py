@@ -12,11 +12,12 @@ from ..cells import MISSING, Cell
 from ..findings import Finding, finding
 from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
-from .backwards import backwards_note, blocks_backwards
-from .block_cells import Line, no_header, row_cells, unnamed
+from .backwards import backwards_note
+from .block_cells import no_header, row_cells, unnamed
 from .block_doubts import (
     below_empty,
     below_label,
+    blocks_backwards,
     clipped,
     dashed,
     lacks_next,
@@ -25,13 +26,13 @@ from .block_doubts import (
     wider_than_form,
     with_spaces,
 )
+from .block_line import Line
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
 from .lex import Sort, lex
 from .lexicon import Hit, row_order, table_of, table_with
-from .repeats import doubted
-from .result import Aligned, doubt
+from .result import Aligned, doubt, doubted
 from .spans import may_be_one, one_of_each, repeated
 from .spot import MOST_COPIES, REACH, field_at, is_noted, row_start, tail_end
 from .unwrapped import is_wrapped, unwrapping

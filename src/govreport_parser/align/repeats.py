@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import evolve
 
 from ..blocks import Document
-from ..cells import Cell, Status
+from ..cells import Cell
 from ..findings import Finding, finding
 from .lex import lex
 from .lexicon import Hit, row_numbers
 from .line import Copy
-from .result import Aligned, both, uncertain
+from .result import Aligned, doubted, uncertain
 from .segments import chunks, count, take
 from .spot import Anchor, field_at, in_header, numeral_start, valued
 from .whole import plain_cells, plain_row
@@ -57,21 +57,3 @@ def _held(
     spans = ((values[0].start, values[-1].end),)
     note = finding("row-repeated", paths=tuple(mine), spans=spans, row=hit.wording)
     return cells | {name: uncertain(cells[name]) for name in mine}, [note]
-
-
-def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tuple[dict[str, Cell], list[Finding]]:
-    """The cells, ambiguous where another print of their row contradicts them, and a finding that says so."""
-    differ = {
-        path: cell
-        for path, cell in other.items()
-        if cell.certain and (mine := cells.get(path)) and mine.certain and _say(mine) != _say(cell)
-    }
-    if not differ:
-        return cells, []
-    spans = tuple([span for path, cell in differ.items() for span in (cells[path].span, cell.span) if span])
-    note = finding("row-repeated", paths=tuple(differ), spans=spans, row=label)
-    return cells | {path: both(cells[path], cell) for path, cell in differ.items()}, [note]
-
-
-def _say(cell: Cell) -> tuple[object, bool]:
-    return cell.value, cell.status is Status.BLANK

@@ -164,3 +164,21 @@ def both(a: Cell, b: Cell) -> Cell:
     """Two prints of one cell that differ: ambiguous, with both values."""
     values = {v for v in (a.value, b.value) if v is not None}
     return evolve(a, value=None, status=Status.AMBIGUOUS, candidates=tuple(sorted(values)))
+
+
+def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tuple[dict[str, Cell], list[Finding]]:
+    """The cells, ambiguous where another print of their row contradicts them, and a finding that says so."""
+    differ = {
+        path: cell
+        for path, cell in other.items()
+        if cell.certain and (mine := cells.get(path)) and mine.certain and _say(mine) != _say(cell)
+    }
+    if not differ:
+        return cells, []
+    spans = tuple([span for path, cell in differ.items() for span in (cells[path].span, cell.span) if span])
+    note = finding("row-repeated", paths=tuple(differ), spans=spans, row=label)
+    return cells | {path: both(cells[path], cell) for path, cell in differ.items()}, [note]
+
+
+def _say(cell: Cell) -> tuple[object, bool]:
+    return cell.value, cell.status is Status.BLANK

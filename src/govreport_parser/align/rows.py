@@ -13,7 +13,7 @@ from ..blocks import Document
 from ..findings import finding
 from ..forms import FORMS, Layout
 from . import repair, verdict
-from .backwards import backwards_note, doubt_led, rows_backwards
+from .backwards import backwards_note
 from .cuts import DOCUMENT_STEPS, Budget
 from .lex import NONES, Atom, Edge, Sort, lex
 from .lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
@@ -22,6 +22,7 @@ from .printed import Printed
 from .read_rows import is_glued, is_plain, read_lines
 from .repeats import doubt_repeated
 from .result import Aligned, doubt
+from .row_backwards import doubt_led, rows_backwards
 from .row_edition import groups_elsewhere, tell_edition
 from .row_header import header_of, label_notes, under_header
 from .segments import Run, cells_in_row, chunks, count, spread, take

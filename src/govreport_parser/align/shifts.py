@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .lex import Edge
-from .slots import Reading, Row, Sums
+from .moves import shifts
+from .slots import Row, Sums
 from .solve import Equation, Solution
-
-MOST_MISPRINTS = 2
-"""So many changed numbers are as likely printed wrong as moved."""
 
 
 def shifted(
@@ -29,7 +26,7 @@ def shifted(
         if None in values or sums.hold(values):
             continue
         found: dict[int, set[int]] = {}
-        for other in _shifts(values, sums):  # type: ignore[arg-type]
+        for other in shifts(values, sums):  # type: ignore[arg-type]
             if _fits(solution, laws, number, values, other):  # type: ignore[arg-type]
                 for column, value in enumerate(other):
                     if value != values[column]:
@@ -40,25 +37,6 @@ def shifted(
         if found:
             out[number] = found
     return out
-
-
-def moved_cells(values: Sequence[int | None], sums: Sums) -> set[int]:
-    """The cells of a row of several groups that one lost cell and one stray number may have moved.
-
-    Two sums or more are broken then, and hold again where the numbers between the two are moved back. A number printed
-    wrong breaks one, and two of them are as likely as a move that changes no more than two.
-    """
-    size = sums.parts + 1
-    known = [value for value in values if value is not None]
-    group = Sums(sums.parts)
-    broken = sum(not group.hold(values[at : at + size]) for at in range(0, len(values), size))
-    if len(known) < len(values) or broken < 2:
-        return set()
-    ways = [
-        {n for n, pair in enumerate(zip(known, other, strict=True)) if len({*pair}) > 1}
-        for other in _shifts(known, sums)
-    ]
-    return {n for changed in ways if len(changed) > MOST_MISPRINTS for n in changed}
 
 
 def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
@@ -74,29 +52,6 @@ def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
             for shorter in map(int, kept):
                 if sums.hold([*values[:column], shorter, *values[column + 1 :]]):
                     yield column, shorter
-
-
-def soft(reading: Reading) -> bool:
-    """Whether some boundary in the row may not be a cell's, or is that of another row."""
-    return any(s.atom is not None and s.atom.edge is not Edge.HARD for s in reading[1:])
-
-
-def _shifts(values: list[int], sums: Sums) -> list[list[int]]:
-    """Every way to drop one value and lose another that keeps the sums and changes more than one cell."""
-    out: list[list[int]] = []
-    size = sums.parts + 1
-    for dropped in range(len(values)):
-        rest = values[:dropped] + values[dropped + 1 :]
-        for lost in range(len(values)):
-            other = [*rest[:lost], 0, *rest[lost:]]
-            group = lost // size * size
-            parts = other[group : group + size]
-            gap = parts[-1] - sum(parts[:-1])
-            other[lost] = gap if lost < group + size - 1 else -gap
-            changed = sum(a != b for a, b in zip(values, other, strict=True))
-            if other[lost] >= 0 and changed > 1 and sums.hold(other):
-                out.append(other)
-    return out
 
 
 def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: list[int], other: list[int]) -> bool:

@@ -19,10 +19,10 @@ from .cuts import Budget
 from .glued import needs_cut
 from .lex import Atom, Edge, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
+from .moves import moved_cells, soft
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import chunks, count, interrupted, spread, take, without_column_numbers
-from .shifts import moved_cells, soft
 from .side_columns import in_columns
 from .side_row import is_odd, odd_row, shown_cells, with_marks
 from .slots import OPEN, Row, State, Sums, is_whole, unproven

@@ -14,9 +14,10 @@ from ..findings import Finding, finding
 from ..forms import Table
 from .lex import LETTERS, Atom, Sort, holds_digits
 from .line import Line
+from .moves import soft
 from .recover import recovered
 from .result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
-from .shifts import shifted, soft
+from .shifts import shifted
 from .slots import Reading, Row, Sums
 from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
 from .totals import all_alike, displaced, totals_left_out, without_total
