@@ -389,3 +389,27 @@ def test_a_row_of_table_two_is_not_read_where_spaces_part_the_thousands_of_table
     cells = parse("\n".join([HEAD[0], *blocks, *HEAD[1:], *rows])).cells
     row = [cells[f"disclosure.normative_documents.{name}"] for name in ("issued", "repealed", "in_force")]
     assert [(cell.value, cell.status) for cell in row] == [(None, Status.AMBIGUOUS)] * 3
+
+
+def test_two_rows_cut_over_lines_do_not_prove_each_other() -> None:
+    """13 stands digit below digit in columns of one character: the 3s below the label are two numbers of the row, its total one."""
+    zeros = "０   ０   ０   ０   ０"
+    detail = {"results.unavailable.not_held": 4, "results.not_processed.publication": 9}
+    numbers = {path: ["０"] * 7 for path in ROWS}
+    for path, number in detail.items():
+        numbers[path] = [str(number), *"０００００", str(number)]
+    lines = []
+    for path, (label, _) in ROWS.items():
+        if path in ("received", "results.total"):
+            lines += [
+                "                 １                   １",
+                f"{label}   {zeros}",
+                "                 ３                   ３",
+                "",
+            ]
+        else:
+            lines += [f"{label}   {'   '.join(numbers[path])}", ""]
+    cells = parse("\n".join([*HEAD, "", *lines])).cells
+    for path in ("received", "results.total"):
+        found = [cells[f"applications.{path}.{part}"] for part in PARTS]
+        assert not any(cell.certain for cell in found)

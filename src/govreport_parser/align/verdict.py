@@ -122,8 +122,11 @@ def _cut_over_lines(known: _Known) -> set[int]:
     cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
     if not cut or len(cut) * 2 > len(several):
         return set()
-    settled = zip(known.laws, known.solution.settled, strict=True)
-    return cut & {n for law, held in settled if not all(held) for n in law.members}
+    settled = [(set(law.members), all(held)) for law, held in zip(known.laws, known.solution.settled, strict=True)]
+    out: set[int] = set()
+    while further := {n for law, held in settled if not (held and out.isdisjoint(law)) for n in law & cut} - out:
+        out |= further  # what a sum says with such a row among its members says nothing
+    return out
 
 
 def _printed(line: Line | None) -> Sequence[Atom] | None:
