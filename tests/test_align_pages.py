@@ -76,3 +76,32 @@ def test_a_page_whose_row_shows_words_for_empty_cells_does_not_begin_with_its_in
     cells = [c for p, c in parse(side_page(printed)).cells.items() if p.startswith("disputes.")]
     assert len(cells) == 15
     assert all(str(c.value) == n for c, n in zip(cells, printed, strict=True) if c.certain and c.value is not None)
+
+
+def spaced_page(received: str) -> str:
+    """A page whose table two prints 6 911, and table three a first row of this number and no others but zeros."""
+    head = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    two = f"{head}<tr><td>行政规范性文件</td><td>6 911</td><td>3</td><td>12\u00a0040</td></tr>"
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    rows = {
+        "一、本年新收政府信息公开申请数量": received,
+        "二、上年结转政府信息公开申请数量": "0",
+        "（一）予以公开": received,
+    }
+    three = "".join(f"<tr><td>{label}</td><td>{n}</td>{'<td>0</td>' * 5}<td>{n}</td></tr>" for label, n in rows.items())
+    names = "".join(f"<td>{name}</td>" for name in ("", *columns))
+    return (
+        "<h1>某镇2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><p>第二十条第（一）项</p>"
+        f"<table>{two}</table><p>三、收到和处理政府信息公开申请情况</p><table><tr>{names}</tr>{three}</table>"
+    )
+
+
+@pytest.mark.parametrize(("received", "values"), [("1 402", (6911, 3, 12040)), ("402", (None, 3, None))])
+def test_spaces_between_thousands_are_read_where_the_sums_of_table_three_show_them(
+    received: str, values: tuple[int | None, ...]
+) -> None:
+    """6 911 is one number, or two that a page joined: table two has no sums to tell."""
+    cells = parse(spaced_page(received)).cells
+    row = [cells[f"disclosure.normative_documents.{name}"] for name in ("issued", "repealed", "in_force")]
+    assert tuple(cell.value for cell in row) == values
+    assert [cell.raw for cell in row] == ["6 911", "3", "12\u00a0040"]

@@ -186,7 +186,7 @@ def test_words_in_letters_and_marks_of_headings_are_no_cells_of_a_short_row(behi
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
 @pytest.mark.parametrize("broken", [False, True])
 def test_spaces_for_thousands_separators_are_read_where_the_sum_of_the_row_says_so(space: str, broken: bool) -> None:
-    """``14 666`` in one cell is a number if the row adds up with it, else it is unreadable."""
+    """``14 666`` in one cell is a number if the row adds up with it, else it is unreadable; a thin space parts no two numbers."""
     total = "29 900" if broken else "28 900"
 
     def show(path: str, label: str, numbers: list[str]) -> str:
@@ -197,7 +197,8 @@ def test_spaces_for_thousands_separators_are_read_where_the_sum_of_the_row_says_
     page = f"<h1>{TITLE}</h1><p>{HEAD[0]}</p><table>{HEADER_ROWS}{''.join(rows(show))}</table>"
     report = parse(f"<html><body>{page}</body></html>")
     cell = report.cells["applications.received.natural_person"]
-    assert (cell.status, cell.value) == ((Status.UNREADABLE, None) if broken else (Status.READ, 14666))
+    unread = broken and space != "\u202f"
+    assert (cell.status, cell.value) == ((Status.UNREADABLE, None) if unread else (Status.READ, 14666))
     assert report.text[slice(*(cell.span or (0, 0)))] == cell.raw
 
 

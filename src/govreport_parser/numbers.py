@@ -91,7 +91,7 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
         return _signed(text, unit)
     if is_blank(text):
         return BLANK
-    folded, lettered = _fold(text)
+    folded, lettered = _fold(text if THIN.isdisjoint(text) else ungrouped(text, "".join(THIN)))
     if mark := _MARK.search(folded):
         printed = read_number(folded[: mark.start()], kind, unit)
         return printed._replace(annotated=True) if printed.sort is Sort.NUMBER else UNREADABLE
@@ -105,6 +105,19 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
         note = None
     printed = _READERS[kind](folded, unit)
     return printed._replace(annotated=note is not None, lettered=lettered) if printed.sort is Sort.NUMBER else printed
+
+
+THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
+"""Spaces that are printed inside numbers, and hardly ever between two."""
+
+
+def ungrouped(text: str, spaces: str) -> str:
+    """The text without the ``spaces`` that stand between groups of three digits of a number (``14 666``)."""
+    return re.sub(rf"(?<![\d.．,，])[1-9]\d{{0,2}}(?:[{spaces}]\d{{3}})+(?!\d)", _digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return "".join(filter(str.isdecimal, match[0]))
 
 
 _LETTERED = re.compile(r"(?<![\dOoＯｏ〇○])(?=[OoＯｏ〇○]*\d)[\dOoＯｏ〇○]*[OoＯｏ〇○][\dOoＯｏ〇○]*|^[OoＯｏ〇○]+$")

@@ -10,6 +10,7 @@ from ..blocks import Document
 from ..cells import Span, Status
 from ..findings import Finding
 from ..forms import Layout
+from .block_line import Shown
 from .block_table import align_blocks, may_hold_blocks
 from .ending import doubt_last, last_digit
 from .hits import Taken, find_hits
@@ -18,7 +19,7 @@ from .merge import copies_alike, copies_differ, merge, single
 from .printed import find_printed
 from .printed_blocks import find_blocks, stands_alone
 from .printed_side import find_side
-from .result import Aligned, doubt, shows_whole, without_cuts
+from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
 from .spot import MANY_CUT, labels_cut
@@ -45,10 +46,11 @@ def align(document: Document) -> Alignment:
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
     split = (more_blocks or more_sides) and _is_split(document, hits, rows)
+    shown = Shown(split, any(shows_spaced(t) for t in rows))
     if not blocks:
-        blocks = _blocks(document, hits, split=split)
+        blocks = _blocks(document, hits, shown)
     elif more_blocks:
-        blocks += align_blocks(document, hits, document.starts, split=split)
+        blocks += align_blocks(document, hits, document.starts, shown)
     if more_sides:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
@@ -130,15 +132,15 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
     return (blocks, copies, [table for table, _ in sides]), hits, rest
 
 
-def _blocks(document: Document, hits: Sequence[Hit], *, split: bool) -> list[Aligned]:
+def _blocks(document: Document, hits: Sequence[Hit], shown: Shown) -> list[Aligned]:
     """Every copy of table two, in order, where table three is not printed plainly. On a page, whose cells are shown, it may be."""
-    plain = find_blocks(document, table_with(Layout.BLOCKS)) if document.markup and not split else []
+    plain = find_blocks(document, table_with(Layout.BLOCKS)) if document.markup and not shown.split else []
     spans = [table.span for table in plain]
     outside = [hit for hit in hits if not any([a <= hit.start < b for a, b in spans])]  # noqa: C419 - half the price
     if not plain or not all(stands_alone(document, outside, table) for table in plain):
-        return align_blocks(document, hits, document.starts, split=split)
+        return align_blocks(document, hits, document.starts, shown)
     if may_hold_blocks(document, outside):
-        plain += align_blocks(document, outside, document.starts, split=split)
+        plain += align_blocks(document, outside, document.starts, shown)
     return sorted(plain, key=lambda table: table.span)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..cells import MISSING, Cell, Status, Value, make_cell
 from ..findings import Finding, finding
 from ..forms import Column, Kind
-from ..numbers import Printed, read_number
+from ..numbers import Printed, read_number, ungrouped
 from ..numbers import Sort as Read
 from ..text import fold
 from .block_doubts import (
@@ -23,7 +23,7 @@ from .block_doubts import (
     slashed,
     uneven,
 )
-from .block_line import Line
+from .block_line import Line, Shown
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN, bare
@@ -37,7 +37,7 @@ LONGEST_WORDS = 12
 
 
 def row_cells(
-    text: str, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
+    text: str, path: str, line: Line, columns: Sequence[Column], shown: Shown, notes: list[Finding]
 ) -> dict[str, Cell]:
     """The cells of a row under the columns printed above it, by path; what there is to say goes to ``notes``."""
     if line.plain:
@@ -68,10 +68,10 @@ def row_cells(
         or signed_counts(values, columns)
         or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
-        or (split and (may_join(text, values) or sign_apart(values)))
+        or (shown.split and (may_join(text, values) or sign_apart(values)))
     )
     behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
-    placed = _place(text, values, columns, unit, doubtful, behind=behind)
+    placed = _place(text, values, columns, unit, doubtful, behind=behind, spaced=shown.spaced)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out
@@ -108,13 +108,20 @@ def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
 
 
 def _place(
-    text: str, values: Sequence[Atom], columns: Sequence[Column], unit: int | None, doubtful: bool, *, behind: bool
+    text: str,
+    values: Sequence[Atom],
+    columns: Sequence[Column],
+    unit: int | None,
+    doubtful: bool,
+    *,
+    behind: bool,
+    spaced: bool,
 ) -> list[Cell]:
-    """``behind``: the values stand straight behind the label, with no other digits between."""
+    """``behind``: the values stand straight behind the label, with no other digits between. ``spaced``: spaces part thousands."""
     width = len(columns)
     doubtful = doubtful or any(map(holds_several, values))
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
-        return [_cell(a, c, unit) for a, c in zip(values, columns, strict=True)]
+        return [_cell(a, c, unit, spaced=spaced) for a, c in zip(values, columns, strict=True)]
     if not count(values):
         return [_worded(text, values)] if width == 1 else [MISSING] * width
     if behind and (zeros := _zeros(text, values, columns)):
@@ -143,12 +150,13 @@ def _whole(atom: Atom) -> bool:
     return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
 
 
-def _cell(atom: Atom, column: Column, unit: int | None) -> Cell:
+def _cell(atom: Atom, column: Column, unit: int | None, *, spaced: bool) -> Cell:
     if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
-    printed = read_number(_NONE.sub("0", "".join(bare(atom).split("\n"))), column.kind, unit)
+    bared = _NONE.sub("0", "".join(bare(atom).split("\n")))
+    printed = read_number(ungrouped(bared, " \xa0") if spaced else bared, column.kind, unit)
     if atom.place is not None and _TWO_LINES.search(atom.text):  # of one number, or two: no sum tells
         return make_cell(None, None, None, Status.AMBIGUOUS, () if printed.value is None else (printed.value,))
     span = (atom.start, atom.end)

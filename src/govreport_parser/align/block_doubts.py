@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
 from ..forms import Block, Column, Kind
+from ..numbers import THIN
 from ..text import key
 from .backwards import numbers_before
 from .block_line import Line
 from .headers import Header
 from .lex import Atom, Edge, Sort, holds_digits
 from .segments import chunks, count, is_part
-from .whole import THIN, THOUSANDS, Plain, holds_thousands, in_lines
+from .whole import THOUSANDS, Plain, holds_thousands, in_lines
 
 
 def wider_than_form(lines: Sequence[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -10,6 +11,15 @@ from .headers import Header
 from .lex import Atom, Sort
 from .lexicon import Hit
 from .whole import Plain
+
+
+class Shown(NamedTuple):
+    """What table three, which has sums, shows of how this document prints numbers."""
+
+    split: bool
+    """They may be cut in pieces."""
+    spaced: bool
+    """Spaces part their thousands."""
 
 
 @frozen

@@ -26,7 +26,7 @@ from .block_doubts import (
     wider_than_form,
     with_spaces,
 )
-from .block_line import Line
+from .block_line import Line, Shown
 from .block_notes import header_notes, label_notes
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
@@ -59,19 +59,19 @@ def may_hold_blocks(document: Document, hits: Sequence[Hit]) -> bool:
     return any(table in hit.senses.blocks or table in hit.senses.columns for hit in hits) or is_wrapped(document)
 
 
-def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
-    """Every copy of the table, aligned. ``split`` says that numbers of this document are cut in pieces."""
-    return unwrapping(partial(_align_blocks, split=split), document, hits, starts)
+def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], shown: Shown) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    return unwrapping(partial(_align_blocks, shown=shown), document, hits, starts)
 
 
-def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], *, split: bool) -> list[Aligned]:
+def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], shown: Shown) -> list[Aligned]:
     table = table_with(Layout.BLOCKS)
     out: list[Aligned] = []
     for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:
         full = with_likely_rows(document, group, end, table, starts)
         lines = _lines(document, full, end, table, starts)
         if lines:
-            out.append(_align(document, full, lines, table, split))
+            out.append(_align(document, full, lines, table, shown))
     return out
 
 
@@ -186,7 +186,7 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: 
 _NOTHING = BLANKS + "|│┃"
 
 
-def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, split: bool) -> Aligned:
+def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, shown: Shown) -> Aligned:
     edition = tell_edition(group, lines, table)
     declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
     cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
@@ -208,7 +208,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             notes.append(no_header(line, table))
             unnamed(cells, path, line, rows[line.row][1].columns)
         elif line.row in seen:
-            cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, split, []))
+            cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, shown, []))
             notes += more
         elif (
             backwards
@@ -216,9 +216,9 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             or _of_another(columns, line, lines, rows)
             or (spanned and may_be_one(line.printed[: len(columns)]))
         ):
-            cells |= doubt(_row_cells(document, path, line, columns, split, []))
+            cells |= doubt(_row_cells(document, path, line, columns, shown, []))
         else:
-            cells |= _row_cells(document, path, line, columns, split, notes)
+            cells |= _row_cells(document, path, line, columns, shown, notes)
         seen.add(line.row)
     if backwards:
         notes.append(backwards_note(table, group))
@@ -282,13 +282,13 @@ def _of_another(
 
 
 def _row_cells(
-    document: Document, path: str, line: Line, columns: Sequence[Column], split: bool, notes: list[Finding]
+    document: Document, path: str, line: Line, columns: Sequence[Column], shown: Shown, notes: list[Finding]
 ) -> dict[str, Cell]:
-    split = split and not document.markup  # its cells are shown
-    if line.plain and not (split and may_be_pieces(document.text, line.plain)):
+    shown = shown._replace(split=shown.split and not document.markup)  # its cells are shown
+    if line.plain and not (shown.split and may_be_pieces(document.text, line.plain)):
         plain = plain_cells(document, line.plain)
         return {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
-    return row_cells(document.text, path, line, columns, split, notes)
+    return row_cells(document.text, path, line, columns, shown, notes)
 
 
 def _without_header(line: Line) -> bool:

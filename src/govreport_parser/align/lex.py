@@ -336,8 +336,9 @@ _LETTER = re.compile(f"[{LETTERS}]")
 
 def is_spaced(atom: Atom) -> bool:
     """Whether digits stand in groups of three, with spaces between them."""
-    return atom.sort is Sort.NUMBER and _SPACED.fullmatch(atom.text) is not None
+    return atom.sort is Sort.NUMBER and SPACED.fullmatch(atom.text) is not None
 
 
 _SEVERAL = re.compile(r"\S*\d\s+[-－—–]*(?:\d|$)")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3}){1,4}")
+SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3}){1,4}")
+"""A number with spaces between its thousands."""

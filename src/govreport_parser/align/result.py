@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
-from .lex import Atom, Sort
+from .lex import SPACED, Atom, Sort
 from .slots import Reading, Slot, State, Sums
 
 
@@ -54,6 +54,14 @@ def shows_whole(aligned: Aligned) -> bool:
 
 LEAST_LONG = 4
 """Fewer numbers of several digits than this do not tell whether a tool cuts them."""
+
+
+def shows_spaced(aligned: Aligned) -> bool:
+    """Whether a table with sums prints a number with spaces between its thousands."""
+    return not aligned.printed and any(
+        cell.status is Status.READ and cell.raw is not None and SPACED.fullmatch(cell.raw)
+        for cell in aligned.cells.values()
+    )
 
 
 _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..blocks import Document
 from ..cells import Cell, Span, Value, read_cells
-from ..numbers import counts
+from ..numbers import THIN, counts
 
 LABEL_END = r"[）)”’\"]*+"
 """What may close a label."""
@@ -101,9 +101,6 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
 
 THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
 """Digits that a space may part in groups of three."""
-
-THIN = frozenset("\u2007\u2008\u2009\u200a\u202f")
-"""Spaces that are printed inside numbers, and hardly ever between two."""
 
 
 def in_lines(gaps: Sequence[str]) -> bool:
