@@ -96,7 +96,7 @@ def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
     for above, line in pairwise([None, *lines]):
         if line is None:
             continue
-        if above and not count(above.run.values):
+        if above and line.run.rest and not count(above.run.values):
             line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
         line.next_row |= _below_empty(text, line, width)
 
