@@ -12,7 +12,7 @@ from attrs import frozen
 from ..numbers import Sort as Read
 from ..numbers import counts, read_number
 from ..text import UNSEEN
-from .lex import Atom, Sort
+from .lex import Atom, Sort, with_zeros
 
 MAX_READINGS = 600
 """More candidates than this for one row are not looked at; the row stays open."""
@@ -142,14 +142,25 @@ def is_whole(atoms: Sequence[Atom], width: int) -> bool:
 
 
 def whole_row(atoms: Sequence[Atom]) -> Row | None:
-    """The row that is printed whole, or ``None`` when some number in it is not a plain count."""
-    texts = [atom[3] for atom in atoms]
+    """The row that is printed whole, or ``None`` when some number in it is not a plain count.
+
+    In the cells of a page, digits may be of full width, and letters stand for zeros.
+    """
+    texts, plain = [atom[3] for atom in atoms], True
     if not all(map(PLAIN.fullmatch, texts)):
-        return None
+        if any([atom[5] is None for atom in atoms]):  # noqa: C419 - half the price of a generator
+            return None
+        plain = all(map(str.isdecimal, texts))
+        texts = [(text if plain else with_zeros(text)).translate(_NARROW) for text in texts]
+        if not all(map(PLAIN.fullmatch, texts)):
+            return None
     make, number, values = tuple.__new__, State.NUMBER, counts(texts)
     reading = tuple([make(Slot, (number, value, a[1], a[2], a)) for value, a in zip(values, atoms, strict=True)])
-    return Row((reading,), clean=True, values=tuple(values), plain=True)
+    return Row((reading,), clean=True, values=tuple(values), plain=plain)
 
+
+_NARROW = {ord("０") + n: str(n) for n in range(10)}
+"""Digits of full width."""
 
 PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 """A plain count: digits without a leading zero, no more than any report prints."""

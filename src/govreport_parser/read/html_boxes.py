@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from .html_marks import mark_of
@@ -66,8 +67,14 @@ def _kind(attributes: str) -> str:
 
 
 def _rename(tokens: Tokens, i: int, name: str) -> None:
-    attributes = divided(tokens.tags[i] or "")[1]
-    tokens.tags[i], tokens.marks[i] = name + attributes, mark_of(name, attributes)
+    tokens.tags[i], tokens.marks[i] = _renamed(tokens.tags[i] or "", name)
+
+
+@lru_cache(maxsize=256)
+def _renamed(tag: str, name: str) -> tuple[str, str]:
+    """A tag with another name, and its mark. The cells of a page have few different tags."""
+    attributes = divided(tag)[1]
+    return name + attributes, mark_of(name, attributes)
 
 
 def _rename_said(tokens: Tokens, kinds: dict[str, str]) -> None:
@@ -125,7 +132,7 @@ def _rename_shown(tokens: Tokens) -> None:
     if not runs:
         return
     tokens.take_apart()
-    places = [i for i, tag in enumerate(tokens.tags) if shapes[tag]]
+    places = list(compress(count(), map(shapes.__getitem__, tokens.tags)))
     found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
     for rows in [rows for rows in found if _is_table(rows, tokens)]:
         _rename_rows(tokens, rows)
@@ -145,22 +152,16 @@ def _is_table(rows: list[Row], tokens: Tokens) -> bool:
     if not _NOT_IN_ROWS.isdisjoint(map(Names().__getitem__, tokens.tags[rows[0].start : rows[-1].stop])):
         return False
     texts = tokens.texts
-    cells = [_text(texts, start, stop) for row in rows for start, stop in row.cells]
-    filled = sum(1 for text in cells if text)
-    return filled * 2 > len(cells) and max(map(len, cells)) <= _LONGEST_CELL and not any(_beside(rows, texts))
+    cells = ["".join(texts[start + 1 : stop + 1]).strip() for row in rows for start, stop in row.cells]
+    filled = sum(map(bool, cells))
+    if filled * 2 <= len(cells) or max(map(len, cells)) > _LONGEST_CELL:
+        return False
+    return _letters(cells) == _letters(texts[rows[0].start + 1 : rows[-1].stop + 1])
 
 
-def _beside(rows: list[Row], texts: list[str]) -> Iterator[str]:
-    """The texts between the rows, and between the cells of a row."""
-    for row, after in pairwise([*rows, None]):
-        if row is not None:
-            edges = [row.start, *(i for cell in row.cells for i in cell), row.stop]
-            yield from (_text(texts, edges[i], edges[i + 1]) for i in range(0, len(edges), 2))
-            yield _text(texts, row.stop, after.start) if after is not None else ""
-
-
-def _text(texts: list[str], start: int, stop: int) -> str:
-    return "".join(texts[start + 1 : stop + 1]).strip()
+def _letters(texts: Iterable[str]) -> str:
+    """What texts show, without white space."""
+    return "".join("".join(texts).split())
 
 
 def _rename_rows(tokens: Tokens, rows: list[Row]) -> None:
