@@ -20,15 +20,15 @@ from .block_notes import header_note, label_note
 from .lexicon import Hit, any_wording, lexicon, table_of
 from .result import Aligned
 from .spot import MOST_COPIES, REACH
-from .whole import BETWEEN, COUNT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap
+from .whole import BETWEEN, COUNT, DIGIT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap
 
 _NOTE = r"[（(](?:其中|含|包括)[^（）()\s]{0,30}[)）]"
 """What is printed behind a number now and then: 54（其中修订8件）."""
 
 PLAIN = {
     Kind.COUNT: f"({COUNT}(?:{_NOTE}|))",
-    Kind.SIGNED: r"((?:增加|减少|[+＋\-−–—])?(?:0|[1-9][0-9]{0,14}))",
-    Kind.MONEY: r"([0-9]{1,12}(?:\.[0-9]{1,6})?(?:[万亿]?元)?)(?!\s*[.．,，百千万萬亿億元圆])",
+    Kind.SIGNED: rf"((?:增加|减少|[+＋\-−–—])?{COUNT})",
+    Kind.MONEY: rf"({DIGIT}{{1,12}}(?:[.．]{DIGIT}{{1,6}})?(?:[万亿]?元)?)(?!\s*[.．,，百千万萬亿億元圆])",
 }
 """A plainly printed number of each kind; an amount is whole, with nothing behind it that may be its unit."""
 

@@ -21,13 +21,16 @@ LABEL_END = r"[）)”’\"]*+"
 BETWEEN = r"[\s|│┃]"
 """What may stand between labels, and between a row and the next."""
 
-COUNT = r"(?:[1-9][0-9]{0,14}+|0)"
+DIGIT = "[0-9０-９]"
+"""A digit, of full width too."""
+
+COUNT = rf"(?:[1-9１-９]{DIGIT}{{0,14}}+|[0０])"
 """A plain count: no sign, no leading zero, no more digits than any report prints."""
 
 NUMBER = f"({COUNT})"
 """The same as a group of its own."""
 
-NUMBERS_END = r"(?![^\s|│┃]|[\s|│┃]+[0-9])"
+NUMBERS_END = rf"(?![^\s|│┃]|[\s|│┃]+{DIGIT})"
 """Behind the last number of a row: it is whole, and no further number stands there."""
 
 
