@@ -58,10 +58,10 @@ LEAST_LONG = 4
 
 def shows_spaced(aligned: Aligned) -> bool:
     """Whether a table with sums prints a number with spaces between its thousands."""
-    return not aligned.printed and any(
-        cell.status is Status.READ and cell.raw is not None and SPACED.fullmatch(cell.raw)
-        for cell in aligned.cells.values()
-    )
+    if aligned.printed:
+        return False
+    marked = [cell for cell in aligned.cells.values() if cell.raw and not cell.raw.isalnum()]
+    return any(cell.status is Status.READ and SPACED.fullmatch(cell.raw or "") for cell in marked)
 
 
 _STATUS = (Status.READ, Status.BLANK, Status.UNREADABLE)
