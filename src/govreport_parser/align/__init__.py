@@ -12,6 +12,7 @@ from ..findings import Finding
 from ..forms import Layout
 from .block_line import Shown
 from .block_table import align_blocks, may_hold_blocks
+from .crossed import by_labels
 from .ending import doubt_last, last_digit
 from .hits import Taken, find_hits
 from .lexicon import Hit, table_with
@@ -43,6 +44,7 @@ def align(document: Document) -> Alignment:
     blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
+    rows = by_labels(document, hits, Layout.ROWS, rows)
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
     split = (more_blocks or more_sides) and _is_split(document, hits, rows)
@@ -54,6 +56,8 @@ def align(document: Document) -> Alignment:
     if more_sides:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
+    blocks = by_labels(document, hits, Layout.BLOCKS, blocks)
+    sides = by_labels(document, hits, Layout.SIDE_BY_SIDE, sides)
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
     if not document.markup and not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
