@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from govreport_parser import Report, Status, parse
+from govreport_parser.forms import FORMS
 from kit import Recipe, article_of
 from kit.article import Grid, Line, map_slots
 from tests.test_soundness_cells import GAPS, spaced, wrong
@@ -210,3 +211,34 @@ def test_a_header_wrapped_over_lines_is_known_by_the_beginnings_of_its_labels_in
     report = parse("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))
     assert wrong(report, article) == []
     assert any(c.certain for p, c in report.cells.items() if p.startswith("applications.")) is not first
+
+
+LATEX = r"""
+& & & & ~商业企业~ & ~科研机构~ & ~社会公益组织~ & ~法律服务机构~ &
+\multicolumn{3}{l}{~一、本年新收政府信息公开申请数量~} & ~12~ & ~19~ &
+~15~ & ~5~ & ~6~ & ~13~ & ~70~ \\
+\multicolumn{3}{l}{~二、上年结转政府信息公开申请数量~} & ~4~ & ~0~ & ~0~
+& ~1~ & ~3~ & ~0~ & ~8~ \\
+\multirow{20}{*}{~三、本年度办理结果~} &
+\multicolumn{2}{l}{~（一）予以公开~} & ~0~ & ~3~ & ~0~ & ~0~ & ~0~ & ~0~
+& & ~5.要求行政机关确认或重新出具已获取信息~ & ~0~ & ~0~ & ~0~ & ~0~ &
+~1~ & ~1~ & ~2~ \\
+& \multicolumn{2}{l}{~（六）其他处理~} & ~0~ & ~2~ & ~3~ & ~0~ & ~2~ &
+~3~ & ~10~ \\
+& \multicolumn{2}{l}{~（七）总计~} & ~8~ & ~19~ & ~15~ & ~6~ & ~8~ &
+~12~ & ~68~ \\
+\multicolumn{3}{l}{~四、结转下年度继续办理~} & ~8~ & ~0~ & ~0~ & ~0~ &
+~1~ & ~1~ & ~10~ \\
+"""
+
+
+def test_numbers_that_many_rows_print_with_a_mark_are_not_passed_over() -> None:
+    """A LaTeX table, cut at ``~&~``: a mark stays with the first number and with the last, and digits of commands follow."""
+    cells = parse(LATEX).cells
+    printed = {"received": (12, 19, 15, 5, 6, 13, 70), "carried_over": (4, 0, 0, 1, 3, 0, 8)}
+    printed |= {"results.total": (8, 19, 15, 6, 8, 12, 68), "carried_forward": (8, 0, 0, 0, 1, 1, 10)}
+    columns = FORMS["2019"].applications.blocks[0].columns
+    for row, numbers in printed.items():
+        for column, number in zip(columns, numbers, strict=True):
+            cell = cells.get(f"applications.{row}.{column.id}")
+            assert cell is None or cell.value in (None, number)

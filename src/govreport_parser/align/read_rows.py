@@ -48,6 +48,31 @@ def read_lines(
             read = OPEN  # zeros keep every sum: theirs proves nothing
             line.interrupted = True
         line.row = OPEN if line.borrowed else read
+    _doubt_pieces(text, lines)
+
+
+def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:
+    """Leave rows open that lack a number and have digits beside theirs that are none, where there are many such.
+
+    One row may have lost its number to them; where most did, they lost the same one, and each column holds with the
+    numbers of the next.
+    """
+    odd = [
+        line for line in lines if line.row and _is_lacking(line.row) and interrupted(text, line.atoms, line.run.values)
+    ]
+    if len(odd) >= MANY_INTERRUPTED:
+        for line in odd:
+            line.row = OPEN
+            line.interrupted = True
+
+
+MANY_INTERRUPTED = 4
+"""So many rows are not damaged one by one: it is how the text is printed."""
+
+
+def _is_lacking(row: Row) -> bool:
+    """Whether a reading of the row has a cell that is not printed."""
+    return not row.clean and any(slot.state is State.LOST for reading in row.readings for slot in reading)
 
 
 def _passes_over_empty(row: Row) -> bool:
