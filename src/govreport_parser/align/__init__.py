@@ -23,6 +23,7 @@ from .printed_side import find_side
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
+from .side_rows import find_stacked
 from .spot import MANY_CUT, labels_cut
 
 
@@ -58,6 +59,8 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     blocks = by_labels(document, hits, Layout.BLOCKS, blocks)
     sides = by_labels(document, hits, Layout.SIDE_BY_SIDE, sides)
+    if rows and not split:
+        sides = find_stacked(document, table_with(Layout.SIDE_BY_SIDE), sides)
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
     if not document.markup and not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
