@@ -24,6 +24,7 @@ from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows import align_rows, is_strong, may_hold_rows, printed_copy
 from .side import Manner, align_side, may_hold_side
 from .side_rows import find_stacked
+from .spelled import spelled_out
 from .spot import MANY_CUT, labels_cut
 
 
@@ -45,7 +46,7 @@ def align(document: Document) -> Alignment:
     blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
-    rows = by_labels(document, hits, Layout.ROWS, rows)
+    rows = _by_words(document, hits, Layout.ROWS, rows)
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
     split = (more_blocks or more_sides) and _is_split(document, hits, rows)
@@ -57,8 +58,8 @@ def align(document: Document) -> Alignment:
     if more_sides:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
-    blocks = by_labels(document, hits, Layout.BLOCKS, blocks)
-    sides = by_labels(document, hits, Layout.SIDE_BY_SIDE, sides)
+    blocks = _by_words(document, hits, Layout.BLOCKS, blocks)
+    sides = _by_words(document, hits, Layout.SIDE_BY_SIDE, sides)
     if rows and not split:
         sides = find_stacked(document, table_with(Layout.SIDE_BY_SIDE), sides)
     if not rows and _is_emptied(hits):
@@ -80,6 +81,11 @@ def align(document: Document) -> Alignment:
 
 Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
 """Every copy of each table, in printed order."""
+
+
+def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
+    """The copies of a table, or what the labels of every single number tell where no copy is certain."""
+    return spelled_out(document, hits, layout, by_labels(document, hits, layout, copies))
 
 
 def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:

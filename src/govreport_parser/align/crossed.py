@@ -69,7 +69,7 @@ def _read(tables: Sequence[Slots], table: str, reader: Reader) -> Aligned | None
             return None
         if not summed and rows and rows[max(rows)].lacks:
             return None  # the row may go on in the table below, over a page's end
-    return _of_form(_own_year(years), table)
+    return of_form(_own_year(years), table)
 
 
 def _is_spare(slots: Slots, printed: Printed, *, summed: bool) -> bool:
@@ -78,7 +78,7 @@ def _is_spare(slots: Slots, printed: Printed, *, summed: bool) -> bool:
     return foreign and (summed or is_blank(printed.field.text.strip(BLANKS)))
 
 
-def _of_form(cells: Mapping[str, Cell], table: str) -> Aligned | None:
+def of_form(cells: Mapping[str, Cell], table: str) -> Aligned | None:
     """The table that the cells are, if they are all that a form has."""
     forms = [form for form in reversed(FORMS.values()) if _fits(cells, table_of(form, table))]
     if not forms:
@@ -227,9 +227,12 @@ def _row(table: str, label: Printed) -> str | None:
 
 
 def _column(table: str, label: Printed) -> Column | None:
+    return None if label.is_numbered else column_of(table, label.hits[-1])
+
+
+def column_of(table: str, hit: Hit) -> Column | None:
     """The column that a label names, as the edition declares it that has this wording."""
-    hit = label.hits[-1]
-    declared = () if label.is_numbered else _columns(table).get(hit.senses.columns.get(table, ""), ())
+    declared = _columns(table).get(hit.senses.columns.get(table, ""), ())
     words = key(hit.wording)
     named = (column for column in declared if words in map(key, column.label.wordings()))
     return next(named, declared[0] if declared else None)

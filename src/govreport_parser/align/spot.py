@@ -29,9 +29,12 @@ _SPACED = r"[\s\u200b-\u200f\u202a-\u202c\ufeff|│┃║¦）)”’\"*…]*+"
 _COUNTER = r"(?:件|个|条|项|宗|次)"
 _NOTED = rf"(?:[（(][^（）()\d\n]{{1,12}}[)）]|{_COUNTER}(?=[\s|│┃║¦]))"
 _SEPARATED = rf"{_SPACED}(?:{_NOTED}{_SPACED})?"
+_LABEL_BEHIND = r"[^\S\n\t]*(?:\d[.．、]\s?|[（(][一二三四五六七八九十][）)])?[一-鿿]"
+"""What a dash or a slash stands before that parts no cells: it joins the labels of a group and of a row."""
+
 _VALUED = re.compile(
     rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:\s*{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
-    rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)|无(?![一-鿿])|不适用)"
+    rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)(?!{_LABEL_BEHIND})|无(?![一-鿿])|不适用)"
     rf"|{_SEPARATED}[OoＯｏ〇○](?=[\s|│┃║¦]|$)"  # a letter for the digit
     rf"|{_SPACED}[:：]{_SPACED}[\d０-９][\d０-９,，]*(?=[\s|│┃║¦]+(?:\d|$))"  # a colon behind the label
     r"|[^\S\n]*[\t|│┃║][^\S\n]*[\t|│┃║]"  # an empty cell
