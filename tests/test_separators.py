@@ -121,3 +121,23 @@ def test_the_marks_of_a_wiki_table_are_no_empty_cells() -> None:
     wrong = [p for p, c in report.cells.items() if c.certain and c.value != whole.cells[p].value]
     assert wrong == []
     assert sum(c.certain for c in report.cells.values()) == sum(c.certain for c in whole.cells.values())
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("<![if !supportMisalignedColumns]>", "<![endif]>"),
+        ("<!--[if !supportLists]-->", "<!--[endif]-->"),
+        (r"<!\[if !supportMisalignedColumns\]>", r"<!\[endif\]>"),
+        ("if !supportMisalignedColumns", "endif"),
+    ],
+)
+@pytest.mark.parametrize("separator", ["\n", "\t"])
+def test_conditions_of_word_processors_that_a_tool_prints_are_no_text(begin: str, end: str, separator: str) -> None:
+    cells = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "0", "12", "3"]
+    text = separator.join(f"{begin}{end}{cell}" for cell in cells)
+    report = parse(f"二、主动公开政府信息情况\n{text}\n三、收到和处理政府信息公开申请情况\n")
+    row = [report.cells[f"disclosure.rules.{column}"] for column in ("issued", "repealed", "in_force")]
+    assert [cell.value for cell in row] == [0, 12, 3]
+    assert row[1].span is not None
+    assert report.text[slice(*row[1].span)] == "12"

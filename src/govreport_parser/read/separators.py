@@ -61,7 +61,7 @@ def read_joined(text: str) -> Document:
     """
     if ('"' in text or "'" in text) and any(map(text.__contains__, SIGNS)) and (lines := as_lines(text)) is not None:
         return evolve(read_joined(lines), findings=(finding("table-as-data"),))
-    if _CELL_ESCAPE not in text and is_plain(text):
+    if _CELL_ESCAPE not in text and _CONDITION_END not in text and is_plain(text):
         return read_plain(text)
     if "\\u" in text and (decoded := unescaped(text)) is not None:
         return evolve(_read_joined(decoded), findings=(finding("text-escaped"),))
@@ -70,6 +70,8 @@ def read_joined(text: str) -> Document:
 
 def _read_joined(text: str) -> Document:
     plain = text.translate(RADICALS)
+    if _CONDITION_END in text:
+        plain = _CONDITION.sub(lambda found: " " * len(found[0]), plain)
     if _WIKI_TABLE in text:
         plain = _WIKI.sub(_bare, plain)
     if ("\\" in text or "&" in text or _CELL_ESCAPE in text) and _ESCAPES.search(text):
@@ -82,6 +84,12 @@ def _read_joined(text: str) -> Document:
         return read_text(text)
     return evolve(read_plain(plain) if is_plain(plain) else read_text(plain), given=text)
 
+
+_CONDITION_END = "endif"
+_CONDITION = re.compile(
+    r"<!(?:--)?\\?\[(?:if [^\]\n]{1,60}|endif)\\?\](?:--)?>|if !support[A-Z][A-Za-z]{1,40}?(?=endif|(?![A-Za-z]))(?:endif)?"
+)
+"""What word processors write for some readers only (``<![if !supportLists]>``), and what tools print that take it for text."""
 
 _WIKI_TABLE = "{|"
 _WIKI = re.compile(r"^([ \t]*)(?:\{\|.*|\|[-}+].*|([|!])[ \t]*(?:[\w-]+=\"[^\"\n]*\"[ \t]*)+\|(?!\|))", re.MULTILINE)
