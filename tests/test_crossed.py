@@ -188,3 +188,29 @@ def test_a_row_of_table_two_whose_cells_are_not_below_their_columns_is_not_read_
     report = parse(page([*BLOCKS[:3], row, *BLOCKS[4:]]))
     assert report.cells["disclosure.normative_documents.repealed"].value in (None, 1)
     assert report.cells["disclosure.normative_documents.in_force"].value in (None, 24)
+
+
+def every_row_a_table(lost: int | None = None) -> str:
+    """Table three, a table for every row, so that the cells of no two rows need stand in the same columns; zeros are left empty."""
+    head = [("申请人情况", 'colspan="2"'), *APPLICANTS]
+    rows: list[list[object]] = []
+    for n, (label, numbers) in enumerate(applications()):
+        before: list[object] = [[(label, 'colspan="2"')], ["三、本年度办理结果", label], [label]][n % 3]
+        shown = [number or "" for number in numbers]
+        rows.append([*before, *(shown[1:] if n == lost else shown)])
+    return page([head], *([row] for row in rows))
+
+
+def test_rows_that_show_the_cells_of_the_form_in_other_columns_each_have_empty_cells_in_their_places() -> None:
+    report = parse(every_row_a_table())
+    assert report.applications is not None
+    names = ("received.natural_person", "received.total", "results.granted.business")
+    assert [report.cells[f"applications.{name}"].value for name in names] == [40, 42, 2]
+    assert report.cells["applications.carried_over.business"].status is Status.BLANK
+
+
+def test_a_row_with_a_cell_less_than_the_others_is_not_read_so() -> None:
+    report = parse(every_row_a_table(lost=0))
+    cell = report.cells["applications.received.natural_person"]
+    assert cell.value in (None, 40)
+    assert report.cells["applications.received.business"].value in (None, 2)

@@ -28,6 +28,8 @@ class Shape:
     columns: tuple[int, ...] = ()
     length: int = 0
     """How many cells a complete row shows, those of the page's own included."""
+    counted: bool = False
+    """The rows of a page show as many cells as the form has, if in other columns each: spans are wrong, or a row is a table."""
 
     def pick(self, atoms: Sequence[Atom]) -> list[Atom]:
         """The atoms in the form's columns, one for each.
@@ -35,6 +37,8 @@ class Shape:
         Empty if the row shows more or fewer cells than complete rows do, or a number outside the form's columns: then
         a cell is lost or doubled and the others may have moved.
         """
+        if self.counted and len(atoms) == self.length and all(map(_is_single, atoms)):
+            return list(atoms)
         if not self.columns or len(atoms) != self.length:
             return []
         at = {column: atom for atom in atoms if (column := _column(self.text, atom)) is not None}
@@ -92,8 +96,21 @@ def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
         return NO_SHAPE
     (columns, length), count = grids.most_common(1)[0]
     if count < 2 or count < AGREEMENT * len(full):
-        return NO_SHAPE
+        return _counted(text, rows, full, width)
     return Shape(text, tuple(c for c in columns if c is not None), length)
+
+
+def _counted(text: str, rows: Sequence[Sequence[Atom]], full: Sequence[tuple[list[Atom], int]], width: int) -> Shape:
+    """The shape of a page whose rows show exactly the form's cells behind their labels, as complete ones do."""
+    exact = sum(len(row) == width and all(map(_is_single, row)) for row in rows)
+    if any(length != width for _, length in full) or exact < AGREEMENT * len(rows):
+        return NO_SHAPE
+    return Shape(text, length=width, counted=True)
+
+
+def _is_single(atom: Atom) -> bool:
+    """Whether an atom is a cell of a page, in one column."""
+    return atom.place is not None and atom.place.colspan == 1 and atom.edge is Edge.HARD
 
 
 def _column(text: str, atom: Atom) -> int | None:
