@@ -31,6 +31,11 @@ def one_header(rows: Sequence[str]) -> str:
     return "\n".join([" ".join(OUTCOMES), *lines])
 
 
+def colons(rows: Sequence[str]) -> str:
+    lines = [f"{kind}：{row}" for kind, row in zip(KINDS, rows, strict=True)]
+    return "\n".join([" ".join(OUTCOMES), *lines])
+
+
 def bars(rows: Sequence[str]) -> str:
     lines = [f"| {kind.split()[-1]} | {row.replace(' ', ' | ')} |" for kind, row in zip(KINDS, rows, strict=True)]
     return "\n".join([f"| | {' | '.join(OUTCOMES)} |", "|---|---|---|---|---|---|", *lines])
@@ -50,7 +55,7 @@ def one_number(rows: Sequence[str]) -> str:
 
 
 Shape = Callable[[Sequence[str]], str]
-SHAPES: list[Shape] = [own_headers, one_header, bars, across, one_number]
+SHAPES: list[Shape] = [own_headers, one_header, colons, bars, across, one_number]
 
 
 def values(shape: Shape, rows: Sequence[str]) -> list[object]:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from attrs import define, evolve, field
 
 from ..blocks import Document
-from ..cells import MISSING, Cell
+from ..cells import MISSING, Cell, Span
 from ..findings import Finding, finding
 from ..forms import FORMS, Block, Column, Layout, Row, Table
 from ..text import BLANKS, is_apart, key
@@ -28,6 +28,7 @@ from .block_doubts import (
 )
 from .block_line import Line, Shown
 from .block_notes import header_notes, label_notes
+from .block_paths import titles_in_labels
 from .block_repair import with_likely_rows
 from .headers import Header, money, read_header
 from .lex import Sort, lex
@@ -140,12 +141,19 @@ def _close(
 
 def _lines(document: Document, group: Sequence[Hit], end: int, table: str, starts: Sequence[int]) -> list[Line]:
     scan = _Scan()
+    led = titles_in_labels(document.text, group, table)
+    begin: int | None = None
     for hit, after in zip(group, [*group[1:], None], strict=True):
+        if hit.start in led:
+            begin = hit.start
+            continue
         row = hit.senses.rows.get(table)
         if row and after and repeated(document.text, hit, after):
             continue
         if row:
-            _row(document, scan, hit, row, row_start(document, hit.end, after.start) if after else end, starts)
+            ends = row_start(document, hit.end, after.start) if after else end
+            _row(document, scan, hit, row, (hit.start if begin is None else begin, ends), starts)
+            begin = None
         elif hit.senses.blocks.get(table):
             scan.head, scan.head_start, scan.header = [hit], hit.end, None
         else:
@@ -162,9 +170,10 @@ def _at_foot(scan: _Scan, table: str) -> bool:
     return scan.head[-1].start > scan.lines[-1].hit.start and any(table in hit.senses.columns for hit in scan.head)
 
 
-def _row(document: Document, scan: _Scan, hit: Hit, row: str, end: int, starts: Sequence[int]) -> None:
+def _row(document: Document, scan: _Scan, hit: Hit, row: str, span: Span, starts: Sequence[int]) -> None:
+    begin, end = span
     if scan.header is None and scan.head:
-        scan.header = read_header(document.text, scan.head, scan.head_start, hit.start)
+        scan.header = read_header(document.text, scan.head, scan.head_start, begin)
     columns = scan.header.columns if scan.header else None
     times = scan.header.times if scan.header else ()
     if columns and not money(columns) and not times:

@@ -88,7 +88,7 @@ def _shapes(declared: Table, shown: bool) -> _Shapes:
     over = "|".join(any_wording(label) for label in declared.side_labels)
     kinds = [first, *(rf"(?:(?:{over}){_JOINED})?+{kind}" for kind in others)]
     part = gap(shown)
-    beside = rf"{LABEL_END}(?:{BETWEEN}*+[：:])?+{part}"
+    beside = rf"{LABEL_END}(?:{BETWEEN}*+[：:]{BETWEEN}*+|{part})"
     header = rf"{BETWEEN}*+".join(columns) + _RULES
 
     def row(width: int) -> str:
