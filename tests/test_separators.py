@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from govreport_parser import parse
+from govreport_parser import Status, parse
+from govreport_parser.forms import FORMS
 from govreport_parser.read import read
 from govreport_parser.read.separators import find_separator
 from kit import Case, Recipe, make
@@ -141,3 +142,22 @@ def test_conditions_of_word_processors_that_a_tool_prints_are_no_text(begin: str
     assert [cell.value for cell in row] == [0, 12, 3]
     assert row[1].span is not None
     assert report.text[slice(*row[1].span)] == "12"
+
+
+@pytest.mark.parametrize("zero", ["—", "-", "/", "无"])
+@pytest.mark.parametrize("separator", [",", "，", ";", "~", "^"])
+@pytest.mark.parametrize("number", ["", "7"])
+def test_cells_are_parted_where_hardly_one_prints_a_number(zero: str, separator: str, number: str) -> None:
+    table = FORMS["2021"].applications
+    counts = {"received", "results.granted", "results.total"} if number else set()
+    lines = [["申请人情况", *(column.label.text for column in table.blocks[0].columns)]]
+    for path, row, _ in table.rows():
+        value = number if path in counts else zero
+        lines.append([f"{row.number}{row.label.text}", value, *[zero] * 5, value])
+    text = "\n".join(separator.join(line) for line in lines)
+    report = parse(f"三、收到和处理政府信息公开申请情况\n{text}\n四、政府信息公开行政复议、行政诉讼情况\n")
+    assert {cell.value for path, cell in report.cells.items() if cell.status is Status.READ} == (
+        {7} if number else set()
+    )
+    assert all(cell.certain for path, cell in report.cells.items() if path.startswith("applications"))
+    assert len(report.cells) >= 175 or not number

@@ -28,6 +28,10 @@ SHARE = 0.6
 _BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}((?:[^\w○]|_){1,60})(?=\d)")
 _BETWEEN_CELLS = re.compile(r"(?<=[\d—–－-])[件条項项个個宗次]?((?:[^\w○—–－-]|_){1,60})(?=[\d—–－-])")
 """The same where most cells print a dash for zero."""
+_BETWEEN_MARKS = re.compile(r"(?<=[\d/／无])[件条項项个個宗次]?((?:[^\w○/／]|_){1,60})(?=[\d/／]|无(?![一-鿿]))")
+"""The same where they print a slash, or 无."""
+
+_PATTERNS = (_BETWEEN, _BETWEEN_CELLS, _BETWEEN_MARKS)
 
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
 _SLASHES = frozenset("/／\\")
@@ -110,7 +114,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def find_separator(text: str) -> str | None:
     """What parts neighbouring numbers of a text throughout, white space aside; ``None`` if white space alone does."""
-    return _found(text, _BETWEEN) or _found(text, _BETWEEN_CELLS)
+    return next((separator for pattern in _PATTERNS if (separator := _found(text, pattern))), None)
 
 
 def _found(text: str, between: re.Pattern[str]) -> str | None:
@@ -154,9 +158,11 @@ def _broken(text: str, separator: str) -> str:
 
 def _zone(text: str, separator: str) -> tuple[int, int]:
     """From where to where tables stand: from above the first numbers that stand close together to behind the last."""
-    found = [match for match in _BETWEEN.finditer(text) if separator in match[1]]
-    close = [(a.start(), b.end()) for a, b in zip(found, found[5:], strict=False) if b.end() - a.start() < _CLOSE]
-    return (max(0, close[0][0] - _ABOVE), close[-1][1] + _CLOSE) if close else (0, 0)
+    zones: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        found = [match for match in pattern.finditer(text) if separator in match[1]]
+        zones += [(a.start(), b.end()) for a, b in zip(found, found[5:], strict=False) if b.end() - a.start() < _CLOSE]
+    return (max(0, min(zones)[0] - _ABOVE), max(end for _, end in zones) + _CLOSE) if zones else (0, 0)
 
 
 def _outer(run: re.Match[str]) -> str:
