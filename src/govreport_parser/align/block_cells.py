@@ -27,6 +27,7 @@ from .block_line import Line, Shown
 from .lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from .segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from .slots import PLAIN, bare
+from .staggered import is_staggered
 from .whole import Plain
 
 MOST_ZEROS = 3
@@ -65,6 +66,7 @@ def row_cells(
         or more
         or slashed(text, line.hit.end, values)
         or over_rows(text, values)
+        or is_staggered(text, values, line.atoms)
         or signed_counts(values, columns)
         or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))

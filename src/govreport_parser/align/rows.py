@@ -41,6 +41,7 @@ from .spot import (
     tail_end,
     valued,
 )
+from .staggered import is_staggered
 from .unwrapped import is_wrapped, unwrapping
 from .whole import THOUSANDS
 
@@ -255,6 +256,8 @@ def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequ
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
         out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
     _doubt_lone_none(out)
+    for line in out:
+        line.borrowed = line.borrowed or is_staggered(document.text, line.run.values, line.atoms)
     doubt_led(document.text, out, width)
     return out
 

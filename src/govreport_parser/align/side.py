@@ -28,6 +28,7 @@ from .side_row import is_odd, odd_row, shown_cells, with_marks
 from .slots import OPEN, Row, State, Sums, is_whole, unproven
 from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
+from .staggered import is_staggered
 from .unwrapped import is_wrapped, unwrapping
 from .whole import goes_on, plain_cells, plain_row
 
@@ -177,7 +178,9 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     worded = _words_behind(atoms, values)
     if row.clean and (patched or worded):
         row = unproven(row, sums)
-    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
+    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded) or is_staggered(
+        document.text, values, atoms
+    ):
         row = OPEN
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
