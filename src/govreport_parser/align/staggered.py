@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from unicodedata import east_asian_width
 
 from ..cells import Span
-from .lex import Atom, Sort
+from .lex import Atom, Edge, Sort
 
 
 def is_staggered(text: str, values: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
@@ -34,7 +34,14 @@ def is_staggered(text: str, values: Sequence[Atom], atoms: Sequence[Atom]) -> bo
             lines.setdefault(begin, []).append((start, start + _width(atom.text.partition("\n")[0])))
     if len(lines) < 2 or max(map(len, lines.values())) < 2:
         return False
-    return _mixes_units(values) or any(_interleave(a, b) for a, b in combinations(lines.values(), 2))
+    if _mixes_units(values):
+        return True
+    shown = any(atom.edge is Edge.HARD for atom in values)
+    return not shown and any(
+        _interleave(lines[upper], lines[lower])
+        for upper, lower in combinations(sorted(lines), 2)
+        if not _BREAK.search(text, upper, lower)
+    )
 
 
 def _mixes_units(values: Sequence[Atom]) -> bool:
@@ -48,6 +55,9 @@ def _lacks_units(values: Sequence[Atom], behind: Sequence[Atom]) -> bool:
     return alone and _mixes_units(values)
 
 
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+"""An empty line: the row goes on behind the end of a page."""
+
 _ALONE = re.compile(r"[件条項项个宗份起次家户人例批笔篇](?:\s+[件条項项个宗份起次家户人例批笔篇])*")
 _UNIT = re.compile(r"\d\s?[件条項项个宗份起次家户人例批笔篇]")
 
@@ -57,8 +67,8 @@ def _interleave(upper: Sequence[Span], lower: Sequence[Span]) -> bool:
     if min(len(upper), len(lower)) == 0 or len(upper) + len(lower) < 3:
         return False
     spans = sorted([*upper, *lower])
-    if any(a[1] > b[0] for a, b in pairwise(spans)):
-        return False  # one above the other: the row goes on in the next line
+    if any(a[1] >= b[0] for a, b in pairwise(spans)):
+        return False  # one above the other, or no space between: the row goes on in the next line
     places = {bisect_right(upper, span) for span in lower}
     return places != {0} and places != {len(upper)}
 
