@@ -67,3 +67,13 @@ def test_a_row_that_goes_on_in_the_next_line_is_read(break_at: int) -> None:
         out += f"{row.number}{row.label.text} {' '.join(numbers[:break_at])}\n{' '.join(numbers[break_at:])}\n"
     cells = parse(out).cells
     assert [cells[f"applications.received.{column}"].value for column in COLUMNS] == list(NUMBERS["received"])
+
+
+def test_a_padded_row_that_is_folded_at_the_end_of_the_line_is_read() -> None:
+    """Its second line begins left of the numbers of the first, below the label."""
+    out = "申请人情况 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    for path, row, _ in TABLE.rows():
+        first, *others = NUMBERS["received"] if path in ("received", "results.granted", "results.total") else (0,) * 7
+        out += f"{row.number}{row.label.text}{'':24}{first}\n{'         '.join(map(str, others))}\n"
+    cells = parse(out).cells
+    assert [path for path, cell in cells.items() if path.startswith("applications.") and not cell.certain] == []

@@ -40,8 +40,18 @@ def is_staggered(text: str, values: Sequence[Atom], atoms: Sequence[Atom]) -> bo
     return not shown and any(
         _interleave(lines[upper], lines[lower])
         for upper, lower in combinations(sorted(lines), 2)
-        if not _BREAK.search(text, upper, lower)
+        if lines[lower][0][0] >= _label_end(text, upper) and not _BREAK.search(text, upper, lower)
     )
+
+
+def _label_end(text: str, begin: int) -> int:
+    """Where in the columns of a screen the words end with which a line begins: a number left of there begins a folded line."""
+    words = _WORDS.match(text, begin)
+    return _width(words[0]) if words else 0
+
+
+_WORDS = re.compile(r"[^\S\n]*\S*[一-鿿)）](?:\S|[^\S\n](?=\S))*")
+"""A label: no two spaces stand in it."""
 
 
 def _mixes_units(values: Sequence[Atom]) -> bool:
