@@ -17,6 +17,7 @@ from .block_doubts import (
     borrowed,
     digits_follow,
     may_join,
+    outside,
     over_rows,
     sign_apart,
     signed_counts,
@@ -61,6 +62,7 @@ def row_cells(
         or filled
         or line.shared
         or is_astray(line.atoms, values)
+        or outside(line.atoms, values)
         or is_continued(line.atoms, values, len(columns))
         or digits_follow(text, line.atoms, values)
         or more
@@ -191,6 +193,9 @@ def _zeros(text: str, values: Sequence[Atom], columns: Sequence[Column]) -> list
         printed.strip("0")
         or not len(columns) <= len(printed) <= MOST_ZEROS * len(columns)
         or len(columns) == 1 < len(printed)
+        or (
+            len(values) > len(columns) + 1 and len(values) % len(columns)
+        )  # of another table, whose rows are not as long
     ):
         return None
     spans: list[tuple[int, int] | None] = [None] * len(columns)

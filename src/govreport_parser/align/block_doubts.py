@@ -13,7 +13,7 @@ from .backwards import numbers_before
 from .block_line import Line
 from .headers import Header
 from .lex import Atom, Edge, Sort, holds_digits
-from .segments import chunks, count, is_part
+from .segments import chunks, count, is_part, wordless
 from .whole import THOUSANDS, Plain, holds_thousands, in_lines
 
 
@@ -31,6 +31,19 @@ def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     if any(_straight(line.atoms, soft=True) > len(line.header.columns or ()) for line in crowded if line.header):
         return spaced
     return []
+
+
+def with_more_cells(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a page that show more cells than others below the same header, some of them empty: any may be too many."""
+    shown = [text.partition("\n")[0].count("\t") for text in (text[line.hit.end :] for line in lines)]
+    return [
+        line
+        for line, cells in zip(lines, shown, strict=True)
+        if line.header is not None
+        and line.header.columns is not None
+        and cells > len(line.header.columns)
+        and any(other.header is line.header and n < cells for other, n in zip(lines, shown, strict=True))
+    ]
 
 
 def _holds_spaced(text: str, line: Line) -> bool:
@@ -54,9 +67,18 @@ def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> b
     Such a line begins with two numbers, or with a signed one, or is an amount.
     """
     after = next((a for a in atoms if values and a.start >= values[-1].end), None)
+    if after is not None and after.place is None and after.sort is Sort.TEXT and wordless(after):
+        return True  # a digit that cannot be read
+    before = [a for a in atoms if values and a.end <= values[0].start and a.place is None and a.sort is Sort.TEXT]
+    if before and before[-1].edge is Edge.SOFT and wordless(before[-1]) and _LETTER.search(before[-1].text):
+        return True
     if after is None or not holds_digits(after):
         return False
     return "\n" not in text[values[-1].end : after.start] or _NUMBERED.match(after.text) is not None
+
+
+_LETTER = re.compile(r"[A-Za-z?？#■□]")
+"""What is printed for a digit that was misread."""
 
 
 def amount_follows(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
@@ -149,7 +171,10 @@ def over_rows(text: str, values: Sequence[Atom]) -> bool:
     """Whether a row, or just its line, ends between the values of a text, while cells of one row stand side by side."""
     if not values or values[0].place is not None or all(atom.edge is not Edge.HARD for atom in values):
         return False
-    return any(b.edge is Edge.ROW or _ends_line(text, a, b) for a, b in pairwise(values))
+    parted = ["\n" in text[a.end : b.start] for a, b in pairwise(values)]
+    return 0 < sum(parted) < len(parted) or any(
+        b.edge is Edge.ROW or _ends_line(text, a, b) for a, b in pairwise(values)
+    )
 
 
 def _ends_line(text: str, a: Atom, b: Atom) -> bool:
@@ -164,6 +189,20 @@ def below_label(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     firsts = [(line, first) for line in lines if (first := _first(line)) is not None]
     lower = [line for line, first in firsts if "\n" in text[line.hit.end : first]]
     return lower if len(lower) < len(firsts) else []
+
+
+def in_one_line(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a text whose numbers stand in one line, where lines part those of most: it may be one number in pieces."""
+    ends = [(line, *_ends(line)) for line in lines]
+    several = [(line, "\n" in text[first:last]) for line, numbers, first, last in ends if numbers > 1]
+    together = [line for line, parted in several if not parted]
+    return together if len(together) * 2 < len(several) else []
+
+
+def _ends(line: Line) -> tuple[int, int, int]:
+    """How many numbers a row has, and where the first and the last begin."""
+    starts = [a for a, _ in line.plain.spans] if line.plain else [a.start for a in line.atoms if a.sort.value < 2]
+    return len(starts), min(starts, default=0), max(starts, default=0)
 
 
 def _first(line: Line) -> int | None:
@@ -181,6 +220,12 @@ def signed_counts(values: Sequence[Atom], columns: Sequence[Column]) -> bool:
 
 
 _SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-９]")
+
+
+def outside(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a value stands outside of all cells, behind a cell of its row that holds something else."""
+    stray = next((atom.start for atom in values if atom.place is None), 0)
+    return any(a.place is not None and a.sort is Sort.TEXT and a.edge is Edge.HARD for a in atoms if a.start < stray)
 
 
 def slashed(text: str, end: int, values: Sequence[Atom]) -> bool:

@@ -20,10 +20,12 @@ from .block_doubts import (
     blocks_backwards,
     clipped,
     dashed,
+    in_one_line,
     lacks_next,
     may_be_pieces,
     takes_next,
     wider_than_form,
+    with_more_cells,
     with_spaces,
 )
 from .block_line import Line, Shown
@@ -258,6 +260,7 @@ def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tupl
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
     lower = [] if document.markup else below_label(text, lines)
     out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
+    out += with_more_cells(text, lines) if document.markup else in_one_line(text, lines)
     return [*out, *with_spaces(text, lines)]
 
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..cells import Cell
-from ..forms import FORMS, Table
+from ..forms import FORMS, Kind, Table
 from .lexicon import table_of
 from .result import Aligned, uncertain
 from .whole import THOUSANDS
@@ -16,6 +16,9 @@ from .whole import THOUSANDS
 _BLANKS = " \t\r\n\u3000\xa0"
 _DOTS = ".…"
 """What may stand behind the place where a text is cut off: blanks, and the dots that say so."""
+
+_SIGNS = "-－−–+＋"
+"""What stands before a number that is cut off, if it is not a dash for an empty cell."""
 
 _NUMBER = "0123456789０１２３４５６７８９,，"
 """What a number is printed with."""
@@ -27,7 +30,7 @@ def last_digit(document: Document) -> int:
     A number whose line is ended, or whose place on a page is closed, is whole.
     """
     end = len(document.text.rstrip(_BLANKS + _DOTS))
-    if not end or not document.text[end - 1].isdecimal():
+    if not end or not (document.text[end - 1].isdecimal() or document.text[end - 1] in _SIGNS):
         return 0
     tail = document.text[end:]
     dotted = tail.strip(_BLANKS) != ""
@@ -43,11 +46,13 @@ def doubt_last(document: Document, copy: Aligned, end: int) -> Aligned:
     """
     if copy.span[1] != end:
         return copy
-    start = len(document.text[:end].rstrip(_NUMBER))
+    start = min(len(document.text[:end].rstrip(_NUMBER)), end - 1)
     table = table_of(FORMS[copy.edition] if copy.edition else list(FORMS.values())[-1], copy.table)
     last = next((path for path, cell in copy.cells.items() if cell.span and cell.span[1] == end), None)
     if last is not None and _is_proven(table, copy.cells, last):
         return copy
+    if document.text[end - 1] in _SIGNS and not (last and _is_signed(table, last)):
+        return copy  # a dash for an empty cell
     start = _thousands_start(document.text, copy, start, end)
     cells = {p: uncertain(c) if c.span is None or c.span[1] > start else c for p, c in copy.cells.items()}
     return evolve(copy, cells=cells)
@@ -59,6 +64,12 @@ def _thousands_start(text: str, copy: Aligned, start: int, end: int) -> int:
     if not THOUSANDS.search(text, row, end):
         return start
     return min([c.span[0] for c in copy.cells.values() if c.span and c.span[0] >= row], default=start)
+
+
+def _is_signed(table: Table, path: str) -> bool:
+    """Whether the numbers of a cell's column have a sign."""
+    names = {c.id for block in table.blocks for c in block.columns if c.kind is Kind.SIGNED}
+    return path.rpartition(".")[2] in names
 
 
 def _is_proven(table: Table, cells: Mapping[str, Cell], last: str) -> bool:

@@ -100,6 +100,8 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
     headers, found = _match(text, declared, document.markup, start)
     if len(found) < len(declared.blocks):
         return None
+    if document.markup and text.find("\t\n", start, found[-1].end()) >= 0:
+        return None  # a row shows an empty cell at its end, one too many perhaps
     layout = _layout(declared, document.markup, headers)
     groups: list[str] = []
     places: list[Span] = []

@@ -176,7 +176,7 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     for atom in atoms:
         if atom.sort is not Sort.TEXT or _HEADING.match(text, atom.start):
             continue
-        if first < atom.start < last or _wordless(atom):
+        if first < atom.start < last or wordless(atom):
             return True
         if atom.start >= last and "\n" not in text[last : atom.start] and digits(atom):
             return True
@@ -189,7 +189,7 @@ _DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／]|无)\s")
 """How a text begins that has taken the dashes of a row's empty cells along."""
 
 
-def _wordless(atom: Atom) -> bool:
+def wordless(atom: Atom) -> bool:
     """Whether text is short and holds no word, nor is it the number of a page."""
     if len(atom.text) > LONGEST_NUMBER or _WORD.search(atom.text):
         return False

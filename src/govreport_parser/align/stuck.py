@@ -12,6 +12,7 @@ def stuck(text: str, begin: int, finish: int) -> bool:
         or _STUCK_BEHIND.match(text, finish) is not None
         or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
         or _REMARK.search(text, max(0, begin - 2), finish + 1) is not None
+        or (text[begin - 1 : begin] in _OPEN and _ADDED.search(text, max(0, begin - 4), begin) is not None)
         or ("," in text[begin:finish] and _comma_parts(text, begin, finish))
     )
 
@@ -41,11 +42,14 @@ _STUCK_BEFORE = re.compile(
     rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}{_ARROWS}])$"
 )
 _STUCK_BEHIND = re.compile(
-    rf"\s?[.．]\s?\d|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰#＃{_UNREADABLE}]|月\d"
+    rf"\s?[.．]\s?\d|[.．][^\W\d一-鿿]|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰#＃。{_UNREADABLE}]|月\d"
     rf"|日(?![一-鿿])|[{_NUMERAL}](?=[\d\s]|$)|[,，] \d{{3}}(?!\d)|[:：]"
 )
 _REMARK = re.compile(r"(?:^|\s)\d{1,2}[)）]$|(?<![*\S])\*\d+[^*]?$")
 """A number of a remark: ``1)``, ``*1``."""
+
+_ADDED = re.compile(r"\d[^\W\d]?[^\S\n]?.$")
+"""What stands before the first number of a remark on a number: 4409（665件为网上申请）."""
 
 _OPEN = frozenset("(（[［【〔")
 _CLOSED = frozenset(")）]］】〕")
