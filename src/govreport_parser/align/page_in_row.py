@@ -16,10 +16,16 @@ def page_in_row(line: Line, sums: Sums) -> Row | None:
 
     Then one of its own numbers may be the page's, and one of those behind the words its last. ``None`` for other rows.
     """
-    rest = _cells(line.run.rest[0].values) if line.run.rest and line.run.rest[0].text else []
+    rest = line.run.rest[0].values if line.run.rest and line.run.rest[0].text else ()
+    return page_among(line.run.values, rest, sums)
+
+
+def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Row | None:
+    """The candidates for a row of so many values and those behind the words that follow it."""
+    rest = _cells(behind)
     if not 0 < len(rest) <= MAX_STRAY:
         return None
-    slots = [slot(atom) for atom in (*_cells(line.run.values), *rest)]
+    slots = [slot(atom) for atom in (*_cells(values), *rest)]
     own = [s.value for s in slots[: sums.slots]]
     if len(slots) - len(rest) != sums.slots or (None not in own and sums.hold(own)):
         return None

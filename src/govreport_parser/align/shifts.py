@@ -26,8 +26,8 @@ def shifted(
         if None in values or sums.hold(values):
             continue
         found: dict[int, set[int]] = {}
-        for other in shifts(values, sums):  # type: ignore[arg-type]
-            if _fits(solution, laws, number, values, other):  # type: ignore[arg-type]
+        for other in shifts(row.readings[0], sums):
+            if _fits(rows, solution, laws, number, values, other):  # type: ignore[arg-type]
                 for column, value in enumerate(other):
                     if value != values[column]:
                         found.setdefault(column, set()).add(value)
@@ -54,7 +54,14 @@ def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
                     yield column, shorter
 
 
-def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: list[int], other: list[int]) -> bool:
+def _fits(
+    rows: Sequence[Row | None],
+    solution: Solution,
+    laws: Sequence[Equation],
+    number: int,
+    values: list[int],
+    other: list[int],
+) -> bool:
     """Whether the shifted row makes every column hold that the printed one breaks, or several; and breaks none."""
     mended, left = 0, 0
     for index, law in enumerate(laws):
@@ -62,13 +69,18 @@ def _fits(solution: Solution, laws: Sequence[Equation], number: int, values: lis
             continue
         for column, (old, new) in enumerate(zip(values, other, strict=True)):
             settled = solution.settled[index][column]
-            if settled is True and old != new:
+            if settled is True and old != new and all(_is_fixed(rows[m], column) for m in law.members):
                 return False
             if settled is False and _mends(solution, law, number, column, new):
                 mended += 1
             elif settled is False:
                 left += 1
     return not left or mended >= SEVERAL
+
+
+def _is_fixed(row: Row | None, column: int) -> bool:
+    """Whether a row has one value in a column: where it has several, that the column can hold says nothing of other rows."""
+    return row is not None and len({reading[column].value for reading in row.readings}) == 1
 
 
 SEVERAL = 3

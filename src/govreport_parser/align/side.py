@@ -20,11 +20,12 @@ from .glued import needs_cut
 from .lex import Atom, Edge, Sort, holds_digits, lex
 from .lexicon import Hit, table_of, table_with
 from .moves import moved_cells, soft
+from .page_in_row import page_among
 from .readings import read_row
 from .result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
 from .segments import chunks, count, interrupted, spread, take, without_column_numbers
 from .side_columns import in_columns
-from .side_row import is_odd, odd_row, shown_cells, with_marks
+from .side_row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
 from .slots import OPEN, Row, State, Sums, is_whole, unproven
 from .spans import spans_rows, without_repeats
 from .spot import MOST_COPIES, REACH, field_at, tail_end
@@ -175,12 +176,15 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         row, unsure = odd_row(values, sums)
     else:
         row = _read(document.text, values, sums, manner)
+        row = page_among(values, behind_words(atoms, values), sums) or row
     worded = _words_behind(atoms, values)
     if row.clean and (patched or worded):
         row = unproven(row, sums)
-    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded) or is_staggered(
-        document.text, values, atoms
-    ):
+    if row.clean and not sums.hold(row.values) and shows_more(atoms, values, sums.slots):
+        row = OPEN  # what is one cell too many may be any of them
+    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
+        row = OPEN
+    if is_staggered(document.text, values, atoms):
         row = OPEN
     cells = _cells(document.text, row, values, sums)
     named = dict(zip(paths, cells, strict=True))
@@ -190,7 +194,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
         named = doubt(named)
     if row.clean:
-        unsure |= moved_cells(row.values, sums)
+        unsure |= moved_cells(row.readings[0], sums)
     named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
     if not _in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)
@@ -225,6 +229,10 @@ def _cannot_tell(
         return True  # zeros keep every sum, and a lost cell may be the one passed over
     if lost and (interrupted(text, atoms, values) or _too_many(text, atoms, width)):
         return True  # what stands among the numbers may be the one that is wanting
+    if any(a.place is None for a in values) and any(a.place is not None for a in atoms):
+        return True  # what stands outside of all cells is the number of a page, or the cell's own
+    if row.clean and None in row.values and more_behind(atoms, values):
+        return True  # what cannot be read may be a piece, and its rest another's
     return _another_row(atoms, values, width)  # last year's, or another organ's
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from .lex import Atom, Edge, Sort
 from .segments import LONGEST_NUMBER, count
@@ -53,22 +54,31 @@ def odd_row(values: Sequence[Atom], sums: Sums) -> tuple[Row, set[int]]:
     none of the row's: then the sums of all other kinds must hold.
     """
     reading = tuple([slot(atom) for atom in values])
+    worded = any(_WORD.search(atom.text) for atom in values if atom.sort is Sort.TEXT)  # that may be a cell too many
+    unread = [n for n, s in enumerate(reading) if s.value is None]
+    if len({values[n].sort for n in unread}) > 1 and any(_WORD.search(values[n].text) for n in unread):
+        return clean_row(reading), set(range(unread[0], unread[-1] + 1))  # one too many, two in one cell
     size = sums.parts + 1
     group = Sums(sums.parts)
     placed = all(atom.place is not None for atom in values)
-    filled = not placed or values[-1].sort is Sort.EMPTY
+    ends = values[-1].sort is Sort.EMPTY
+    filled = not placed or ends
     unsure: set[int] = set()
     for at in range(0, len(values), size):
         numbers = [s.value for s in reading[at : at + size]]
         atoms = values[at : at + size]
         held = None not in numbers and group.hold(numbers)
         if count(atoms) == size:
-            if not held and filled:
+            if not held and (filled or worded):
                 return OPEN, set()
+        elif ends and unsure:
+            unsure |= set(range(at, at + size))  # the cells of a short row may all have moved up
         elif not held and (_moved_up(atoms, numbers) or not (placed or _is_shown(atoms))):
             unsure |= set(range(at, at + size))
         elif not held:
             unsure |= {at + n for n, atom in enumerate(atoms) if atom.sort is Sort.EMPTY}
+    if ends and unsure:  # zeros keep their sum wherever they moved
+        unsure |= {n for n, s in enumerate(reading) if not any(q.value for q in reading[n // size * size :][:size])}
     return clean_row(reading), unsure
 
 
@@ -80,3 +90,22 @@ def _moved_up(atoms: Sequence[Atom], numbers: Sequence[int | None]) -> bool:
 def _is_shown(atoms: Sequence[Atom]) -> bool:
     """Whether the document shows the boundaries of these cells, and none of them is empty."""
     return all(atom.edge is not Edge.SOFT and atom.sort is not Sort.EMPTY for atom in atoms)
+
+
+def behind_words(atoms: Sequence[Atom], values: Sequence[Atom]) -> list[Atom]:
+    """The numbers behind the first words that follow the values: the running header of a page may be those words."""
+    behind = [a for a in atoms if values and a.start > values[-1].start]
+    rest = list(dropwhile(lambda a: a.sort is Sort.TEXT, behind))
+    return list(takewhile(lambda a: a.sort is not Sort.TEXT, rest)) if len(rest) < len(behind) else []
+
+
+def more_behind(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether further numbers stand behind the values before any words do."""
+    behind = (a for a in atoms if a.start > values[-1].start)
+    return any(a.sort is Sort.NUMBER for a in takewhile(lambda a: not _WORD.search(a.text), behind))
+
+
+def shows_more(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether the row shows more cells than the table has columns, the empty ones among them."""
+    inside = [a for a in atoms if values[0].start < a.start <= values[-1].start]
+    return len(inside) >= width and all(a.edge is Edge.HARD for a in inside)
