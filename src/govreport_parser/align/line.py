@@ -38,6 +38,9 @@ class Line:
     interrupted: bool = False
     """Words or marks stand where its cells do, so nothing can be made up for what is wanting."""
 
+    odd: bool = False
+    """It prints as many numbers as the form has cells, and most other rows do not: no sum tells whether they are its own."""
+
     def copy(self) -> Line:
         """The line before anything was made of it, for a try with another edition."""
         return Line(self.path, self.anchor, self.atoms, self.run, borrowed=self.borrowed)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .cuts import Budget
-from .lex import Atom, Sort
+from .lex import Atom, Sort, holds_digits
 from .line import Line
 from .page_in_row import page_in_row
 from .readings import read_row
-from .segments import behind_another, count, interrupted, is_astray, is_continued
-from .shape import filled_cells, shape_of, shown_cells
+from .segments import behind_another, count, digits, interrupted, is_astray, is_continued
+from .shape import filled_cells, shape_of, shown_cells, usual_cells
 from .slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
 
 
@@ -27,6 +27,7 @@ def read_lines(
         if all(line.row for line in lines):
             return
     glued = is_glued(lines, sums.slots)
+    usual = usual_cells([line.atoms for line in lines])
     shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
     for line in lines:
         atoms: Sequence[Atom] = line.run.values
@@ -38,15 +39,21 @@ def read_lines(
             continue
         read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
         short = more and shown_cells(line.atoms) < filled
-        odd = other or (more and count(line.atoms) < filled and _passes_over_empty(read))
+        odd = more and count(line.atoms) < filled and _passes_over_empty(read)
         below = len(line.atoms) > sums.slots and behind_another(line.atoms, atoms, sums.slots)
-        if below or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
+        line.odd = other and count(atoms) == sums.slots
+        if below or line.odd or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
             read = OPEN
+        elif read.clean and shown_cells(line.atoms) > usual > 0 and not _holds(read, sums):
+            read = OPEN  # what is one cell too many may be any of them
         elif read.clean and (odd or _is_doubtful(line)):
             read = unproven(read, sums)
-        if (_made_up(read) and interrupted(text, line.atoms, atoms)) or _may_lack(read, text, line):
+        cut = _made_up(read) and (interrupted(text, line.atoms, atoms) or _goes_on(line, sums.slots))
+        if cut or _may_lack(read, text, line):
             read = OPEN  # zeros keep every sum: theirs proves nothing
             line.interrupted = True
+        elif read.open and line.run.rest and 0 < count(atoms) < sums.slots:
+            line.interrupted = count(line.run.rest[0].values) > 0  # the rest of it, behind the header of a page
         line.row = OPEN if line.borrowed else read
     _doubt_pieces(text, lines)
 
@@ -75,6 +82,11 @@ def _is_lacking(row: Row) -> bool:
     return not row.clean and any(slot.state is State.LOST for reading in row.readings for slot in reading)
 
 
+def _holds(row: Row, sums: Sums) -> bool:
+    """Whether a whole row can be read in every cell, and keeps its sum."""
+    return None not in row.values and sums.hold(row.values)
+
+
 def _passes_over_empty(row: Row) -> bool:
     """Whether a whole row takes none of the empty cells that it shows."""
     return row.clean and not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in row.readings[0])
@@ -101,6 +113,14 @@ def _made_up(row: Row) -> bool:
         return False
     slots = [slot for reading in row.readings for slot in reading]
     return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
+
+
+def _goes_on(line: Line, width: int) -> bool:
+    """Whether numbers that the row has room for stand behind the number of a page: they are its own."""
+    rest = line.run.rest[0] if line.run.rest else None
+    if rest is None or not 0 < count(rest.values) <= width - count(line.run.values):
+        return False
+    return bool(rest.text) and all(digits(atom) and not holds_digits(atom) for atom in rest.text)
 
 
 def _is_doubtful(line: Line) -> bool:

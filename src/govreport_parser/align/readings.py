@@ -45,7 +45,7 @@ def read_row(
         return clean_row(exact)
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
-    values = [a for a in atoms if a.sort in (Sort.NUMBER, Sort.BLANK)]
+    values = _evened(atoms)
     touching = any([a.end == b.start for a, b in pairwise(values)])  # noqa: C419 - half the price of a generator
     if glued or touching or needs_cut(values, width):
         cut = cut_readings(values, sums, budget)
@@ -62,6 +62,23 @@ def read_row(
         if whole:
             return Row(tuple(whole), clean=False)
     return repaired(values, sums, budget, split, shown=len(atoms) if values else 0)
+
+
+def _evened(atoms: Sequence[Atom]) -> list[Atom]:
+    """The values of a row, all boundaries soft where line breaks part most of them: a bar between two may part one number."""
+    values: list[Atom] = []
+    parted: list[bool] = []
+    soft = False
+    for atom in atoms:
+        soft = soft or atom.edge is Edge.SOFT
+        if atom.sort is Sort.NUMBER or atom.sort is Sort.BLANK:
+            if values and atom.place is None:
+                parted.append(soft)
+            values.append(atom)
+            soft = False
+    if sum(parted) * 2 <= len(parted):
+        return values
+    return [atom._replace(edge=Edge.SOFT) if atom.edge is not Edge.SOFT else atom for atom in values]
 
 
 def _with_thousands(reading: Reading, sums: Sums) -> Reading:
@@ -122,7 +139,9 @@ def _sure(reading: Reading, sums: Sums, *, more: bool) -> bool:
     values = [s.value for s in reading]
     if uneven and None in values:
         return False
-    return not (filled or touching or more or uneven) or (sums.hold(values) and not (touching and None in values))
+    return not (filled or touching or more or uneven) or (
+        sums.hold(values) and not ((touching or filled) and None in values)
+    )
 
 
 def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:

@@ -6,7 +6,7 @@ A row placed by its neighbours alone is never certain by itself: it is a candida
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
@@ -16,7 +16,7 @@ from ..forms import Row, Table
 from ..numbers import is_blank
 from ..text import BLANKS, key
 from .lex import LETTERS, Atom, Edge, Sort, lex
-from .lexicon import row_numbers
+from .lexicon import Role, row_numbers
 from .line import Copy, Line
 from .segments import Chunk, Run, chunks, count, is_part, take
 from .spot import Anchor, field_at, numbered_as, rising
@@ -46,7 +46,9 @@ def mend(
         mended = _mend_one(document.text, line, gap, table, copy, notes) if gap or line.run.rest else [line]
         out.extend(mended)
     _doubt_borrowed(document.text, out, order, row_numbers(table.id))
-    _doubt_pushed_down(document.text, out, len(table.blocks[0].columns))
+    found = {line.path for line in out}
+    alone = {path for path, below in pairwise(order) if below not in found}
+    _doubt_pushed_down(document.text, out, len(table.blocks[0].columns), alone)
     for line in out:
         line.borrowed |= line.next_row
     return out, notes
@@ -77,9 +79,12 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
     for line in lines:
         first = next((atom.start for atom in line.run.values if atom.sort is not Sort.EMPTY), line.anchor.end)
         words = text[line.anchor.end : first]
-        if line.anchor.hit is not None and not words.strip():
-            continue  # as in nearly every row
         at = order[line.path]
+        if line.anchor.hit is not None and not words.strip():  # as in nearly every row
+            line.borrowed |= (
+                words.count("\n") > len(line.run.values) and 0 <= at + 1 < len(order) and at + 1 not in found
+            )
+            continue
         alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
         line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
@@ -87,8 +92,10 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
         line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
 
 
-def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
+def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int, alone: Collection[str]) -> None:
     """Mark rows whose first run of numbers may be another's: a second one follows and the row above has none, or its own cells are empty.
+
+    Or one stands straight above the label, and the row below is not found, as of those that are ``alone``.
 
     In the columns of a PDF file, numbers stand in the middle of their label, and two labels may meet in it. In a drawn table
     that lost its rules, the numbers of a row may stand above its label, below the empty cells of the row above.
@@ -98,6 +105,8 @@ def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int) -> None:
             continue
         if above and line.run.rest and not count(above.run.values):
             line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
+        if above and line.path in alone and above.run.rest:
+            line.next_row |= count(above.run.rest[-1].values) >= width - 1
         line.next_row |= _below_empty(text, line, width)
 
 
@@ -235,7 +244,9 @@ _NUMBER = re.compile(rf"(?=\D*\d)[\d{LETTERS}]+")
 def _unnamed(line: Line, lost: list[str], table: Table, copy: Copy, notes: list[Finding]) -> list[Line]:
     """Full runs of numbers that can only be the missing rows', for there are as many of them as missing rows."""
     width = len(table.blocks[0].columns)
-    runs = [c for c in line.run.rest if count(c.values) == width and _short(c) and not _labelled(c, table, copy)]
+    runs = [
+        c for c in line.run.rest if count(c.values) == width and _short(c) and not _labelled(c, lost[0], table, copy)
+    ]
     made: list[Line] = []
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
@@ -249,12 +260,17 @@ def _unnamed(line: Line, lost: list[str], table: Table, copy: Copy, notes: list[
     return made
 
 
-def _labelled(chunk: Chunk, table: Table, copy: Copy) -> bool:
-    """Whether the label of some row stands before the numbers: then they are not those of a row whose label is lost."""
+def _labelled(chunk: Chunk, path: str, table: Table, copy: Copy) -> bool:
+    """Whether the label of some row, or of a group without it, stands before the numbers: then its label is not lost."""
     if not chunk.text:
         return False
     first, last = chunk.text[0].start, chunk.text[-1].end
     rows = {path for path, _, _ in table.rows()}
+    groups = {
+        m.id for hit in copy.hits if first <= hit.start < last for m in hit.senses.meanings if m.role is Role.GROUP
+    }
+    if any(not f"{path}.".startswith(f"{group}.") for group in groups):
+        return True  # it heads the rows below
     return any(first <= hit.start < last and hit.senses.rows.get(table.id) in rows for hit in copy.hits)
 
 

@@ -130,7 +130,7 @@ class _Search:
             if left > 1:
                 self._merge(at, done, budget)
                 if not self.split:
-                    self._fill(at + 2, (*done, self.items[at + 1]), budget - 1)  # the first of the two is a stray one
+                    self._next(at + 1, done, budget - 1)  # the first is a stray one
             self._split(at, done, budget)
 
     def _merge(self, at: int, done: Reading, budget: int) -> None:

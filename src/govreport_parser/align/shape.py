@@ -82,6 +82,13 @@ def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
     return max((length for length, rows_so in counts.items() if rows_so >= least), default=0)
 
 
+def usual_cells(rows: Sequence[Sequence[Atom]]) -> int:
+    """How many cells most rows of a table show; none, where they do not agree."""
+    counts = Counter([shown for row in rows if (shown := shown_cells(row))])
+    shown, rows_so = counts.most_common(1)[0] if counts else (0, 0)
+    return shown if rows_so * 2 > len(rows) else 0
+
+
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
     """Learn the columns from the complete rows, or from the rows with as many cells as the form where hardly one is complete."""
     number, blank = Sort.NUMBER, Sort.BLANK

@@ -106,7 +106,17 @@ def _unsure(known: _Known) -> set[int]:
     if not empty and displaced(rows, sums):
         return set(range(len(rows)))
     lacking = {n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or all_alike(row, sums)}
-    return lacking | _cut_over_lines(known)
+    return lacking | _of_two_rows(known) | _cut_over_lines(known)
+
+
+def _of_two_rows(known: _Known) -> set[int]:
+    """The rows that break their own sum and most columns besides: no misprint, but cells of two rows, where lines were lost."""
+    if all(known.kept):
+        return set()
+    settled = [held[: known.sums.parts].count(False) for held in known.solution.settled]  # the totals break with them
+    most = [law for law, columns in zip(known.laws, settled, strict=True) if columns * 2 > known.sums.parts]
+    broken = {n for law in most for n in law.members}
+    return {n for n in broken if (row := known.rows[n]) is not None and row.clean and not known.kept[n]}
 
 
 def _cut_over_lines(known: _Known) -> set[int]:
@@ -136,7 +146,7 @@ def _printed(line: Line | None) -> Sequence[Atom] | None:
     """
     if line is None:
         return ()
-    if line.next_row:
+    if line.next_row or line.odd:
         return None
     if line.interrupted:
         return [a for a in line.atoms if a.sort is not Sort.EMPTY]
