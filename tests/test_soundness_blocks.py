@@ -17,8 +17,9 @@ TABLE_TWO = (
 )
 
 
-def test_a_number_outside_the_table_is_not_that_of_a_row_whose_cell_cannot_be_read() -> None:
-    rows = [*TABLE_TWO, ("行政许可", "l")]
+@pytest.mark.parametrize("cell", ["l", ""])
+def test_a_number_outside_the_table_is_not_that_of_a_row_whose_cell_cannot_be_read(cell: str) -> None:
+    rows = [*TABLE_TWO, ("行政许可", cell)]
     rest = [("第二十条第（六）项",), ("信息内容", "本年处理决定数量"), ("行政处罚", "4"), ("行政强制", "1")]
 
     def table(rows: list[tuple[str, ...]]) -> str:

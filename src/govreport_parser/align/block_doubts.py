@@ -223,9 +223,10 @@ _SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-�
 
 
 def outside(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
-    """Whether a value stands outside of all cells, behind a cell of its row that holds something else."""
+    """Whether a value stands outside of all cells, behind a cell of its row that is empty or holds something else."""
     stray = next((atom.start for atom in values if atom.place is None), 0)
-    return any(a.place is not None and a.sort is Sort.TEXT and a.edge is Edge.HARD for a in atoms if a.start < stray)
+    own = (a for a in atoms if a.start < stray and a.place is not None and a.edge is Edge.HARD)
+    return any(a.sort is Sort.TEXT or a.sort is Sort.EMPTY for a in own)
 
 
 def slashed(text: str, end: int, values: Sequence[Atom]) -> bool:
