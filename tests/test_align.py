@@ -7,8 +7,8 @@ import time
 import pytest
 
 from govreport_parser import Report, Status, parse
-from govreport_parser.align.slots import Sums
-from govreport_parser.align.spot import copies, rising
+from govreport_parser.align.labels.spot import copies, rising
+from govreport_parser.align.reading.slots import Sums
 from tests.cases import FIXTURES
 
 BASE = (FIXTURES / "2021/one-cell-per-line/source.txt").read_text(encoding="utf-8")

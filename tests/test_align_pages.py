@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from govreport_parser import Report, Status, parse
-from govreport_parser.align.pages import without_page_break
+from govreport_parser.align.blocks.pages import without_page_break
 
 TITLE = "望江县人民政府办公室2024年度政府信息公开年度报告"
 HEAD = f"    {TITLE}\n    二、主动公开政府信息情况\n第二十条第（一）项\n"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_parser import parse
-from govreport_parser.align.cuts import Budget, TooManyError, summing_cuts
+from govreport_parser.align.reading.cuts import Budget, TooManyError, summing_cuts
 from kit import Recipe, Slot, article_of, text_of, wrong_cells
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from govreport_parser import Status, parse
 from govreport_parser.align import Alignment, align
-from govreport_parser.align.printed import find_printed
-from govreport_parser.align.printed_blocks import find_blocks
-from govreport_parser.align.printed_side import find_side
+from govreport_parser.align.blocks.printed import find_blocks
+from govreport_parser.align.rows.printed import find_printed
+from govreport_parser.align.side.printed import find_side
 from govreport_parser.read import read
 from kit import STYLES, Recipe, make, make_text
 from tests.cases import FIXTURES

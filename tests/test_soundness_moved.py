@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from govreport_parser import Cell, Report, Status, parse
-from govreport_parser.align.cuts import Budget
-from govreport_parser.align.lex import Atom, Edge, Sort
-from govreport_parser.align.repairs import repaired
-from govreport_parser.align.slots import Row, Slot, State, Sums
-from govreport_parser.align.solve import Equation, is_assumed, solve
+from govreport_parser.align.reading.cuts import Budget
+from govreport_parser.align.reading.lex import Atom, Edge, Sort
+from govreport_parser.align.reading.repairs import repaired
+from govreport_parser.align.reading.slots import Row, Slot, State, Sums
+from govreport_parser.align.rows.solve import Equation, is_assumed, solve
 
 PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
 

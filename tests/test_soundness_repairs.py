@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from govreport_parser import Report, Status, parse
-from govreport_parser.align.cuts import Budget
-from govreport_parser.align.lex import Atom, Edge, Sort
-from govreport_parser.align.pieces import joined
-from govreport_parser.align.slots import Sums
+from govreport_parser.align.reading.cuts import Budget
+from govreport_parser.align.reading.lex import Atom, Edge, Sort
+from govreport_parser.align.reading.pieces import joined
+from govreport_parser.align.reading.slots import Sums
 from govreport_parser.read.grid_lines import width
 from kit import Recipe, Slot, article_of, make, score, text_of, wrong_cells
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from govreport_parser import Report, Status, parse
-from govreport_parser.align.wrapped_header import are_wrapped
+from govreport_parser.align.labels.wrapped_header import are_wrapped
 
 TITLE = "望江县人民政府2020年政府信息公开工作年度报告\n"
 LABELS = (

@@ -8,7 +8,7 @@ from functools import cache
 from attrs import evolve
 
 from .align import Alignment, align
-from .align.lexicon import Hit
+from .align.labels.lexicon import Hit
 from .align.result import doubt
 from .blocks import Document
 from .cells import Span

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import build, checks
 from .align import Alignment
-from .align.lexicon import table_of
+from .align.labels.lexicon import table_of
 from .align.result import Aligned
 from .align.unsaid import unsaid
 from .blocks import Document

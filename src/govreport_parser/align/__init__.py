@@ -10,22 +10,22 @@ from ..blocks import Document
 from ..cells import Span, Status
 from ..findings import Finding
 from ..forms import Layout
-from .block_line import Shown
-from .block_table import align_blocks, may_hold_blocks
-from .crossed import by_labels
+from .blocks.line import Shown
+from .blocks.printed import find_blocks, stands_alone
+from .blocks.table import align_blocks, may_hold_blocks
 from .ending import doubt_last, last_digit
-from .hits import Taken, find_hits
-from .lexicon import Hit, table_with
+from .labels.hits import Taken, find_hits
+from .labels.lexicon import Hit, table_with
+from .labels.spot import MANY_CUT, labels_cut
 from .merge import copies_alike, copies_differ, merge, single
-from .printed import find_printed
-from .printed_blocks import find_blocks, stands_alone
-from .printed_side import find_side
+from .named.crossed import by_labels
+from .named.spelled import spelled_out
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
-from .rows import align_rows, is_strong, may_hold_rows, printed_copy
-from .side import Manner, align_side, may_hold_side
-from .side_rows import find_stacked
-from .spelled import spelled_out
-from .spot import MANY_CUT, labels_cut
+from .rows.printed import find_printed
+from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
+from .side.printed import find_side
+from .side.stacked import find_stacked
+from .side.table import Manner, align_side, may_hold_side
 
 
 @frozen

@@ -9,9 +9,9 @@ from attrs import evolve
 from ..blocks import Document
 from ..cells import Cell
 from ..forms import FORMS, Kind, Table
-from .lexicon import table_of
+from .labels.lexicon import table_of
+from .reading.whole import THOUSANDS
 from .result import Aligned, uncertain
-from .whole import THOUSANDS
 
 _BLANKS = " \t\r\n\u3000\xa0"
 _DOTS = ".…"

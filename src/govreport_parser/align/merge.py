@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ..cells import Cell, Span, Status, Value
 from ..findings import Finding, finding
-from .lexicon import row_order
+from .labels.lexicon import row_order
 from .result import Aligned, both, uncertain
 
 _CERTAIN = attrgetter("certain")

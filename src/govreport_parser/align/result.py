@@ -8,8 +8,8 @@ from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
-from .lex import SPACED, Atom, Sort
-from .slots import Reading, Slot, State, Sums
+from .reading.lex import SPACED, Atom, Sort
+from .reading.slots import Reading, Slot, State, Sums
 
 
 @define

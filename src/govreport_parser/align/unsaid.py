@@ -8,7 +8,7 @@ from functools import cache
 from ..cells import Cell, Status
 from ..findings import Finding, finding
 from ..forms import FORMS
-from .lexicon import table_of
+from .labels.lexicon import table_of
 
 
 def unsaid(table: str, edition: str, cells: Mapping[str, Cell], findings: Iterable[Finding]) -> list[Finding]:

@@ -15,10 +15,10 @@ from ..findings import Finding
 from ..read.grid import unwrapped
 from ..read.grid_view import View
 from ..read.plain import read_text
-from .hits import find_hits
-from .lexicon import Hit
+from .labels.hits import find_hits
+from .labels.lexicon import Hit
+from .labels.spot import field_at
 from .result import Aligned, doubt
-from .spot import field_at
 
 Align = Callable[[Document, Sequence[Hit], Sequence[int]], list[Aligned]]
 """One of the three ways to align a table: a document, its labels, and where its fields begin."""

@@ -1,0 +1,1 @@
+"""Table two: rows in blocks, each under a header of its own."""

@@ -1,0 +1,259 @@
+"""One row of table two to cells: as many numbers as columns, or nothing is certain, for no sum can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...cells import MISSING, Cell, Status, Value, make_cell
+from ...findings import Finding, finding
+from ...forms import Column, Kind
+from ...numbers import Printed, read_number, ungrouped
+from ...numbers import Sort as Read
+from ...text import fold
+from ..reading.lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
+from ..reading.segments import cells_in_row, chunks, count, is_astray, is_continued, take
+from ..reading.slots import PLAIN, bare
+from ..reading.staggered import is_staggered
+from ..reading.whole import Plain
+from .doubts import (
+    again,
+    amount_follows,
+    borrowed,
+    digits_follow,
+    may_join,
+    outside,
+    over_rows,
+    sign_apart,
+    signed_counts,
+    slashed,
+    uneven,
+)
+from .line import Line, Shown
+
+MOST_ZEROS = 3
+"""More zeros to a cell than this are not of one row."""
+
+LONGEST_WORDS = 12
+"""Words in the place of a number are no longer than this; longer text is not of the table."""
+
+
+def row_cells(
+    text: str, path: str, line: Line, columns: Sequence[Column], shown: Shown, notes: list[Finding]
+) -> dict[str, Cell]:
+    """The cells of a row under the columns printed above it, by path; what there is to say goes to ``notes``."""
+    if line.plain:
+        cells = {f"{path}.{c.id}": _unsure(line.plain) for c in columns}
+        span = (line.plain.spans[0][0], line.plain.spans[-1][1])
+        printed = " ".join(line.plain.texts)
+        notes.append(
+            finding("cell-ambiguous", paths=tuple(cells), spans=(span,), row=line.hit.wording, printed=printed)
+        )
+        return cells
+    unit = line.header.unit if line.header else None
+    values, patched = _values(_with_units(text, line.atoms), len(columns))
+    first = values[0].start if values else line.hit.end
+    last = values[-1].end if values else first
+    glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
+    filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
+    more = again(line.atoms, values, len(columns)) or borrowed(text, line.hit.end, values)
+    doubtful = (
+        patched
+        or filled
+        or line.shared
+        or is_astray(line.atoms, values)
+        or outside(line.atoms, values)
+        or is_continued(line.atoms, values, len(columns))
+        or digits_follow(text, line.atoms, values)
+        or more
+        or slashed(text, line.hit.end, values)
+        or over_rows(text, values)
+        or is_staggered(text, values, line.atoms)
+        or signed_counts(values, columns)
+        or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
+        or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
+        or (shown.split and (may_join(text, values) or sign_apart(values)))
+    )
+    behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
+    placed = _place(text, values, columns, unit, doubtful, behind=behind, spaced=shown.spaced)
+    out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
+    notes += _cell_notes(text, out, values, line)
+    return out
+
+
+def _unsure(plain: Plain) -> Cell:
+    return make_cell(None, None, None, Status.AMBIGUOUS, tuple(sorted(set(plain.values))))
+
+
+def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, a number and what was cut from it joined: its decimals (43 / .75万), its unit (1.8 / 亿元)."""
+    out: list[Atom] = []
+    for atom in atoms:
+        last = out[-1] if out else None
+        if last and last.sort is Sort.NUMBER and atom.sort is Sort.TEXT and _UNIT.match(atom.text):
+            out[-1] = last._replace(end=atom.end, text=text[last.start : atom.end])
+        else:
+            out.append(atom)
+    return out
+
+
+_UNIT = re.compile(r"[.．]\d|[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
+
+
+def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
+    shown = cells_in_row(list(atoms), width)
+    if shown is not None:
+        return shown, False
+    run = take(chunks(atoms), width)
+    if width == 1 and not run.values and atoms and all(a.sort is Sort.TEXT for a in atoms):
+        return list(atoms), False
+    parts = [a for a in run.values if a.sort is not Sort.EMPTY]
+    return (parts if len(parts) >= width else run.values), run.patched
+
+
+def _place(
+    text: str,
+    values: Sequence[Atom],
+    columns: Sequence[Column],
+    unit: int | None,
+    doubtful: bool,
+    *,
+    behind: bool,
+    spaced: bool,
+) -> list[Cell]:
+    """``behind``: the values stand straight behind the label, with no other digits between. ``spaced``: spaces part thousands."""
+    width = len(columns)
+    doubtful = doubtful or any(map(holds_several, values))
+    if len(values) == width and all(_whole(a) for a in values) and not doubtful:
+        return [_cell(a, c, unit, spaced=spaced) for a, c in zip(values, columns, strict=True)]
+    if not count(values):
+        return [_worded(text, values)] if width == 1 else [MISSING] * width
+    if behind and (zeros := _zeros(text, values, columns)):
+        return zeros
+    return [_ambiguous(values, c, unit) for c in columns]
+
+
+def _worded(text: str, values: Sequence[Atom]) -> Cell:
+    """The cell of a row with a few words where its one number should be (见附件)."""
+    if not values or values[0].sort is not Sort.TEXT or values[-1].end - values[0].start > LONGEST_WORDS:
+        return MISSING
+    span = (values[0].start, values[-1].end)
+    return make_cell(None, text[span[0] : span[1]], span, Status.UNREADABLE)
+
+
+def _zero() -> Value:
+    zero = read_number("0", Kind.MONEY).value
+    assert zero is not None
+    return zero
+
+
+def _whole(atom: Atom) -> bool:
+    """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
+    if atom.sort is Sort.TEXT:
+        return atom.edge is not Edge.SOFT
+    return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
+
+
+def _cell(atom: Atom, column: Column, unit: int | None, *, spaced: bool) -> Cell:
+    if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
+        return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
+    if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
+        return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
+    bared = _NONE.sub("0", "".join(bare(atom).split("\n")))
+    printed = read_number(ungrouped(bared, " \xa0") if spaced else bared, column.kind, unit)
+    if atom.place is not None and _TWO_LINES.search(atom.text):  # of one number, or two: no sum tells
+        return make_cell(None, None, None, Status.AMBIGUOUS, () if printed.value is None else (printed.value,))
+    span = (atom.start, atom.end)
+    if printed.sort is Read.NUMBER:
+        return make_cell(printed.value, atom.text, span, Status.READ, (), atom.place)
+    if printed.sort is Read.UNITLESS:
+        return make_cell(None, atom.text, span, Status.AMBIGUOUS, _amounts(printed), atom.place)
+    return make_cell(None, atom.text, span, Status.UNREADABLE, (), atom.place)
+
+
+_TWO_LINES = re.compile(r"\d\s*\n\s*\d")
+"""Digits on two lines of one cell."""
+
+_NONE = re.compile(rf"^[{LETTERS}](?=\s*[百千]?[万萬亿億]?元$)")
+"""The letter that stands for the whole number of an amount: ``O元``."""
+
+
+def _amounts(printed: Printed) -> tuple[Value, ...]:
+    return tuple(v for v in (printed.value, printed.value * 10_000 if printed.value else None) if v is not None)
+
+
+def _zeros(text: str, values: Sequence[Atom], columns: Sequence[Column]) -> list[Cell] | None:
+    """Zeros only, at least one to a column, glued or doubled: every cell is zero however they are cut.
+
+    Other digits are never cut here. As many digits as columns would leave one cut, but a lost or blank cell leaves the
+    same digits (12 _ 3 and 1 2 3), and this table has no sums to tell.
+    """
+    printed = fold("".join(a.text for a in values))
+    if (
+        printed.strip("0")
+        or not len(columns) <= len(printed) <= MOST_ZEROS * len(columns)
+        or len(columns) == 1 < len(printed)
+        or (
+            len(values) > len(columns) + 1 and len(values) % len(columns)
+        )  # of another table, whose rows are not as long
+    ):
+        return None
+    spans: list[tuple[int, int] | None] = [None] * len(columns)
+    if len(printed) == len(columns):
+        spans = [(a.start + n, a.start + n + 1) for a in values for n in range(len(a.text))]
+    return [
+        make_cell(
+            _zero() if c.kind is Kind.MONEY else 0, text[span[0] : span[1]] if span else None, span, Status.INFERRED
+        )
+        for c, span in zip(columns, spans, strict=True)
+    ]
+
+
+def _ambiguous(values: Sequence[Atom], column: Column, unit: int | None) -> Cell:
+    found = [read_number(a.text, column.kind, unit).value for a in values if a.sort is Sort.NUMBER]
+    candidates = tuple(sorted({v for v in found if v is not None}))
+    return make_cell(None, None, None, Status.AMBIGUOUS, candidates)
+
+
+def unnamed(cells: dict[str, Cell], path: str, line: Line, columns: Sequence[Column]) -> None:
+    """Numbers under no header: every cell the form has in the row may be any of them."""
+    for column in columns:
+        if count(line.atoms):
+            cells[f"{path}.{column.id}"] = _ambiguous(line.atoms, column, None)
+
+
+def no_header(line: Line, table: str) -> Finding:
+    """The finding that no column header stands above a row."""
+    return finding(
+        "header-missing",
+        paths=(f"{table}.{line.row}",),
+        spans=((line.hit.start, line.hit.end),),
+        where=line.hit.wording,
+    )
+
+
+def _cell_notes(text: str, cells: dict[str, Cell], values: Sequence[Atom], line: Line) -> list[Finding]:
+    if all(c.status is Status.READ and c.raw and c.raw.isdecimal() for c in cells.values()):
+        return []
+    out: list[Finding] = []
+    doubtful = tuple(p for p, c in cells.items() if c.status is Status.AMBIGUOUS and c.raw is None)
+    if doubtful:
+        span = (values[0].start, values[-1].end)
+        printed = " ".join(text[span[0] : span[1]].split())
+        out.append(finding("cell-ambiguous", paths=doubtful, spans=(span,), row=line.hit.wording, printed=printed))
+    for path, cell in cells.items():
+        if (
+            cell.span is None
+            or cell.status is Status.BLANK
+            or ((cell.raw or "").isdecimal() and cell.status is Status.READ)
+        ):
+            continue
+        if cell.status is Status.AMBIGUOUS:
+            out.append(finding("unit-unknown", paths=(path,), spans=(cell.span,), printed=cell.raw))
+        elif cell.status is Status.UNREADABLE:
+            out.append(finding("cell-unreadable", paths=(path,), spans=(cell.span,), printed=cell.raw, path=path))
+        elif cell.raw and (read_number(cell.raw).lettered or _NONE.match(cell.raw)):
+            out.append(finding("digit-lookalike", paths=(path,), spans=(cell.span,), printed=cell.raw))
+        elif cell.raw and read_number(cell.raw).annotated:
+            out.append(finding("value-annotated", paths=(path,), spans=(cell.span,), printed=cell.raw))
+    return out

@@ -1,0 +1,344 @@
+"""Aligning the table of blocks, each under its own header (table two). It has no identities: labels place, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+
+from attrs import define, evolve, field
+
+from ...blocks import Document
+from ...cells import MISSING, Cell, Span
+from ...findings import Finding, finding
+from ...forms import FORMS, Block, Column, Layout, Row, Table
+from ...text import BLANKS, is_apart, key
+from ..labels.lexicon import Hit, row_order, table_of, table_with
+from ..labels.spot import MOST_COPIES, REACH, field_at, is_noted, row_start, tail_end
+from ..reading.backwards import backwards_note
+from ..reading.lex import Sort, lex
+from ..reading.spans import may_be_one, one_of_each, repeated
+from ..reading.whole import evenly_parted, plain_cells, plain_row
+from ..result import Aligned, doubt, doubted
+from ..unwrapped import is_wrapped, unwrapping
+from .cells import no_header, row_cells, unnamed
+from .doubts import (
+    below_empty,
+    below_label,
+    blocks_backwards,
+    clipped,
+    dashed,
+    in_one_line,
+    lacks_next,
+    may_be_pieces,
+    takes_next,
+    wider_than_form,
+    with_more_cells,
+    with_spaces,
+)
+from .header import Header, money, read_header
+from .line import Line, Shown
+from .notes import header_notes, label_notes
+from .paths import titles_in_labels
+from .repair import with_likely_rows
+
+TAIL = 120
+
+
+@define
+class _Scan:
+    """State while the labels of one copy are walked from top to bottom."""
+
+    lines: list[Line] = field(factory=list)
+    head: list[Hit] = field(factory=list)
+    head_start: int = -1
+    header: Header | None = None
+
+
+def may_hold_blocks(document: Document, hits: Sequence[Hit]) -> bool:
+    """Whether the hits can hold a copy of the table: one has rows, and titles or columns above them."""
+    table = table_with(Layout.BLOCKS)
+    if not any([table in hit.senses.rows for hit in hits]):  # noqa: C419 - half the price of a generator
+        return False
+    return any(table in hit.senses.blocks or table in hit.senses.columns for hit in hits) or is_wrapped(document)
+
+
+def align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], shown: Shown) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    return unwrapping(partial(_align_blocks, shown=shown), document, hits, starts)
+
+
+def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int], shown: Shown) -> list[Aligned]:
+    table = table_with(Layout.BLOCKS)
+    out: list[Aligned] = []
+    for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:
+        full = with_likely_rows(document, group, end, table, starts)
+        lines = _lines(document, full, end, table, starts)
+        if lines:
+            out.append(_align(document, full, lines, table, shown))
+    return out
+
+
+def find_copies(
+    document: Document, hits: Sequence[Hit], table: str, starts: Sequence[int]
+) -> list[tuple[list[Hit], int]]:
+    """Where the table stands: labels close together, block titles or column headers among them."""
+    out: list[tuple[list[Hit], int]] = []
+    group: list[Hit] = []
+    rows: list[str] = []
+    for hit in hits:
+        if hit.senses.rows.get(table) and is_noted(document.text, hit):
+            continue
+        mine = table in hit.senses.tables
+        if not group:
+            if not mine:
+                continue
+        else:
+            row = hit.senses.rows.get(table)
+            again = row is not None and _begins_again(group, rows, row, table)
+            foreign = not mine and hit.senses.tables
+            apart = is_apart(document.text, group[-1].end, hit.start, REACH)
+            if again or foreign or apart:
+                head = [] if apart or not mine else _head(group, table)  # the header above the row that begins it again
+                group = group[: len(group) - len(head)]
+                _close(document, head[0] if head else hit, group, table, starts, out)
+                group, rows = head, []
+        if mine:
+            group.append(hit)
+            if row := hit.senses.rows.get(table):
+                rows.append(row)
+    if group:
+        _close(document, None, group, table, starts, out)
+    return out
+
+
+def _begins_again(group: Sequence[Hit], rows: Sequence[str], row: str, table: str) -> bool:
+    """Whether the table is printed once more: its first row again, or an earlier row than the last under a header of its own."""
+    if len(rows) > 3 and row == rows[0]:
+        return True
+    ranks = row_order(table)
+    return len(rows) > 2 and ranks[row] < ranks[rows[-1]] and bool(_head(group, table))
+
+
+def _head(group: Sequence[Hit], table: str) -> list[Hit]:
+    """What stands behind the last row of a group."""
+    last = next(n for n in range(len(group) - 1, -1, -1) if group[n].senses.rows.get(table))
+    return list(group[last + 1 :])
+
+
+def _close(
+    document: Document,
+    after: Hit | None,
+    group: list[Hit],
+    table: str,
+    starts: Sequence[int],
+    out: list[tuple[list[Hit], int]],
+) -> None:
+    rows = {r for h in group if (r := h.senses.rows.get(table))}
+    heads = [h for h in group if h.senses.blocks.get(table) or h.senses.columns.get(table)]
+    if not rows or not heads:
+        return
+    end = tail_end(document, starts, group[-1].end, 6, TAIL)
+    out.append((group, min(end, after.start) if after else end))
+
+
+def _lines(document: Document, group: Sequence[Hit], end: int, table: str, starts: Sequence[int]) -> list[Line]:
+    scan = _Scan()
+    led = titles_in_labels(document.text, group, table)
+    begin: int | None = None
+    for hit, after in zip(group, [*group[1:], None], strict=True):
+        if hit.start in led:
+            begin = hit.start
+            continue
+        row = hit.senses.rows.get(table)
+        if row and after and repeated(document.text, hit, after):
+            continue
+        if row:
+            ends = row_start(document, hit.end, after.start) if after else end
+            _row(document, scan, hit, row, (hit.start if begin is None else begin, ends), starts)
+            begin = None
+        elif hit.senses.blocks.get(table):
+            scan.head, scan.head_start, scan.header = [hit], hit.end, None
+        else:
+            if scan.head_start < 0 or scan.header is not None:
+                scan.head, scan.head_start, scan.header = [], hit.start, None
+            scan.head.append(hit)
+    return [evolve(line, header=None) for line in scan.lines] if _at_foot(scan, table) else scan.lines
+
+
+def _at_foot(scan: _Scan, table: str) -> bool:
+    """Whether headers are printed below their rows: there is none above the first, and below the last one that has no rows."""
+    if not scan.lines or scan.lines[0].header is not None or scan.header is not None or not scan.head:
+        return False
+    return scan.head[-1].start > scan.lines[-1].hit.start and any(table in hit.senses.columns for hit in scan.head)
+
+
+def _row(document: Document, scan: _Scan, hit: Hit, row: str, span: Span, starts: Sequence[int]) -> None:
+    begin, end = span
+    if scan.header is None and scan.head:
+        scan.header = read_header(document.text, scan.head, scan.head_start, begin)
+    columns = scan.header.columns if scan.header else None
+    times = scan.header.times if scan.header else ()
+    if columns and not money(columns) and not times:
+        plain = plain_row(document, hit.end, end, len(columns))
+        rest = document.text[plain.spans[-1][1] : end] if plain else ""
+        if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
+            scan.lines.append(Line(row, hit, scan.header, (), plain))
+            return
+    first = field_at(starts, hit.end)
+    atoms = lex(document, first, hit.end, end, signed=True)
+    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= starts[first]
+    shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
+    if times and columns:
+        atoms, once = one_of_each(atoms, times)
+        shared = shared or not once
+    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
+
+
+_NOTHING = BLANKS + "|│┃"
+
+
+def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, shown: Shown) -> Aligned:
+    edition = tell_edition(group, lines, table)
+    declared = table_of(FORMS[edition] if edition else list(FORMS.values())[-1], table)
+    cells: dict[str, Cell] = dict.fromkeys(declared.cells(), MISSING)
+    notes: list[Finding] = []
+    seen: set[str] = set()
+    rows = {path: (row, block) for path, row, block in declared.rows()}
+    backwards = blocks_backwards(document.text, lines)
+    spanned = any(line.header and line.header.times for line in lines)
+    owners: dict[int, Block] = {}
+    doubtful = [line.hit for line in _doubtful(document, lines, rows)]
+    for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
+        path = f"{table}.{line.row}"
+        columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
+        if line.row not in rows or (line.row in seen and columns is None and not _headless(line, rows[line.row][1])):
+            continue
+        if line.row in seen and columns is None:
+            columns = rows[line.row][1].columns
+        if columns is None:
+            notes.append(no_header(line, table))
+            unnamed(cells, path, line, rows[line.row][1].columns)
+        elif line.row in seen:
+            cells, more = doubted(cells, line.hit.wording, _row_cells(document, path, line, columns, shown, []))
+            notes += more
+        elif (
+            backwards
+            or line.hit in doubtful
+            or _of_another(columns, line, lines, rows)
+            or (spanned and may_be_one(line.printed[: len(columns)]))
+        ):
+            cells |= doubt(_row_cells(document, path, line, columns, shown, []))
+        else:
+            cells |= _row_cells(document, path, line, columns, shown, notes)
+        seen.add(line.row)
+    if backwards:
+        notes.append(backwards_note(table, group))
+    notes += header_notes(document.text, lines, rows, table)
+    notes += label_notes(document.text, lines, declared)
+    for path in (path for path in rows if path not in seen):
+        notes.append(finding("row-missing", paths=(f"{table}.{path}",), label=rows[path][0].label.text, table=table))
+    end = max((_last(line) for line in lines), default=group[-1].end)
+    return Aligned(table, edition, cells, (group[0].start, max(end, group[-1].end)), notes)
+
+
+def _headless(line: Line, block: Block) -> bool:
+    """Whether a row stands below the header of others with as many numbers as it has columns: its own header is lost."""
+    if line.header is None:
+        return False
+    printed = line.printed[: len(block.columns) + 1]
+    return len(printed) == len(block.columns) and all(map(str.isdecimal, printed))
+
+
+def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]]) -> Sequence[Line]:
+    """The rows whose numbers may be a neighbour's, or not whole: all of them, where headers or other rows say so."""
+    text = document.text
+    cut = not document.markup and any(clipped(text, line.header) or dashed(text, line.header) for line in lines)
+    if cut or wider_than_form(lines):
+        return lines
+    present = {line.row for line in lines}
+    known = [line for line in lines if line.row in rows]
+    out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
+    lower = [] if document.markup else below_label(text, lines)
+    out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
+    out += with_more_cells(text, lines) if document.markup else in_one_line(text, lines)
+    return [*out, *with_spaces(text, lines)]
+
+
+def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:
+    """The columns over a row. A header of other columns over the rows of another block is not its own: that one is lost."""
+    if line.header is None or line.header.columns is None:
+        return None
+    columns = line.header.columns
+    own = owners.setdefault(line.header.start, block) is block
+    return columns if own or [c.id for c in columns] == [c.id for c in block.columns] else None
+
+
+def _of_another(
+    columns: Sequence[Column],
+    line: Line,
+    lines: Sequence[Line],
+    rows: Mapping[str, tuple[Row, Block]],
+) -> bool:
+    """Whether the columns over a row are another block's: its rows stand under the same header, or below under none."""
+    names = [column.id for column in columns]
+    own = rows[line.row][1]
+    if names == [column.id for column in own.columns]:
+        return False
+    below = next((block for _, block in list(rows.values())[list(rows).index(line.row) :] if block is not own), None)
+    return any(
+        names == [column.id for column in block.columns]
+        and (other.header is line.header or (block is below and _without_header(other)))
+        for other in lines
+        if (block := rows[other.row][1] if other.row in rows else own) is not own
+    )
+
+
+def _row_cells(
+    document: Document, path: str, line: Line, columns: Sequence[Column], shown: Shown, notes: list[Finding]
+) -> dict[str, Cell]:
+    shown = shown._replace(split=shown.split and not document.markup)  # its cells are shown
+    if line.plain and not (shown.split and may_be_pieces(document.text, line.plain)):
+        plain = plain_cells(document, line.plain)
+        return {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
+    return row_cells(document.text, path, line, columns, shown, notes)
+
+
+def _without_header(line: Line) -> bool:
+    return line.header is None or line.header.columns is None
+
+
+def _last(line: Line) -> int:
+    """Where the numbers of a row end: what stands behind other text is not the row's."""
+    if line.plain:
+        return line.plain.spans[-1][1]
+    end = line.hit.end
+    for atom in line.atoms:
+        if atom.sort is not Sort.TEXT:
+            end = atom.end
+        elif end > line.hit.end:
+            break
+    return end
+
+
+def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
+    """The edition that more of the printed headers and rows belong to, or ``None``."""
+    scores = dict.fromkeys(FORMS, 0)
+    printed = {hit.wording for hit in group}
+    for edition, form in FORMS.items():
+        headers = [b.columns for b in table_of(form, table).blocks]
+        scores[edition] = len(printed & _own_wordings(edition, table))
+        scores[edition] += sum(1 for line in lines if line.header and line.header.columns in headers)
+    best = sorted(scores.values(), reverse=True)
+    return None if best[0] == 0 or best[0] == best[1] else max(scores, key=scores.__getitem__)
+
+
+@cache
+def _own_wordings(edition: str, table: str) -> frozenset[str]:
+    """Every wording of a column or row that only this edition has."""
+    wordings = {name: _wordings(table_of(form, table)) for name, form in FORMS.items()}
+    return frozenset(wordings[edition].difference(*(w for name, w in wordings.items() if name != edition)))
+
+
+def _wordings(table: Table) -> set[str]:
+    labels = [c.label for b in table.blocks for c in b.columns] + [row.label for _, row, _ in table.rows()]
+    return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}

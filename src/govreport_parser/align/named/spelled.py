@@ -1,0 +1,92 @@
+"""Tables that spell every number out, with the labels of its row and of its column before it: 予以公开：自然人：3.
+
+Exports print a table so, a number to a line, or the label of a row once and then every column with its number. No cell
+is without its labels then; each cell of the form must be printed once, and all sums must hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...blocks import Document
+from ...cells import Cell, Status, make_cell
+from ...forms import Column, Layout
+from ...numbers import Sort as Read
+from ...numbers import header_unit, is_blank, read_number
+from ..labels.lexicon import Hit, lexicon, table_with
+from ..result import Aligned
+from .crossed import column_of, of_form
+
+_MARKS = r"[\s|│┃：:=＝,，\"'“”‘’）)\]]*+"
+_UNIT = r"(?:[（(](?:单位[：:]?)?(?:[件条项个宗份次]|[百千]?[万亿]?元)[)）])?+"
+_VALUE = re.compile(
+    rf"{_UNIT}{_MARKS}([+＋\-－–−]?\d[\d,.]*(?:[百千]?[万亿]?元|[件条项个宗份次])?|[-—–－]{{1,2}}|/|无)"
+    r"(?=[\s|│┃,，;；。、\"'”’)\]}]|$)(?![^\S\n]*[|│┃,，;；、\"'”’]?[^\S\n]*\d)"
+)
+"""A number straight behind a label, with no other behind it in its line."""
+
+
+class _Spelled(NamedTuple):
+    """A label with a number straight behind it, the label of its row, and the number."""
+
+    row: str
+    hit: Hit
+    value: re.Match[str]
+
+
+def spelled_out(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
+    """The copies of a table; or, where none or not all of the only one is certain, the one that is spelled out."""
+    if len(copies) > 1 or any(t.printed or t.certain == len(t.cells) for t in copies):
+        return copies
+    table = table_with(layout)
+    cells: dict[str, Cell] = {}
+    for row, hit, value in _spelled(document.text, hits, table):
+        column = column_of(table, hit)
+        cell = _cell(document.text, hit, column, value) if column is not None else None
+        if column is None or cell is None or (path := f"{table}.{row}.{column.id}") in cells:
+            return copies
+        cells[path] = cell
+    read = of_form(cells, table) if cells else None
+    return [read] if read is not None else copies
+
+
+def _spelled(text: str, hits: Sequence[Hit], table: str) -> Iterator[_Spelled]:
+    """Every column's label with a number behind it, with the row that is named last before it."""
+    row: str | None = None
+    for hit in _in_one_cell(text, hits):
+        senses = hit.senses
+        if table not in senses.tables:
+            row = row if senses.aside else None  # another table begins, or a section
+            continue
+        value = _VALUE.match(text, hit.end) if table in senses.columns else None
+        if value is not None:
+            if row is not None:
+                yield _Spelled(row, hit, value)
+        elif not senses.aside and (table not in senses.columns or table in senses.rows):
+            row = senses.rows.get(table)
+
+
+def _in_one_cell(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The labels; one over a boundary of cells (其他, 法律服务机构) as the labels that stand before it and behind."""
+    for hit in hits:
+        cut = text.find("\t", hit.start, hit.end)
+        if cut < 0:
+            yield hit
+            continue
+        yield from lexicon().find(text, hit.start, cut)
+        yield from (behind for behind in lexicon().find(text, cut, hit.end + LONGEST) if behind.start < hit.end)
+
+
+LONGEST = 40
+"""No label has more characters than this."""
+
+
+def _cell(text: str, hit: Hit, column: Column, value: re.Match[str]) -> Cell | None:
+    """The cell that is spelled out, or ``None`` if it cannot be read."""
+    printed, span = value[1], value.span(1)
+    if is_blank(printed):
+        return make_cell(None, printed, span, Status.BLANK)
+    read = read_number(printed, column.kind, header_unit(text[hit.start : span[0]]))
+    return make_cell(read.value, printed, span, Status.READ) if read.sort is Read.NUMBER else None

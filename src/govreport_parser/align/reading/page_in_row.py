@@ -1,0 +1,40 @@
+"""Rows that are full with the number of a page among their own, their last number behind the running header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from .lex import Atom, Sort
+from .repairs import MAX_STRAY
+from .segments import Run
+from .slots import OPEN, Row, Sums, slot
+
+
+def page_in_row(run: Run, sums: Sums) -> Row | None:
+    """The candidates for a row that is full and breaks its sum, where numbers stand behind a few words as a page ends.
+
+    Then one of its own numbers may be the page's, and one of those behind the words its last. ``None`` for other rows.
+    """
+    rest = run.rest[0].values if run.rest and run.rest[0].text else ()
+    return page_among(run.values, rest, sums)
+
+
+def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Row | None:
+    """The candidates for a row of so many values and those behind the words that follow it."""
+    rest = _cells(behind)
+    if not 0 < len(rest) <= MAX_STRAY:
+        return None
+    slots = [slot(atom) for atom in (*_cells(values), *rest)]
+    own = [s.value for s in slots[: sums.slots]]
+    if len(slots) - len(rest) != sums.slots or (None not in own and sums.hold(own)):
+        return None
+    if any(s.value is None for s in slots):
+        return OPEN
+    held = tuple(r for r in combinations(slots, sums.slots) if sums.hold([s.value for s in r]))
+    zeros = any(not any(s.value for s in reading) for reading in held)  # they keep every sum, so it proves nothing
+    return Row(() if zeros else held, clean=False, open=zeros) if held else None
+
+
+def _cells(atoms: Sequence[Atom]) -> list[Atom]:
+    return [atom for atom in atoms if atom.sort is Sort.NUMBER or atom.sort is Sort.BLANK]

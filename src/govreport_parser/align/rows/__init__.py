@@ -1,0 +1,1 @@
+"""Table three: many rows under one header, with sums of rows and of columns."""

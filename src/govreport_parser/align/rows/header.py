@@ -1,0 +1,160 @@
+"""The labels of table three: its column header held against the form's, and a finding for every drifting row label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+
+from ...blocks import Document
+from ...cells import Cell
+from ...findings import Finding, finding
+from ...forms import Table
+from ...text import key
+from ..labels.lexicon import Hit, lexicon
+from ..labels.spot import Anchor, field_at, rising
+from ..labels.wrapped_header import are_wrapped, lines_above
+from ..result import doubt
+
+HEADER_FIELDS = 60
+"""How many cells above the first row may belong to the header."""
+
+LEAST_COLUMNS = 3
+"""With fewer column labels than this there is no header to speak of."""
+
+_TAIL = re.compile(r"[^\d\n|\t│]{0,60}")
+
+
+def label_notes(text: str, anchors: Sequence[Anchor], table: Table) -> list[Finding]:
+    """A finding for every row whose label is not printed in the statutory wording."""
+    known = lexicon().official_keys
+    labels = _labels(table)
+    return [
+        _variant(text, anchor, labels[anchor.path], table.id)
+        for anchor in anchors
+        if anchor.hit is not None and anchor.path in labels and anchor.hit.wording not in known
+    ]
+
+
+@cache
+def _labels(table: Table) -> dict[str, str]:
+    return {path: row.label.text for path, row, _ in table.rows()}
+
+
+def _variant(text: str, anchor: Anchor, official: str, table: str) -> Finding:
+    tail = _TAIL.match(text, anchor.end)
+    end = anchor.end + len(tail[0].rstrip()) if tail else anchor.end
+    printed = " ".join(text[anchor.start : end].split())
+    path = f"{table}.{anchor.path}"
+    return finding("label-variant", paths=(path,), spans=((anchor.start, end),), printed=printed, official=official)
+
+
+def header_of(hits: Sequence[Hit], first: int, table: Table) -> Sequence[Hit]:
+    """The labels of a table without those of rows that prose or a note mentions above its header; its ``first`` row tells."""
+    above = [(hit.senses.own and table.id in hit.senses.rows) for hit in hits if hit.end <= first]
+    last = max((n for n, mentions in enumerate(above, 1) if mentions), default=0)
+    columns = {hit.senses.columns.get(table.id) for hit in hits[last : len(above)]}
+    if len(columns - {None}) > LEAST_COLUMNS:
+        return hits[last:]
+    return hits[len(list(takewhile(bool, above))) :]
+
+
+def under_header(
+    document: Document, hits: Sequence[Hit], table: Table, cells: dict[str, Cell], *, whole: bool
+) -> tuple[dict[str, Cell], list[Finding]]:
+    """Hold the printed header against the form's columns; without it, or in another order, no cell is certain.
+
+    ``whole``: the rows are printed whole, so that the parts of a header that is wrapped in a line of columns will do.
+    """
+    rank = _ranks(table)
+    *parts, total = rank
+    above = hits[: _first_row(document.text, hits, table)]
+    columns = [hit.senses.columns.get(table.id) for hit in above]
+    printed = [column for column in columns if column]
+    if len(set(printed)) <= LEAST_COLUMNS or any(hit.senses.own and table.id in hit.senses.rows for hit in above):
+        printed = _clipped(document, hits, table, whole=whole)
+    body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
+    in_order = body == parts or _in_order([rank[c] for c in body])
+    if in_order and not _first_is_late(document.text, above, columns, table):
+        return cells, []
+    if not document.markup and _in_columns(document.text, hits, table):
+        return cells, []
+    code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
+    span = (hits[0].start, hits[0].end)
+    details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(rank)}
+    return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _in_columns(text: str, hits: Sequence[Hit], table: Table) -> bool:
+    """Whether the lines above the first row print all columns in order, their labels wrapped side by side."""
+    first = _first_row(text, hits, table)
+    labels = [key(column.label.text) for column in table.blocks[0].columns]
+    return are_wrapped(lines_above(text, hits[first if first < len(hits) else 0].start), labels)
+
+
+def _in_order(ranks: Sequence[int]) -> bool:
+    """Whether columns, some of them perhaps printed twice, are in the order of the form."""
+    rising_ranks = {ranks[n] for n in rising([(rank, 1) for rank in ranks])}
+    return len(rising_ranks) >= LEAST_COLUMNS and rising_ranks == set(ranks)
+
+
+def _first_row(text: str, hits: Sequence[Hit], table: Table) -> int:
+    """Which of the hits is the label of the first row: so many stand above it."""
+    for n, hit in enumerate(hits):
+        if hit.senses.own and table.id in hit.senses.rows and _is_one(text, hit, table):
+            return n
+    return len(hits)
+
+
+def _is_one(text: str, hit: Hit, table: Table) -> bool:
+    """Whether the label of a row is not made of those of two columns (其他 and 法律服务机构)."""
+    words = text[hit.start : hit.end].split()
+    return len(words) < 2 or not (senses := lexicon().known(words[0])[1]) or table.id not in senses.columns
+
+
+def _first_is_late(text: str, above: Sequence[Hit], columns: Sequence[str | None], table: Table) -> bool:
+    """Whether the total, or in the same row the heading over the columns between, is printed before the first column."""
+    first, total = table.blocks[0].columns[0].id, table.blocks[0].columns[-1].id
+    over = table.side_labels[-1].wordings()
+    at = columns.index(first) if first in columns else 0
+    if total in columns[:at]:
+        return True
+    return any(hit.wording in over and "\n" not in text[hit.start : above[at].start] for hit in above[:at])
+
+
+@cache
+def _ranks(table: Table) -> dict[str, int]:
+    """The columns of a table in printed order, each with its rank."""
+    return {column.id: n for n, column in enumerate(table.blocks[0].columns)}
+
+
+def _clipped(document: Document, hits: Sequence[Hit], table: Table, *, whole: bool) -> list[str]:
+    """The columns of a header whose labels are wrapped inside their cells: by the first part of each label."""
+    labels = {column.id: key(column.label.text) for column in table.blocks[0].columns}
+    first = _first_row(document.text, hits, table)
+    last = field_at(document.starts, hits[first if first < len(hits) else 0].start)
+    above = [field.text for field in document.part(max(0, last - HEADER_FIELDS), last)]
+    out = [column for text in above for column in _begun(key(text), labels)]
+    return out if out or not whole else _in_lines(above, labels, table)
+
+
+def _in_lines(lines: Sequence[str], labels: Mapping[str, str], table: Table) -> list[str]:
+    """The columns of a header whose labels are wrapped side by side; none unless the total ends a line, as it must."""
+    rank = _ranks(table)
+    total = table.blocks[0].columns[-1].id
+    out: list[str] = []
+    closed = False
+    for line in lines:
+        pieces = line.split()
+        named = [column for piece in pieces for column in _begun(key(piece), labels)]
+        if [rank[column] for column in named] != sorted({rank[column] for column in named}):
+            return []
+        closed = closed or (len(pieces) > 1 and key(pieces[-1]) == labels[total])
+        out += named
+    return out if closed else []
+
+
+def _begun(words: str, labels: Mapping[str, str]) -> list[str]:
+    """The columns whose labels begin with the words, of two characters and more."""
+    return [column for column, label in labels.items() if label.startswith(words)] if len(words) >= 2 else []

@@ -1,0 +1,144 @@
+"""Every row of one copy of table three with its candidates: printed whole, or doubtful, or to be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..reading.cuts import Budget
+from ..reading.lex import Atom, Sort, holds_digits
+from ..reading.page_in_row import page_in_row
+from ..reading.row import read_row
+from ..reading.segments import behind_another, count, digits, interrupted, is_astray, is_continued
+from ..reading.shape import filled_cells, shape_of, shown_cells, usual_cells
+from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
+from .line import Line
+
+
+def read_lines(
+    text: str, lines: Sequence[Line], plain: Sequence[bool], sums: Sums, split: bool, budget: Budget
+) -> None:
+    """Give every row its candidates. ``plain`` says of each whether it is printed whole (:func:`is_plain`)."""
+    filled = filled_cells([line.atoms for line in lines])
+    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
+    other = sum(plain) * 2 < len(lines) and _other_width(lines, sums.slots)
+    if not more and not other:
+        for line, whole in zip(lines, plain, strict=True):
+            line.row = whole_row(line.run.values) if whole and page_in_row(line.run, sums) is None else None
+        if all(line.row for line in lines):
+            return
+    glued = is_glued(lines, sums.slots)
+    usual = usual_cells([line.atoms for line in lines])
+    shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
+    for line in lines:
+        atoms: Sequence[Atom] = line.run.values
+        if line.row is not None and not glued:
+            continue
+        both = None if line.borrowed else page_in_row(line.run, sums)
+        if both is not None:
+            line.row = both
+            continue
+        read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
+        short = more and shown_cells(line.atoms) < filled
+        odd = more and count(line.atoms) < filled and _passes_over_empty(read)
+        below = len(line.atoms) > sums.slots and behind_another(line.atoms, atoms, sums.slots)
+        line.odd = other and count(atoms) == sums.slots
+        if below or line.odd or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
+            read = OPEN
+        elif read.clean and shown_cells(line.atoms) > usual > 0 and not _holds(read, sums):
+            read = OPEN  # what is one cell too many may be any of them
+        elif read.clean and (odd or _is_doubtful(line)):
+            read = unproven(read, sums)
+        cut = _made_up(read) and (interrupted(text, line.atoms, atoms) or _goes_on(line, sums.slots))
+        if cut or _may_lack(read, text, line):
+            read = OPEN  # zeros keep every sum: theirs proves nothing
+            line.interrupted = True
+        elif read.open and line.run.rest and 0 < count(atoms) < sums.slots:
+            line.interrupted = count(line.run.rest[0].values) > 0  # the rest of it, behind the header of a page
+        line.row = OPEN if line.borrowed else read
+    _doubt_pieces(text, lines)
+
+
+def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:
+    """Leave rows open that lack a number and have digits beside theirs that are none, where there are many such.
+
+    One row may have lost its number to them; where most did, they lost the same one, and each column holds with the
+    numbers of the next.
+    """
+    odd = [
+        line for line in lines if line.row and _is_lacking(line.row) and interrupted(text, line.atoms, line.run.values)
+    ]
+    if len(odd) >= MANY_INTERRUPTED:
+        for line in odd:
+            line.row = OPEN
+            line.interrupted = True
+
+
+MANY_INTERRUPTED = 4
+"""So many rows are not damaged one by one: it is how the text is printed."""
+
+
+def _is_lacking(row: Row) -> bool:
+    """Whether a reading of the row has a cell that is not printed."""
+    return not row.clean and any(slot.state is State.LOST for reading in row.readings for slot in reading)
+
+
+def _holds(row: Row, sums: Sums) -> bool:
+    """Whether a whole row can be read in every cell, and keeps its sum."""
+    return None not in row.values and sums.hold(row.values)
+
+
+def _passes_over_empty(row: Row) -> bool:
+    """Whether a whole row takes none of the empty cells that it shows."""
+    return row.clean and not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in row.readings[0])
+
+
+def _other_width(lines: Sequence[Line], width: int) -> bool:
+    """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
+    counts = [(count(line.run.values), len(line.run.values)) for line in lines if count(line.run.values)]
+    odd = [numbers for numbers, cells in counts if width not in (numbers, cells)]
+    return any(odd.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
+
+
+def _may_lack(row: Row, text: str, line: Line) -> bool:
+    """Whether a cell of a whole row cannot be read, so that no sum holds it, and what stands beside it may be one as well."""
+    if not row.clean or None not in row.values:
+        return False
+    taken = {slot.start for slot in row.readings[0]}
+    return interrupted(text, [a for a in line.atoms if a.start not in taken], line.run.values)
+
+
+def _made_up(row: Row) -> bool:
+    """Whether the readings of a row hold nothing but zeros, and more of them than are printed."""
+    if row.clean:
+        return False
+    slots = [slot for reading in row.readings for slot in reading]
+    return any(s.state is State.LOST for s in slots) and not any(s.value for s in slots)
+
+
+def _goes_on(line: Line, width: int) -> bool:
+    """Whether numbers that the row has room for stand behind the number of a page: they are its own."""
+    rest = line.run.rest[0] if line.run.rest else None
+    if rest is None or not 0 < count(rest.values) <= width - count(line.run.values):
+        return False
+    return bool(rest.text) and all(digits(atom) and not holds_digits(atom) for atom in rest.text)
+
+
+def _is_doubtful(line: Line) -> bool:
+    """Whether the sums must confirm a row, though it has as many numbers as cells."""
+    return line.run.patched or line.placed or line.anchor.moved or is_astray(line.atoms, line.run.values)
+
+
+def is_plain(line: Line, width: int) -> bool:
+    """Whether a row is printed whole, straight behind its label."""
+    if line.borrowed or not is_whole(line.run.values, width) or _is_doubtful(line):
+        return False
+    return len(line.atoms) == width or not is_continued(line.atoms, line.run.values, width)
+
+
+def is_glued(lines: Sequence[Line], width: int) -> bool:
+    """Whether this table's cells are printed without separators: most rows are one or two long runs of digits."""
+    filled = [line.run.values for line in lines if line.run.values]
+    runs = sum(
+        1 for v in filled if not is_whole(v, width) and count(v) < width / 2 and sum(len(a.text) for a in v) >= width
+    )
+    return runs * 2 > len(filled)

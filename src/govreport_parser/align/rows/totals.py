@@ -1,0 +1,63 @@
+"""What an empty total says of the numbers before it, and what sums that hardly a row keeps say: cells are lost or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..reading.slots import Row, Slot, State, Sums
+from .solve import Solution
+
+
+def displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
+    """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place."""
+    clean = [row for row in rows if row is not None and row.clean]
+    values = [row.values for row in clean if row.plain or not _is_nothing(row.readings[0][-1])]
+    told = [row for row in values if any(row) and None not in row]
+    broken = sum(not sums.hold(row) for row in told)
+    return broken >= MANY_BROKEN and broken * 3 > len(told) * 2
+
+
+MANY_BROKEN = 4
+"""So many rows do not break their sums by misprints."""
+
+
+def without_total(row: Row | None, sums: Sums) -> bool:
+    """Whether numbers stand in a row that shows its total empty: they may have moved up by a cell that was lost."""
+    if row is None or not row.clean or row.plain:
+        return False
+    reading = row.readings[0]
+    size = sums.parts + 1
+    return any(
+        _is_nothing(reading[end]) and any(slot.value for slot in reading[end - sums.parts : end])
+        for end in range(size - 1, len(reading), size)
+    )
+
+
+def totals_left_out(rows: Sequence[Row | None], solution: Solution, sums: Sums) -> bool:
+    """Whether an office left the whole column of totals empty, and no cell moved up.
+
+    A cell that one row lost would break columns. Had a column been lost, the last number of every row would be its total.
+    """
+    if sums.groups > 1 or not all(row is not None and row.clean for row in rows):
+        return False
+    readings = [row.readings[0] for row in rows if row is not None]
+    if not all(_is_nothing(reading[-1]) for reading in readings):
+        return False
+    values = [[slot[1] or 0 for slot in reading[:-1]] for reading in readings]
+    held = all(all(law[: sums.parts]) for law in solution.settled)
+    return held and any(sum(row[:-1]) != row[-1] for row in values)
+
+
+def all_alike(row: Row | None, sums: Sums) -> bool:
+    """Whether a row prints one number in every cell, total and all: then it is one cell, which a tool has repeated."""
+    if row is None or not row.clean:
+        return False
+    return bool(row.values[0]) and len(set(row.values)) == 1 and not sums.hold(row.values)
+
+
+def _is_nothing(slot: Slot) -> bool:
+    return slot.state is State.BLANK or (slot.atom is not None and slot.atom.text.lower() in _NOTHING)
+
+
+_NOTHING = frozenset(("nan", "none", "null"))
+"""What data frames print for an empty cell."""

@@ -1,0 +1,50 @@
+"""Table four in a text of columns whose labels are all wrapped, so that none is found: its row of numbers, and the header above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from ...blocks import Document
+from ...forms import Table
+from ...numbers import counts
+from ...text import key
+from ..labels.wrapped_header import are_wrapped, lines_above
+from ..reading.slots import Sums
+from ..reading.whole import NUMBER, cells_of, goes_on
+from ..result import Aligned
+
+MOST_ROWS = 12
+"""A text with more lines of as many numbers than this is no report, or prints another table so."""
+
+
+def in_columns(document: Document, table: Table) -> Iterator[Aligned]:
+    """Every row of the table that stands in one line, keeps its sums, and has the form's header in the lines above it."""
+    (block,) = table.blocks
+    columns = [column.id for column in block.columns]
+    sums = Sums(len(columns) - 1, len(block.rows))
+    paths = [f"{table.id}.{row.id}.{column}" for row in block.rows for column in columns]
+    text = document.text
+    for match in islice(_row(sums.slots).finditer(text), MOST_ROWS):
+        values, texts = counts(match.groups()), match.groups()
+        above = lines_above(text, match.start(1))
+        if sums.hold(values) and not goes_on(text, match.end(), texts, sums.slots) and _is_header(above, table):
+            cells = dict(zip(paths, cells_of(document, values, texts, match.regs[1:]), strict=True))
+            yield Aligned(table.id, None, cells, (match.start(1), match.end()))
+
+
+def _is_header(lines: Sequence[str], table: Table) -> bool:
+    """Whether lines print all columns for each kind of dispute, and the kinds, side by side in the form's order."""
+    (block,) = table.blocks
+    first, *others = [key(row.label.text) for row in block.rows]
+    over = [key(label.text) for label in table.side_labels]
+    columns = [key(column.label.text) for column in block.columns]
+    return all(are_wrapped(lines, labels) for labels in ([first, *over], others, columns * len(block.rows)))
+
+
+@cache
+def _row(slots: int) -> re.Pattern[str]:
+    """A line of so many plain numbers and nothing else."""
+    return re.compile(r"^[ \t]*" + r"[ \t]+".join([NUMBER] * slots) + r"[ \t]*$", re.MULTILINE)

@@ -1,0 +1,110 @@
+"""Table four whose kinds of dispute stand one below the other: under one header, or each under its own. One pattern."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ...blocks import Document
+from ...cells import Cell, Place, Span, Status, make_cell
+from ...forms import FORMS, Table
+from ...numbers import is_blank
+from ..labels.lexicon import any_wording, table_of
+from ..labels.spot import MOST_COPIES
+from ..reading.slots import Sums
+from ..reading.whole import BETWEEN, COUNT, LABEL_END, NUMBERS_END, gap, goes_on
+from ..result import Aligned
+
+_LINE = r"[|+:=\-─-╿ ]"
+_RULES = rf"{BETWEEN}*+(?:{_LINE}*?[=─━═-]{{3}}{_LINE}*+{BETWEEN}*+){{0,4}}+"
+"""What may stand below a header and between two tables: the rules of drawn ones, too."""
+
+_JOINED = r"[\s|│┃/\\\-–—>→·_：:、,，]*+"
+"""What may stand between the label over two kinds of dispute and theirs."""
+
+_CELL = rf"({COUNT}|[-—–－]{{1,2}}|/|无)"
+
+
+class _Shape(NamedTuple):
+    """The table as a pattern with a group for each cell, and which cell of the form each group is."""
+
+    pattern: re.Pattern[str]
+    order: tuple[int, ...]
+
+
+class _Shapes(NamedTuple):
+    """Every shape of the table, the paths of its cells, and their sums."""
+
+    shapes: tuple[_Shape, ...]
+    paths: tuple[str, ...]
+    sums: Sums
+
+
+def find_stacked(document: Document, table: str, copies: list[Aligned]) -> list[Aligned]:
+    """The copies of the table; or, where none or not all of the only one is certain, those printed so that keep their sums."""
+    if len(copies) > 1 or any(t.printed or t.certain == len(t.cells) for t in copies):
+        return copies
+    known = _shapes(table_of(next(reversed(FORMS.values())), table), document.markup)
+    for shape in known.shapes:
+        found = [match for match, _ in zip(shape.pattern.finditer(document.text), range(MOST_COPIES + 1), strict=False)]
+        read = [_read(document, table, known, shape, match) for match in found]
+        if read:
+            return [t for t in read if t is not None] if all(read) else copies
+    return copies
+
+
+def _read(document: Document, table: str, known: _Shapes, shape: _Shape, match: re.Match[str]) -> Aligned | None:
+    printed = sorted(zip(shape.order, match.groups(), match.regs[1:], strict=True))
+    texts = [text for _, text, _ in printed]
+    values = [0 if is_blank(text) else int(text) for text in texts]
+    if not known.sums.add_up(values) or _goes_on(document.text, match):
+        return None
+    places = document.places(*match.span()) if document.markup else {}
+    cells = [
+        _cell(text, value, span, places.get(span[0])) for (_, text, span), value in zip(printed, values, strict=True)
+    ]
+    return Aligned(table, None, dict(zip(known.paths, cells, strict=True)), match.span())
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether another row of numbers stands below the last, of the year before or of another office."""
+    begin = text.rfind("\n", 0, match.end()) + 1
+    last = [text for text, span in zip(match.groups(), match.regs[1:], strict=True) if span[0] >= begin]
+    return len(last) > 1 and goes_on(text, match.end(), last, len(last))
+
+
+def _cell(text: str, value: int, span: Span, place: Place | None) -> Cell:
+    if is_blank(text):
+        return make_cell(None, text, span, Status.BLANK, (), place)
+    return make_cell(value, text, span, Status.READ, (), place)
+
+
+@cache
+def _shapes(declared: Table, shown: bool) -> _Shapes:
+    (block,) = declared.blocks
+    columns = [any_wording(column.label) for column in block.columns]
+    first, *others = [any_wording(row.label) for row in block.rows]
+    over = "|".join(any_wording(label) for label in declared.side_labels)
+    kinds = [first, *(rf"(?:(?:{over}){_JOINED})?+{kind}" for kind in others)]
+    part = gap(shown)
+    beside = rf"{LABEL_END}(?:{BETWEEN}*+[：:]{BETWEEN}*+|{part})"
+    header = rf"{BETWEEN}*+".join(columns) + _RULES
+
+    def row(width: int) -> str:
+        return part.join([_CELL] * width)
+
+    one_header = header + rf"{BETWEEN}++".join(kind + beside + row(len(columns)) for kind in kinds)
+    own_headers = _RULES.join(kind + _JOINED + header + row(len(columns)) for kind in kinds)
+    across = rf"{BETWEEN}*+".join(kinds) + _RULES
+    across += rf"{BETWEEN}++".join(column + beside + row(len(kinds)) for column in columns)
+    single = rf"{BETWEEN}++".join(
+        kind + _JOINED + rf"{BETWEEN}++".join(c + beside + _CELL for c in columns) for kind in kinds
+    )
+    size = len(columns) * len(kinds)
+    down = tuple(range(size))
+    turned = tuple(kind * len(columns) + column for column in range(len(columns)) for kind in range(len(kinds)))
+    patterns = ((one_header, down), (own_headers, down), (across, turned), (single, down))
+    shapes = tuple(_Shape(re.compile(pattern + NUMBERS_END), order) for pattern, order in patterns)
+    paths = tuple(f"{declared.id}.{r.id}.{c.id}" for r in block.rows for c in block.columns)
+    return _Shapes(shapes, paths, Sums(len(columns) - 1, len(kinds)))

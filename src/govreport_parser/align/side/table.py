@@ -1,0 +1,325 @@
+"""Aligning the table whose rows stand side by side under one header (table four)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from itertools import dropwhile, pairwise, takewhile
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ...blocks import Document
+from ...cells import Cell
+from ...findings import Finding, finding
+from ...forms import FORMS, Layout, Table
+from ...text import is_apart
+from ..labels.lexicon import Hit, table_of, table_with
+from ..labels.spot import MOST_COPIES, REACH, field_at, tail_end
+from ..reading.cuts import Budget
+from ..reading.glued import needs_cut
+from ..reading.lex import Atom, Edge, Sort, holds_digits, lex
+from ..reading.moves import moved_cells, soft
+from ..reading.page_in_row import page_among
+from ..reading.row import read_row
+from ..reading.segments import chunks, count, interrupted, spread, take, without_column_numbers
+from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven
+from ..reading.spans import spans_rows, without_repeats
+from ..reading.staggered import is_staggered
+from ..reading.whole import goes_on, plain_cells, plain_row
+from ..result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
+from ..unwrapped import is_wrapped, unwrapping
+from .columns import in_columns
+from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
+
+TAIL = 200
+LONGEST_WORDS = 8
+"""Words between two rows of numbers are no longer than this."""
+
+LEAST_LABELS = 6
+"""Fewer labels of the header than this are a mention in prose."""
+
+
+@frozen
+class Header:
+    """One printed header: its hits, and where what follows it ends."""
+
+    hits: tuple[Hit, ...]
+    end: int
+
+
+def may_hold_side(document: Document, hits: Sequence[Hit], *, beside: int) -> bool:
+    """Whether the hits can hold a header of the table, ``beside`` so many of headers that are found already."""
+    name = table_with(Layout.SIDE_BY_SIDE)
+    labels = sum([name in hit.senses.tables for hit in hits]) - beside
+    return labels >= LEAST_LABELS or is_wrapped(document)
+
+
+class Manner(NamedTuple):
+    """How the rows of table three are printed: the row of this table, which no column confirms, is printed so, too."""
+
+    glued: bool
+    """They have no separators."""
+    split: bool
+    """Their numbers are cut in pieces."""
+    damaged: bool
+    """Some are not printed whole: then a broken sum here is not taken for a printed error."""
+    lacking: bool
+    """They have no separators, and some lost a cell: then one may be lost here, too, and cut digits are not certain."""
+
+
+def align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], manner: Manner) -> list[Aligned]:
+    """Every copy of the table, aligned."""
+    return unwrapping(partial(_align_side, manner=manner), document, hits, starts)
+
+
+def _align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], manner: Manner) -> list[Aligned]:
+    table = table_of(list(FORMS.values())[-1], table_with(Layout.SIDE_BY_SIDE))
+    headers = find_headers(document, hits, table, starts)[:MOST_COPIES]
+    if not headers and not document.markup:
+        return list(in_columns(document, table))[:MOST_COPIES]
+    return [_align(document, header, table, starts, manner) for header in headers]
+
+
+def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
+    """Where the header stands: outcome labels close together, with numbers behind the last."""
+    out: list[Header] = []
+    group: list[Hit] = []
+    text = document.text
+    after = 0
+    for n, hit in enumerate(hits):
+        tables = hit.senses.tables
+        mine = table.id in tables
+        if group:
+            end = group[-1].end
+            foreign = tables and not mine
+            again = mine and _begins_again(group, hit, table)
+            apart = foreign or again or is_apart(text, end, hit.start, REACH // 2)
+            if apart or _values_between(document, end, hit.start):
+                _close(document, hits, after, group, table, starts, out, before=hit if again else None)
+                group = []
+        if mine:
+            group.append(hit)
+            after = n + 1
+    _close(document, hits, after, group, table, starts, out)
+    return out
+
+
+def _begins_again(group: Sequence[Hit], hit: Hit, table: Table) -> bool:
+    """Whether the first kind of dispute stands behind a whole header: then the numbers between the two are blanks, or lost."""
+    block = table.blocks[0]
+    if hit.senses.rows.get(table.id) != block.rows[0].id:
+        return False
+    return sum(table.id in h.senses.columns for h in group) >= len(block.rows) * len(block.columns)
+
+
+def _values_between(document: Document, start: int, end: int) -> bool:
+    """Whether the table's row stands between two labels: the second is of a footnote or of the next copy."""
+    if end - start <= LEAST_LABELS:
+        return False
+    cell = _SHOWN_CELL if document.markup else _CELL
+    return (
+        len(cell.findall(document.text, start, end)) > LEAST_LABELS
+        or _GLUED.search(document.text, start, end) is not None
+    )
+
+
+_CELL = re.compile(r"\d+|(?<![^\s|│┃])(?:[-–－/／]|—{1,2}|无)(?![^\s|│┃])")
+_SHOWN_CELL = re.compile(rf"{_CELL.pattern}|\t(?=[\t\n])")
+"""The same on a page, where the empty ones are shown."""
+
+
+_GLUED = re.compile(r"\d{15}")
+"""The fewest digits that fifteen cells have, without separators."""
+
+
+def _close(
+    document: Document,
+    hits: Sequence[Hit],
+    after: int,
+    group: list[Hit],
+    table: Table,
+    starts: Sequence[int],
+    out: list[Header],
+    *,
+    before: Hit | None = None,
+) -> None:
+    group = list(dropwhile(lambda h: not h.senses.own, group))  # 总计 of the table above
+    outcomes = [h for h in group if h.senses.columns.get(table.id)]
+    exclusive = [h for h in group if h.senses.own]
+    if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
+        return
+    limit = tail_end(document, starts, group[-1].end, 24, TAIL)
+    end = next((h.start for h in hits[after:] if h.start < limit and (h is before or not h.senses.tables)), limit)
+    out.append(Header(tuple(group), end))
+
+
+def _align(document: Document, header: Header, table: Table, starts: Sequence[int], manner: Manner) -> Aligned:
+    block = table.blocks[0]
+    columns = [c.id for c in block.columns]
+    groups = [path for path, _, _ in table.rows()]
+    sums = Sums(len(columns) - 1, len(groups))
+    last = header.hits[-1].end
+    paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
+    plain = plain_row(document, last, header.end, sums.slots, below=True)
+    if plain and sums.hold(plain.values) and _in_order(document.text, header.hits, table, columns, groups):
+        cells = plain_cells(document, plain)
+        if goes_on(document.text, plain.spans[-1][1], plain.texts, sums.slots):
+            cells = [uncertain(cell) for cell in cells]
+        return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
+    atoms = lex(document, field_at(starts, last), last, header.end)
+    atoms = without_column_numbers(atoms, sums.slots)
+    values, patched = _values(document.text, atoms, sums.slots)
+    unsure: set[int] = set()
+    if is_odd(values, sums.slots):
+        row, unsure = odd_row(values, sums)
+    else:
+        row = _read(document.text, values, sums, manner)
+        row = page_among(values, behind_words(atoms, values), sums) or row
+    worded = _words_behind(atoms, values)
+    if row.clean and (patched or worded):
+        row = unproven(row, sums)
+    if row.clean and not sums.hold(row.values) and shows_more(atoms, values, sums.slots):
+        row = OPEN  # what is one cell too many may be any of them
+    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
+        row = OPEN
+    if is_staggered(document.text, values, atoms):
+        row = OPEN
+    cells = _cells(document.text, row, values, sums)
+    named = dict(zip(paths, cells, strict=True))
+    notes = _notes(document.text, table, named, values)
+    if manner.damaged and row.clean and not sums.hold(row.values) and soft(row.readings[0]):
+        named = doubt(named)
+    if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
+        named = doubt(named)
+    if row.clean:
+        unsure |= moved_cells(row.readings[0], sums)
+    named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
+    if not _in_order(document.text, header.hits, table, columns, groups):
+        named = doubt(named)
+        span = (header.hits[0].start, header.hits[-1].end)
+        printed = " ".join(h.wording for h in header.hits)
+        official = " ".join(c.label.text for c in block.columns)
+        notes.append(finding("header-not-of-form", spans=(span,), block=table.id, printed=printed, official=official))
+    start = header.hits[0].start
+    end = values[-1].end if values else header.hits[-1].end
+    return Aligned(table.id, None, named, (start, end), notes)
+
+
+def _read(text: str, values: list[Atom], sums: Sums, manner: Manner) -> Row:
+    glued = manner.glued and count(values) < sums.slots
+    spaced = glued and any(_SPACE.search(text, a.end, b.start) for a, b in pairwise(values))
+    lacking = manner.lacking if glued else manner.damaged and needs_cut(values, sums.slots)
+    if not values or spaced or lacking:
+        return OPEN  # a space between glued cells is all that is left of an empty one
+    return read_row(values, sums, Budget(), glued=glued, split=manner.split)
+
+
+_SPACE = re.compile(r"[^\S\n]")
+
+
+def _cannot_tell(
+    text: str, row: Row, atoms: Sequence[Atom], values: Sequence[Atom], width: int, *, worded: bool
+) -> bool:
+    """Whether the candidates of a row prove nothing, for what stands among or behind its numbers."""
+    filled = [s for reading in row.readings for s in reading]
+    lost = any(s.state is State.LOST for s in filled)
+    if (lost or not any(s.value for s in filled)) and (worded or _passed_over(atoms, values)):
+        return True  # zeros keep every sum, and a lost cell may be the one passed over
+    if lost and (interrupted(text, atoms, values) or _too_many(text, atoms, width)):
+        return True  # what stands among the numbers may be the one that is wanting
+    if any(a.place is None for a in values) and any(a.place is not None for a in atoms):
+        return True  # what stands outside of all cells is the number of a page, or the cell's own
+    if row.clean and None in row.values and more_behind(atoms, values):
+        return True  # what cannot be read may be a piece, and its rest another's
+    return _another_row(atoms, values, width)  # last year's, or another organ's
+
+
+def _passed_over(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether text with digits in it, or a page's cell of words, stands before the last value and was taken for none."""
+    taken = {atom.start for atom in values}
+    before = [atom for atom in atoms if taken and atom.start < values[-1].end and atom.start not in taken]
+    return any(holds_digits(a) or _is_word(a, values[0].start) for a in before)
+
+
+def _is_word(atom: Atom, start: int) -> bool:
+    return atom.sort is Sort.TEXT and atom.place is not None and atom.start > start
+
+
+def _words_behind(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether the row of a page goes on behind its numbers with a cell of words: that may be its last, and the first none of it."""
+    behind = (a for a in atoms if values and a.start > values[-1].start)
+    row = takewhile(lambda a: a.edge is Edge.HARD and a.place is not None, behind)
+    return any(a.sort is Sort.TEXT for a in row)
+
+
+def _too_many(text: str, atoms: Sequence[Atom], width: int) -> bool:
+    """Whether the line holds more numbers than the row has cells, so that none of them need be lost."""
+    numbers = [a.start for a in atoms if a.sort is Sort.NUMBER]
+    return len(numbers) > width and "\n" not in text[numbers[0] : numbers[width]]
+
+
+def _another_row(atoms: Sequence[Atom], values: Sequence[Atom], width: int) -> bool:
+    """Whether numbers go on behind the row as in a second row, straight on or behind a few words (上年)."""
+    rest = [atom for atom in atoms if values and atom.start >= values[-1].end]
+    words = 1 if rest and rest[0].sort is Sort.TEXT and len(rest[0].text) <= LONGEST_WORDS else 0
+    return count(list(takewhile(lambda atom: atom.sort is not Sort.TEXT, rest[words:]))) * 2 > width
+
+
+def _values(text: str, atoms: list[Atom], width: int) -> tuple[list[Atom], bool]:
+    """The atoms behind the header that can be its row, and whether other text stands among them."""
+    if is_whole(atoms, width):
+        return atoms, False
+    shown = shown_cells(text, atoms, width) or with_marks(text, atoms, width)
+    if shown is not None and any(a.sort is Sort.NUMBER for a in shown):
+        return shown, False
+    if merged := spread([a._replace(edge=Edge.HARD) for a in atoms[:1]], width):
+        return merged, True  # one cell, 无, below the whole header
+    parts = chunks(atoms)
+    for number, chunk in enumerate(parts):
+        if chunk.text and chunk.text[-1].end - chunk.text[0].start > 60:
+            parts = parts[:number]  # prose: the table is over
+            break
+    run = take(parts, width)
+    return run.values, run.patched
+
+
+def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell]:
+    if row.open or not row.readings:
+        return open_cells(values, sums.slots)
+    if row.clean:
+        return printed_cells(text, row.readings[0])
+    return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
+
+
+def _in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
+    """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
+    hits = without_repeats(text, hits)
+    kinds = [k for h in hits if (k := h.senses.rows.get(table.id)) in groups[1:]]
+    if kinds != [g for g in groups[1:] if g in kinds]:
+        return False
+    first = [n for n, h in enumerate(hits) if h.senses.rows.get(table.id) == groups[0]]
+    others = [n for n, h in enumerate(hits) if h.senses.aside]  # 行政诉讼, over all groups but the first
+    if first and others and others[-1] < first[-1]:
+        return False
+    outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
+    if spans_rows(outcomes, columns, len(groups)) and _kinds_below(hits, table, len(columns), len(groups) - 1):
+        outcomes = outcomes[len(columns) :]
+    rank = {c: n for n, c in enumerate(columns)}
+    breaks = sum(1 for a, b in pairwise(outcomes) if rank[b] <= rank[a])
+    return breaks == len(groups) - 1
+
+
+def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -> bool:
+    """Whether straight behind the first outcomes stand the kinds of dispute, and not somewhere else."""
+    first = next((n for n, hit in enumerate(hits) if hit.senses.columns.get(table.id)), 0)
+    below = hits[first + outcomes : first + outcomes + kinds]
+    return len(below) == kinds and all(hit.senses.rows.get(table.id) for hit in below)
+
+
+def _notes(text: str, table: Table, cells: dict[str, Cell], values: Sequence[Atom]) -> list[Finding]:
+    if not values:
+        return cell_notes(cells, table.id, "", ())
+    span = (values[0].start, values[-1].end)
+    return cell_notes(cells, table.id, " ".join(text[span[0] : span[1]].split()), (span,))
