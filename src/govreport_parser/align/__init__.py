@@ -43,6 +43,27 @@ def align(document: Document) -> Alignment:
     printed, hits, rest = _printed(document)
     if not hits:
         return Alignment({}, (), (), ())
+    found = _checked(document, hits, _copies(document, printed, hits, rest))
+    notes: list[Finding] = []
+    groups = {copies[0].table: copies for copies in found if copies}
+    strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
+    alike = any([copies_alike(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
+    tables = {name: merge(copies, notes, strangers=strangers, alike=alike) for name, copies in groups.items()}
+    for name in single(groups) if strangers else ():
+        tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
+    regions = tuple(sorted([t.span for copies in found for t in copies]))
+    return Alignment(tables, regions, tuple(hits), tuple(notes))
+
+
+Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
+"""Every copy of each table, in printed order."""
+
+
+def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit]) -> Tables:
+    """Every copy of each table: those that are ``printed`` plainly, and what else the hits can hold.
+
+    Table three comes first, for its sums show how the document prints numbers.
+    """
     blocks, rows, sides = printed
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
@@ -60,32 +81,34 @@ def align(document: Document) -> Alignment:
         sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
     blocks = _by_words(document, hits, Layout.BLOCKS, blocks)
     sides = _by_words(document, hits, Layout.SIDE_BY_SIDE, sides)
-    if rows and not split:
-        sides = find_stacked(document, table_with(Layout.SIDE_BY_SIDE), sides)
+    if rows and not split and not _is_settled(sides):
+        sides = find_stacked(document, table_with(Layout.SIDE_BY_SIDE)) or sides
+    return blocks, rows, sides
+
+
+def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
+    """The copies without what the document as a whole puts in doubt."""
+    blocks, rows, sides = found
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
     if not document.markup and not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
         blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))
-    notes: list[Finding] = []
-    groups = {copies[0].table: copies for copies in (blocks, rows, sides) if copies}
-    strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
-    alike = any([copies_alike(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
-    tables = {name: merge(copies, notes, strangers=strangers, alike=alike) for name, copies in groups.items()}
-    for name in single(groups) if strangers else ():
-        tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
-    regions = tuple(sorted([t.span for t in (*blocks, *rows, *sides)]))
-    return Alignment(tables, regions, tuple(hits), tuple(notes))
+    return blocks, rows, sides
 
 
-Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
-"""Every copy of each table, in printed order."""
+def _is_settled(copies: list[Aligned]) -> bool:
+    """Whether a table needs no other way to be read: there are several copies, or the only one is whole."""
+    return len(copies) > 1 or any([t.printed or t.complete for t in copies])  # noqa: C419 - half the price of a generator
 
 
 def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of a table, or what the labels of every single number tell where no copy is certain."""
-    return spelled_out(document, hits, layout, by_labels(document, hits, layout, copies))
+    """The copies of a table, or what the labels of every single number tell."""
+    if _is_settled(copies):
+        return copies
+    found = by_labels(document, hits, layout) or spelled_out(document, hits, layout)
+    return [found] if found else copies
 
 
 def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:

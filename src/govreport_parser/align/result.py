@@ -37,6 +37,11 @@ class Aligned:
         """How many of its cells are certain."""
         return sum(1 for cell in self.cells.values() if cell.status.certain)
 
+    @property
+    def complete(self) -> bool:
+        """Whether each of its cells is certain."""
+        return all([status.certain for status in {cell.status for cell in self.cells.values()}])  # noqa: C419 - half the price
+
 
 def shows_whole(aligned: Aligned) -> bool:
     """Whether a table shows that its numbers are not cut and its cells not lost, though its labels are cut.

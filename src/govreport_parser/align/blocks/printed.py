@@ -124,7 +124,7 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
             notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
     if not lexicon().official_keys.issuperset(layout.labels(groups)):
         notes += _label_notes(text, declared, layout.labels(places))
-    return Aligned(declared.id, declared.edition, cells, (start, found[-1].end()), notes)
+    return Aligned(declared.id, declared.edition, cells, (start, found[-1].end()), notes, printed=True)
 
 
 def _match(text: str, declared: Table, shown: bool, start: int) -> tuple[tuple[int, ...], list[re.Match[str]]]:

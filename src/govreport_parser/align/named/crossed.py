@@ -38,14 +38,12 @@ Reader = Callable[[str, Slots, Printed], Named | None]
 """What the labels of a number in a table say; ``None`` if they do not tell."""
 
 
-def by_labels(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of a table; or, where none or not all of the only one is certain, the one that the page's slots tell."""
-    if document.columns is None or len(copies) > 1 or any(t.printed or t.certain == len(t.cells) for t in copies):
-        return copies
+def by_labels(document: Document, hits: Sequence[Hit], layout: Layout) -> Aligned | None:
+    """The table that the slots of a page tell, if they tell all of it."""
     table = table_with(layout)
     tables = tables_of(document, hits, table)
     found = (_read(tables, table, reader) for reader in _READERS[layout]) if tables else ()
-    return next(([aligned] for aligned in found if aligned), copies)
+    return next(filter(None, found), None)
 
 
 def _read(tables: Sequence[Slots], table: str, reader: Reader) -> Aligned | None:

@@ -36,20 +36,17 @@ class _Spelled(NamedTuple):
     value: re.Match[str]
 
 
-def spelled_out(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of a table; or, where none or not all of the only one is certain, the one that is spelled out."""
-    if len(copies) > 1 or any(t.printed or t.certain == len(t.cells) for t in copies):
-        return copies
+def spelled_out(document: Document, hits: Sequence[Hit], layout: Layout) -> Aligned | None:
+    """The table whose every number stands behind the labels of its row and its column, if all of it does."""
     table = table_with(layout)
     cells: dict[str, Cell] = {}
     for row, hit, value in _spelled(document.text, hits, table):
         column = column_of(table, hit)
         cell = _cell(document.text, hit, column, value) if column is not None else None
         if column is None or cell is None or (path := f"{table}.{row}.{column.id}") in cells:
-            return copies
+            return None
         cells[path] = cell
-    read = of_form(cells, table) if cells else None
-    return [read] if read is not None else copies
+    return of_form(cells, table) if cells else None
 
 
 def _spelled(text: str, hits: Sequence[Hit], table: str) -> Iterator[_Spelled]:

@@ -16,8 +16,7 @@ def page_in_row(run: Run, sums: Sums) -> Row | None:
 
     Then one of its own numbers may be the page's, and one of those behind the words its last. ``None`` for other rows.
     """
-    rest = run.rest[0].values if run.rest and run.rest[0].text else ()
-    return page_among(run.values, rest, sums)
+    return page_among(run.values, run.rest[0].values, sums) if run.rest and run.rest[0].text else None
 
 
 def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Row | None:

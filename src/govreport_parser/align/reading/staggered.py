@@ -21,8 +21,10 @@ def is_staggered(text: str, values: Sequence[Atom], atoms: Sequence[Atom]) -> bo
     Those on one line stand in gaps between those of another; or some have their unit behind them, and others none, or it
     stands by itself among the ``atoms`` behind.
     """
-    first, last = values[0].start if values else 0, values[-1].end if values else 0
-    if text.find(" ", first, last) < 0 or values[0].place is not None:
+    if not values or values[0].place is not None:
+        return False
+    first, last = values[0].start, values[-1].end
+    if text.find(" ", first, last) < 0:
         return False
     if text.find("\n", first, last) < 0:
         return _lacks_units(values, [atom for atom in atoms if atom.start >= last])

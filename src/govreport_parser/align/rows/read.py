@@ -3,59 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from ..reading.cuts import Budget
-from ..reading.lex import Atom, Sort, holds_digits
+from ..reading.lex import Sort, holds_digits
 from ..reading.page_in_row import page_in_row
 from ..reading.row import read_row
 from ..reading.segments import behind_another, count, digits, interrupted, is_astray, is_continued
-from ..reading.shape import filled_cells, shape_of, shown_cells, usual_cells
+from ..reading.shape import Shape, filled_cells, shape_of, shown_cells, usual_cells
 from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
 from .line import Line
+
+
+class _Together:
+    """How the rows of one copy of the table are printed, taken together. What hardly a copy needs is found when it does."""
+
+    def __init__(self, text: str, lines: Sequence[Line], plain: Sequence[bool], sums: Sums) -> None:
+        self.text = text
+        self.sums = sums
+        self._lines = lines
+        self.filled = filled_cells([line.atoms for line in lines])
+        self.other = sum(plain) * 2 < len(lines) and _other_width(lines, sums.slots)
+        """Most rows print a number more than the form has, or one less."""
+
+    @property
+    def more(self) -> bool:
+        """Whether the page has a column of its own, so that a row that lost a cell may still seem whole."""
+        return self.filled > self.sums.slots
+
+    @cached_property
+    def glued(self) -> bool:
+        """Whether cells are printed without separators."""
+        return is_glued(self._lines, self.sums.slots)
+
+    @cached_property
+    def usual(self) -> int:
+        """How many cells most rows show."""
+        return usual_cells([line.atoms for line in self._lines])
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The columns in which the form's cells stand."""
+        return shape_of(self.text, [line.run.values for line in self._lines if line.run.values], self.sums.slots)
 
 
 def read_lines(
     text: str, lines: Sequence[Line], plain: Sequence[bool], sums: Sums, split: bool, budget: Budget
 ) -> None:
     """Give every row its candidates. ``plain`` says of each whether it is printed whole (:func:`is_plain`)."""
-    filled = filled_cells([line.atoms for line in lines])
-    more = filled > sums.slots  # the page has a column of its own, so a row that lost a cell may still seem whole
-    other = sum(plain) * 2 < len(lines) and _other_width(lines, sums.slots)
-    if not more and not other:
+    table = _Together(text, lines, plain, sums)
+    if not table.more and not table.other:
         for line, whole in zip(lines, plain, strict=True):
             line.row = whole_row(line.run.values) if whole and page_in_row(line.run, sums) is None else None
         if all(line.row for line in lines):
             return
-    glued = is_glued(lines, sums.slots)
-    usual = usual_cells([line.atoms for line in lines])
-    shape = shape_of(text, [line.run.values for line in lines if line.run.values], sums.slots)
     for line in lines:
-        atoms: Sequence[Atom] = line.run.values
-        if line.row is not None and not glued:
-            continue
-        both = None if line.borrowed else page_in_row(line.run, sums)
-        if both is not None:
-            line.row = both
-            continue
-        read = read_row(atoms, sums, budget, glued=glued, split=split, shape=shape)
-        short = more and shown_cells(line.atoms) < filled
-        odd = more and count(line.atoms) < filled and _passes_over_empty(read)
-        below = len(line.atoms) > sums.slots and behind_another(line.atoms, atoms, sums.slots)
-        line.odd = other and count(atoms) == sums.slots
-        if below or line.odd or (read.clean and (short or is_continued(line.atoms, atoms, sums.slots))):
-            read = OPEN
-        elif read.clean and shown_cells(line.atoms) > usual > 0 and not _holds(read, sums):
-            read = OPEN  # what is one cell too many may be any of them
-        elif read.clean and (odd or _is_doubtful(line)):
-            read = unproven(read, sums)
-        cut = _made_up(read) and (interrupted(text, line.atoms, atoms) or _goes_on(line, sums.slots))
-        if cut or _may_lack(read, text, line):
-            read = OPEN  # zeros keep every sum: theirs proves nothing
-            line.interrupted = True
-        elif read.open and line.run.rest and 0 < count(atoms) < sums.slots:
-            line.interrupted = count(line.run.rest[0].values) > 0  # the rest of it, behind the header of a page
-        line.row = OPEN if line.borrowed else read
+        if line.row is None or table.glued:
+            line.row = _row(line, table, split, budget)
     _doubt_pieces(text, lines)
+
+
+def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
+    """The candidates for a row that is not simply printed whole."""
+    sums, atoms = table.sums, line.run.values
+    both = None if line.borrowed else page_in_row(line.run, sums)
+    if both is not None:
+        return both
+    read = read_row(atoms, sums, budget, glued=table.glued, split=split, shape=table.shape)
+    odd = table.more and count(line.atoms) < table.filled and _passes_over_empty(read)
+    line.odd = table.other and count(atoms) == sums.slots
+    if line.odd or _takes_others(line, read, table):
+        read = OPEN
+    elif read.clean and (odd or _is_doubtful(line)):
+        read = unproven(read, sums)
+    cut = _made_up(read) and (interrupted(table.text, line.atoms, atoms) or _goes_on(line, sums.slots))
+    if cut or _may_lack(read, table.text, line):
+        read = OPEN  # zeros keep every sum: theirs proves nothing
+        line.interrupted = True
+    elif read.open and line.run.rest and 0 < count(atoms) < sums.slots:
+        line.interrupted = count(line.run.rest[0].values) > 0  # the rest of it, behind the header of a page
+    return OPEN if line.borrowed else read
+
+
+def _takes_others(line: Line, read: Row, table: _Together) -> bool:
+    """Whether numbers of a row may not be its own though they fit: they stand behind others, or a cell is missing or too many."""
+    atoms, width = line.run.values, table.sums.slots
+    if len(line.atoms) > width and behind_another(line.atoms, atoms, width):
+        return True
+    if not read.clean:
+        return False
+    if (table.more and shown_cells(line.atoms) < table.filled) or is_continued(line.atoms, atoms, width):
+        return True
+    return not _holds(read, table.sums) and shown_cells(line.atoms) > table.usual > 0
 
 
 def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:

@@ -39,7 +39,7 @@ def find_side(document: Document, table: str) -> list[Side]:
         values = counts(texts)
         if shape.sums.add_up(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
-            out.append((Aligned(table, None, cells, match.span()), (match.regs[1], match.regs[2])))
+            out.append((Aligned(table, None, cells, match.span(), printed=True), (match.regs[1], match.regs[2])))
     return out
 
 

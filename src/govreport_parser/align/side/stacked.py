@@ -41,17 +41,15 @@ class _Shapes(NamedTuple):
     sums: Sums
 
 
-def find_stacked(document: Document, table: str, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of the table; or, where none or not all of the only one is certain, those printed so that keep their sums."""
-    if len(copies) > 1 or any(t.printed or t.certain == len(t.cells) for t in copies):
-        return copies
+def find_stacked(document: Document, table: str) -> list[Aligned]:
+    """The copies of the table that are printed so, if all of them keep their sums."""
     known = _shapes(table_of(next(reversed(FORMS.values())), table), document.markup)
     for shape in known.shapes:
         found = [match for match, _ in zip(shape.pattern.finditer(document.text), range(MOST_COPIES + 1), strict=False)]
         read = [_read(document, table, known, shape, match) for match in found]
         if read:
-            return [t for t in read if t is not None] if all(read) else copies
-    return copies
+            return [t for t in read if t is not None] if all(read) else []
+    return []
 
 
 def _read(document: Document, table: str, known: _Shapes, shape: _Shape, match: re.Match[str]) -> Aligned | None:
