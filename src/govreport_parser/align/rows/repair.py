@@ -6,9 +6,11 @@ A row placed by its neighbours alone is never certain by itself: it is a candida
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from ...blocks import Document
 from ...findings import Finding, finding
@@ -266,12 +268,12 @@ def _labelled(chunk: Chunk, path: str, table: Table, copy: Copy) -> bool:
         return False
     first, last = chunk.text[0].start, chunk.text[-1].end
     rows = {path for path, _, _ in table.rows()}
-    groups = {
-        m.id for hit in copy.hits if first <= hit.start < last for m in hit.senses.meanings if m.role is Role.GROUP
-    }
+    begin, end = (bisect_left(copy.hits, at, key=itemgetter(0)) for at in (first, last))
+    inside = copy.hits[begin:end]
+    groups = {m.id for hit in inside for m in hit.senses.meanings if m.role is Role.GROUP}
     if any(not f"{path}.".startswith(f"{group}.") for group in groups):
         return True  # it heads the rows below
-    return any(first <= hit.start < last and hit.senses.rows.get(table.id) in rows for hit in copy.hits)
+    return any(hit.senses.rows.get(table.id) in rows for hit in inside)
 
 
 def _fills(line: Line, cells: int) -> bool:

@@ -87,31 +87,35 @@ def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: 
     out: list[Header] = []
     group: list[Hit] = []
     text = document.text
-    after = 0
+    after = outcomes = 0
     for n, hit in enumerate(hits):
         tables = hit.senses.tables
         mine = table.id in tables
         if group:
             end = group[-1].end
             foreign = tables and not mine
-            again = mine and _begins_again(group, hit, table)
+            again = mine and _begins_again(outcomes, hit, table)
             apart = foreign or again or is_apart(text, end, hit.start, REACH // 2)
             if apart or _values_between(document, end, hit.start):
                 _close(document, hits, after, group, table, starts, out, before=hit if again else None)
-                group = []
+                group, outcomes = [], 0
         if mine:
             group.append(hit)
+            outcomes += table.id in hit.senses.columns
             after = n + 1
     _close(document, hits, after, group, table, starts, out)
     return out
 
 
-def _begins_again(group: Sequence[Hit], hit: Hit, table: Table) -> bool:
-    """Whether the first kind of dispute stands behind a whole header: then the numbers between the two are blanks, or lost."""
+def _begins_again(outcomes: int, hit: Hit, table: Table) -> bool:
+    """Whether the first kind of dispute stands behind a whole header: then the numbers between the two are blanks, or lost.
+
+    ``outcomes`` is how many labels of columns stand before it.
+    """
     block = table.blocks[0]
     if hit.senses.rows.get(table.id) != block.rows[0].id:
         return False
-    return sum(table.id in h.senses.columns for h in group) >= len(block.rows) * len(block.columns)
+    return outcomes >= len(block.rows) * len(block.columns)
 
 
 def _values_between(document: Document, start: int, end: int) -> bool:
