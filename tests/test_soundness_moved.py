@@ -413,3 +413,20 @@ def test_two_rows_cut_over_lines_do_not_prove_each_other() -> None:
     for path in ("received", "results.total"):
         found = [cells[f"applications.{path}.{part}"] for part in PARTS]
         assert not any(cell.certain for cell in found)
+
+
+def test_a_word_for_zero_in_cells_that_are_run_together_is_a_cell_each() -> None:
+    """A row 无无无无无无无 is of blanks, and not of zeros that the sums make up; a label may end with a bracket before it."""
+
+    def show(label: str, numbers: list[str]) -> str:
+        closed = label.replace("三安全一稳定", "三安全一稳定”（简称）") if "安全" in label else label
+        return closed + "".join(number if number != "0" else "无" for number in numbers)
+
+    cells = parse(table_three(show)).cells
+    for path, (_, numbers) in ROWS.items():
+        for part, number in zip(PARTS, numbers, strict=True):
+            cell = cells[f"applications.{path}.{part}"]
+            if cell.certain:
+                assert (cell.value, cell.status is Status.BLANK) == ((number, False) if number else (None, True))
+    blank = [cells[f"applications.carried_forward.{part}"] for part in PARTS]
+    assert [(cell.raw, cell.status) for cell in blank] == [("无", Status.BLANK)] * 7

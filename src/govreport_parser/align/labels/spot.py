@@ -34,7 +34,7 @@ _LABEL_BEHIND = r"[^\S\n\t]*(?:\d[.．、]\s?|[（(][一二三四五六七八九
 
 _VALUED = re.compile(
     rf"{_SEPARATED}(?:[\d０-９][\d０-９,，]*(?:\s*{_COUNTER}(?=[\s|│┃║¦\d]|$)|(?!\s*(?:{_COUNTER}|[，。；;%％年月日])|[\d,.．、，]))"
-    rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)(?!{_LABEL_BEHIND})|无(?![一-鿿])|不适用)"
+    rf"|[-—–－/／]+(?=[\s|│┃║¦\d]|$)(?!{_LABEL_BEHIND})|无(?=无|(?![一-鿿])|[一二三四五六七八九十]{{1,2}}[、.．])|不适用)"
     rf"|{_SEPARATED}[OoＯｏ〇○](?=[\s|│┃║¦]|$)"  # a letter for the digit
     rf"|{_SPACED}[:：]{_SPACED}[\d０-９][\d０-９,，]*(?=[\s|│┃║¦]+(?:\d|$))"  # a colon behind the label
     r"|[^\S\n]*[\t|│┃║][^\S\n]*[\t|│┃║]"  # an empty cell

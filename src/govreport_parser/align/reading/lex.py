@@ -64,12 +64,15 @@ _JUNK = (
     r"|(?:19|20)\d\d\s*年(?:\s*度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
 )
+_NONE = r"无(?=无|(?![一-鿿])|[一二三四五六七八九十]{1,2}[、.．])"
+"""无 in a cell of its own, before another such or a numeral where cells are run together."""
+
 _GRAMMAR = (
     rf"(?P<junk>{_JUNK}|(?<!\S)[.．]{_DIGIT}+)"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    r"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|无(?![一-鿿])|不适用)"  # \\ breaks a line
-    r"|(?P<other>(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
+    rf"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|{_NONE}|不适用)"  # \\ breaks a line
+    rf"|(?P<other>[）)”’\"]+(?={_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 _SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
