@@ -430,3 +430,14 @@ def test_a_word_for_zero_in_cells_that_are_run_together_is_a_cell_each() -> None
                 assert (cell.value, cell.status is Status.BLANK) == ((number, False) if number else (None, True))
     blank = [cells[f"applications.carried_forward.{part}"] for part in PARTS]
     assert [(cell.raw, cell.status) for cell in blank] == [("无", Status.BLANK)] * 7
+
+
+def test_letters_and_words_for_zero_behind_the_mark_that_closes_a_label_are_cells() -> None:
+    def show(label: str, numbers: list[str]) -> str:
+        blanks = "o无无无无o无" if "三安全一稳定" in label else "".join(n if n != "0" else "无" for n in numbers)
+        return label + blanks
+
+    cells = parse(table_three(show)).cells
+    row = [cells[f"applications.results.refused.security_and_stability.{part}"] for part in PARTS]
+    assert all(cell.value is None or cell.raw == "o" for cell in row)
+    assert row[1].status is Status.BLANK

@@ -72,7 +72,7 @@ _GRAMMAR = (
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
     rf"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|{_NONE}|不适用)"  # \\ breaks a line
-    rf"|(?P<other>[）)”’\"]+(?={_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
+    rf"|(?P<other>[）)”’\"]+(?=[{LETTERS}]|{_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
 )
 _TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 _SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .lex import Atom, Edge, Sort, holds_digits
+from .lex import LETTERS, Atom, Edge, Sort, holds_digits
 
 LONGEST_NUMBER = 12
 """Text no longer than this and without words may be a cell whose number cannot be read: ``8B``, ``l``, ``####``."""
@@ -191,10 +191,13 @@ _DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／]|无)\s")
 
 def wordless(atom: Atom) -> bool:
     """Whether text is short and holds no word, nor is it the number of a page."""
-    if len(atom.text) > LONGEST_NUMBER or _WORD.search(atom.text):
+    if len(atom.text) > LONGEST_NUMBER or _WORD.search(_BLANKS.sub("", atom.text)):
         return False
     return holds_digits(atom) or not digits(atom)
 
+
+_BLANKS = re.compile(rf"[无無][无無{LETTERS}]+")
+"""Several words for zero run together."""
 
 _WORD = re.compile(r"[一-鿿]|[(（][A-Za-z]+[)）]|[A-Za-z]{5}")
 _HEADING = re.compile(r"(?<=\n)#{1,6}[^\S\n]+(?=\S)")
