@@ -123,15 +123,26 @@ def test_table_three_with_rows_and_columns_exchanged_is_read_and_throws_no_doubt
     assert disputes(report) == NUMBERS
 
 
-@pytest.mark.parametrize("years", [("2023年", "2022年"), ("2022年", "2023年"), ("本年", "上年"), ("上年度", "本年度")])
-def test_the_columns_of_the_year_before_are_left_out(years: tuple[str, str]) -> None:
-    own = 0 if years[0] in ("2023年", "本年") else 1
+def two_years(years: tuple[str, str], own: int) -> str:
+    """A page whose table three has two columns for every one of the form's, of this year (``own`` of the two) and another."""
     head = [[("", 'rowspan="2"'), *((name, 'colspan="2"') for name in APPLICANTS)], [*years] * 7]
     rows = [
         [label, *(number for pair in zip(*((a, b) if own == 0 else (b, a)), strict=True) for number in pair)]
         for (label, a), (_, b) in zip(applications(), applications(3), strict=True)
     ]
-    assert received(parse(page([*head, *rows]))) == [40, 42, 2, 0]
+    return page([*head, *rows])
+
+
+@pytest.mark.parametrize("years", [("2023年", "2022年"), ("2022年", "2023年"), ("本年", "上年"), ("上年度", "本年度")])
+def test_the_columns_of_the_year_before_are_left_out(years: tuple[str, str]) -> None:
+    own = 0 if years[0] in ("2023年", "本年") else 1
+    assert received(parse(two_years(years, own))) == [40, 42, 2, 0]
+
+
+@pytest.mark.parametrize("years", [("2024年", "2023年"), ("2021年", "2022年")])
+def test_of_two_years_neither_is_read_unless_the_report_speaks_of_the_later(years: tuple[str, str]) -> None:
+    report = parse(two_years(years, 0))
+    assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("applications."))
 
 
 def test_of_two_columns_without_a_year_neither_is_read() -> None:

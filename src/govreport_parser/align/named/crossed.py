@@ -9,6 +9,7 @@ the form its number, and all sums must hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -42,11 +43,11 @@ def by_labels(document: Document, hits: Sequence[Hit], layout: Layout) -> Aligne
     """The table that the slots of a page tell, if they tell all of it."""
     table = table_with(layout)
     tables = tables_of(document, hits, table)
-    found = (_read(tables, table, reader) for reader in _READERS[layout]) if tables else ()
+    found = (_read(document.text, tables, table, reader) for reader in _READERS[layout]) if tables else ()
     return next(filter(None, found), None)
 
 
-def _read(tables: Sequence[Slots], table: str, reader: Reader) -> Aligned | None:
+def _read(text: str, tables: Sequence[Slots], table: str, reader: Reader) -> Aligned | None:
     summed = bool(table_of(next(iter(FORMS.values())), table).identities)
     years: dict[str, dict[str, Cell]] = {}
     for slots in tables:
@@ -67,7 +68,7 @@ def _read(tables: Sequence[Slots], table: str, reader: Reader) -> Aligned | None
             return None
         if not summed and rows and rows[max(rows)].lacks:
             return None  # the row may go on in the table below, over a page's end
-    return of_form(_own_year(years), table)
+    return of_form(_own_year(text, years), table)
 
 
 def _is_spare(slots: Slots, printed: Printed, *, summed: bool) -> bool:
@@ -142,14 +143,19 @@ def _value(printed: Printed, named: Named) -> Cell | None:
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
-def _own_year(years: Mapping[str, dict[str, Cell]]) -> dict[str, Cell]:
-    """The cells of the year that the report is on: the last of the years printed, or the one called this year's."""
+def _own_year(text: str, years: Mapping[str, dict[str, Cell]]) -> dict[str, Cell]:
+    """The cells of the year that the report is on: the one called this year's, or the last of the years printed.
+
+    A report speaks of its own year more than of any before, or else nobody can tell.
+    """
     if len(years) < 2:
         return next(iter(years.values()), {})
     if all(map(_NUMBERED.match, years)):
-        return years[max(years)]
-    own = [year for year in years if _OWN.match(year)]
-    return years[own[0]] if len(own) == 1 and "" not in years else {}
+        spoken = Counter({year: text.count(f"{year[:4]}年") for year in years})
+        (own, most), (_, second) = spoken.most_common(2)
+        return years[own] if most > second and own == max(years) else {}
+    named = [year for year in years if _OWN.match(year)]
+    return years[named[0]] if len(named) == 1 and "" not in years else {}
 
 
 _NUMBERED = re.compile(r"20\d\d")
