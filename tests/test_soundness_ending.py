@@ -104,6 +104,10 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "3510001933/thousands/tab-rows/digits-split+zeros-vanished",
         "3510000265/word/bs4-newline/numbers-glued+zeros-as-dashes",
         "3510001778/spaced-thousands/markdownify/zeros-vanished+digits-split",
+        "14020002212/spaced-thousands/row-lines/zeros-vanished",
+        "3160002929/pretty/glued-rows/zeros-as-dashes",
+        "3170002001/letters/glued-rows/zeros-as-dashes",
+        "3200000910/spaced-thousands/one-line/numbers-glued",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:

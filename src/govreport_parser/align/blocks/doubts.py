@@ -12,7 +12,7 @@ from ...text import key
 from ..reading.backwards import numbers_before
 from ..reading.lex import Atom, Edge, Sort, holds_digits
 from ..reading.segments import chunks, count, is_part, wordless
-from ..reading.whole import THOUSANDS, Plain, holds_thousands, in_lines
+from ..reading.whole import THOUSANDS, THOUSANDS_BEGUN, Plain, holds_thousands, in_lines
 from .header import Header
 from .line import Line
 
@@ -25,11 +25,14 @@ def wider_than_form(lines: Sequence[Line]) -> bool:
 
 
 def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
-    """The rows in which a space may part the thousands of a number (4 587): there are such, and too many numbers, in another."""
-    spaced = [line for line in lines if _holds_spaced(text, line)]
-    crowded = (line for line in spaced if line.header and line.header.columns and not line.plain)
-    if any(_straight(line.atoms, soft=True) > len(line.header.columns or ()) for line in crowded if line.header):
-        return spaced
+    """The rows in which a space may part the thousands of a number (4 587): there are such, and too many numbers, in another.
+
+    Further digits may be run together with those thousands (4 5870).
+    """
+    headed = [line for line in lines if line.header and line.header.columns and not line.plain]
+    crowded = [x for x in headed if x.header and _straight(x.atoms, soft=True) > len(x.header.columns or ())]
+    if any(_holds(THOUSANDS, text, line) for line in crowded):
+        return [line for line in lines if _holds(THOUSANDS_BEGUN, text, line)]
     return []
 
 
@@ -46,9 +49,9 @@ def with_more_cells(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     ]
 
 
-def _holds_spaced(text: str, line: Line) -> bool:
+def _holds(pattern: re.Pattern[str], text: str, line: Line) -> bool:
     last = line.plain.spans[-1][1] if line.plain else max((a.end for a in line.atoms), default=line.hit.end)
-    return THOUSANDS.search(text, line.hit.end, last) is not None
+    return pattern.search(text, line.hit.end, last) is not None
 
 
 def _straight(atoms: Sequence[Atom], *, soft: bool = False) -> int:

@@ -102,8 +102,12 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
     )
 
 
-THOUSANDS = re.compile(r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}(?!\d)")
+_THOUSANDS = r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}"
+THOUSANDS = re.compile(rf"{_THOUSANDS}(?!\d)")
 """Digits that a space may part in groups of three."""
+
+THOUSANDS_BEGUN = re.compile(_THOUSANDS)
+"""The same, with or without further digits that are run together with the last group."""
 
 
 def in_lines(gaps: Sequence[str]) -> bool:
