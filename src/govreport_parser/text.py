@@ -19,6 +19,14 @@ BLANKS += "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad\u200
 UNSEEN = "".join(char for char in BLANKS if not char.isspace())
 """The zero-width characters."""
 
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+
+
+def seen(text: str) -> str:
+    """The text without zero-width characters."""
+    return text.translate(_UNSEEN)
+
+
 MARKS = "（）()“”\"'‘’「」『』﹁﹂、，,。.．・·:：;；/／\\*_#《》<>〈〉〔〕[]【】﹝﹞"
 """Punctuation that comes and goes inside a label without changing it."""
 

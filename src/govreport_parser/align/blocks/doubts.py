@@ -11,7 +11,7 @@ from ...numbers import THIN
 from ...text import key
 from ..reading.backwards import numbers_before
 from ..reading.lex import Atom, Edge, Sort, holds_digits
-from ..reading.segments import chunks, count, is_part, wordless
+from ..reading.segments import chunks, count, fillings, is_part, wordless
 from ..reading.whole import THOUSANDS, THOUSANDS_BEGUN, Plain, holds_thousands, in_lines
 from .header import Header
 from .line import Line
@@ -38,15 +38,21 @@ def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 def with_more_cells(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """The rows of a page that show more cells than others below the same header, some of them empty: any may be too many."""
-    shown = [text.partition("\n")[0].count("\t") for text in (text[line.hit.end :] for line in lines)]
+    shown = [(line, _cells_behind(text, line)) for line in lines if line.header and line.header.columns is not None]
+    fewest: dict[int, int] = {}
+    for line, cells in shown:
+        fewest[id(line.header)] = min(cells, fewest.get(id(line.header), cells))
     return [
         line
-        for line, cells in zip(lines, shown, strict=True)
-        if line.header is not None
-        and line.header.columns is not None
-        and cells > len(line.header.columns)
-        and any(other.header is line.header and n < cells for other, n in zip(lines, shown, strict=True))
+        for line, cells in shown
+        if line.header and cells > max(fewest[id(line.header)], len(line.header.columns or ()))
     ]
+
+
+def _cells_behind(text: str, line: Line) -> int:
+    """How many cells the row of a page shows behind its label."""
+    end = text.find("\n", line.hit.end)
+    return text.count("\t", line.hit.end, end if end >= 0 else len(text))
 
 
 def _holds(pattern: re.Pattern[str], text: str, line: Line) -> bool:
@@ -204,7 +210,7 @@ def in_one_line(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 def _ends(line: Line) -> tuple[int, int, int]:
     """How many numbers a row has, and where the first and the last begin."""
-    starts = [a for a, _ in line.plain.spans] if line.plain else [a.start for a in line.atoms if a.sort.value < 2]
+    starts = [a for a, _ in line.plain.spans] if line.plain else [a.start for a in fillings(line.atoms)]
     return len(starts), min(starts, default=0), max(starts, default=0)
 
 

@@ -16,11 +16,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...blocks import Document
-from ...cells import Cell, Status, make_cell
+from ...cells import Cell, Place, Span, Status, make_cell
 from ...forms import FORMS, Column, Layout, Table
 from ...numbers import Sort as Read
 from ...numbers import header_unit, is_blank, read_number
-from ...text import BLANKS, UNSEEN, key
+from ...text import BLANKS, key, seen
 from ..labels.lexicon import Hit, table_of, table_with
 from ..result import Aligned
 from .slots import Names, Printed, Slots, Sort, tables_of
@@ -118,7 +118,8 @@ class _Line:
 
 def _put(years: dict[str, dict[str, Cell]], table: str, named: Named, printed: Printed) -> bool:
     """Keep the cell that a page's cell prints; whether it can be read, and no other prints the same cell of the form."""
-    cell = _value(printed, named)
+    start, end, text = printed.field[:3]
+    cell = cell_of(seen(text).strip(BLANKS), text, (start, end), named.column, named.unit, printed.place)
     path = f"{table}.{named.row}.{named.column.id}"
     cells = years.setdefault(named.year, {})
     if cell is None or (cell.raw and path in cells and cells[path].raw):
@@ -128,19 +129,16 @@ def _put(years: dict[str, dict[str, Cell]], table: str, named: Named, printed: P
     return True
 
 
-def _value(printed: Printed, named: Named) -> Cell | None:
-    """The cell that a page's cell prints, or ``None`` if it cannot be read."""
-    start, end, text = printed.field[:3]
-    words = text.translate(_UNSEEN).strip(BLANKS)
+def cell_of(
+    words: str, raw: str, span: Span, column: Column, unit: int | None, place: Place | None = None
+) -> Cell | None:
+    """The cell that prints ``raw``, which shows these words; ``None`` if they cannot be read."""
     if is_blank(words):
-        return make_cell(None, text, (start, end), Status.BLANK, (), printed.place)
-    read = read_number(words, named.column.kind, named.unit)
+        return make_cell(None, raw, span, Status.BLANK, (), place)
+    read = read_number(words, column.kind, unit)
     if read.sort is not Read.NUMBER or read.lettered or "\n" in words:
         return None
-    return make_cell(read.value, text, (start, end), Status.READ, (), printed.place)
-
-
-_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+    return make_cell(read.value, raw, span, Status.READ, (), place)
 
 
 def _own_year(text: str, years: Mapping[str, dict[str, Cell]]) -> dict[str, Cell]:

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...blocks import Document
-from ...cells import Cell, Status, make_cell
-from ...forms import Column, Layout
-from ...numbers import Sort as Read
-from ...numbers import header_unit, is_blank, read_number
+from ...cells import Cell
+from ...forms import Layout
+from ...numbers import header_unit
 from ..labels.lexicon import Hit, lexicon, table_with
 from ..result import Aligned
-from .crossed import column_of, of_form
+from .crossed import cell_of, column_of, of_form
 
 _MARKS = r"[\s|│┃：:=＝,，\"'“”‘’）)\]]*+"
 _UNIT = r"(?:[（(](?:单位[：:]?)?(?:[件条项个宗份次]|[百千]?[万亿]?元)[)）])?+"
@@ -42,8 +41,11 @@ def spelled_out(document: Document, hits: Sequence[Hit], layout: Layout) -> Alig
     cells: dict[str, Cell] = {}
     for row, hit, value in _spelled(document.text, hits, table):
         column = column_of(table, hit)
-        cell = _cell(document.text, hit, column, value) if column is not None else None
-        if column is None or cell is None or (path := f"{table}.{row}.{column.id}") in cells:
+        if column is None or (path := f"{table}.{row}.{column.id}") in cells:
+            return None
+        unit = header_unit(document.text[hit.start : value.start(1)])
+        cell = cell_of(value[1], value[1], value.span(1), column, unit)
+        if cell is None:
             return None
         cells[path] = cell
     return of_form(cells, table) if cells else None
@@ -78,12 +80,3 @@ def _in_one_cell(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 LONGEST = 40
 """No label has more characters than this."""
-
-
-def _cell(text: str, hit: Hit, column: Column, value: re.Match[str]) -> Cell | None:
-    """The cell that is spelled out, or ``None`` if it cannot be read."""
-    printed, span = value[1], value.span(1)
-    if is_blank(printed):
-        return make_cell(None, printed, span, Status.BLANK)
-    read = read_number(printed, column.kind, header_unit(text[hit.start : span[0]]))
-    return make_cell(read.value, printed, span, Status.READ) if read.sort is Read.NUMBER else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from .lex import Atom, Sort
+from .lex import Atom
 from .repairs import MAX_STRAY
-from .segments import Run
+from .segments import Run, fillings
 from .slots import OPEN, Row, Sums, slot
 
 
@@ -21,10 +21,10 @@ def page_in_row(run: Run, sums: Sums) -> Row | None:
 
 def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Row | None:
     """The candidates for a row of so many values and those behind the words that follow it."""
-    rest = _cells(behind)
+    rest = fillings(behind)
     if not 0 < len(rest) <= MAX_STRAY:
         return None
-    slots = [slot(atom) for atom in (*_cells(values), *rest)]
+    slots = [slot(atom) for atom in (*fillings(values), *rest)]
     own = [s.value for s in slots[: sums.slots]]
     if len(slots) - len(rest) != sums.slots or (None not in own and sums.hold(own)):
         return None
@@ -33,7 +33,3 @@ def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Ro
     held = tuple(r for r in combinations(slots, sums.slots) if sums.hold([s.value for s in r]))
     zeros = any(not any(s.value for s in reading) for reading in held)  # they keep every sum, so it proves nothing
     return Row(() if zeros else held, clean=False, open=zeros) if held else None
-
-
-def _cells(atoms: Sequence[Atom]) -> list[Atom]:
-    return [atom for atom in atoms if atom.sort is Sort.NUMBER or atom.sort is Sort.BLANK]

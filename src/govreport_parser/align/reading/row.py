@@ -16,6 +16,7 @@ from .glued import cut_readings, needs_cut
 from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced, with_zeros
 from .pieces import joined
 from .repairs import repaired
+from .segments import fillings
 from .shape import NO_SHAPE, Shape
 from .slots import OPEN, Reading, Row, Slot, State, Sums, clean_row, is_whole, slot
 
@@ -153,7 +154,7 @@ def direct(atoms: Sequence[Atom], width: int, shape: Shape) -> Reading | None:
         return None
     if is_whole(atoms, width):
         return tuple([slot(a) for a in atoms])
-    values = [a for a in atoms if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
+    values = fillings(atoms)
     if len(values) == width:
         return tuple([slot(a) for a in values])
     if cells := shape.pick(atoms):

@@ -53,6 +53,11 @@ def count(values: Sequence[Atom]) -> int:
     return sum([a[0] is number or a[0] is blank for a in values])
 
 
+def fillings(values: Sequence[Atom]) -> list[Atom]:
+    """The atoms that can be cells, shown empty ones apart."""
+    return [a for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
+
+
 def holds_values(values: Sequence[Atom]) -> bool:
     """Whether any cell can be made of the atoms, shown empty ones apart."""
     number, blank = Sort.NUMBER, Sort.BLANK
@@ -169,7 +174,7 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
 
     Where no value is printed, any text with digits in it, or with dashes before it, may be the row.
     """
-    printed = [a for a in values if a.sort is Sort.NUMBER or a.sort is Sort.BLANK]
+    printed = fillings(values)
     if not printed:
         return any(holds_digits(a) or (a.sort is Sort.TEXT and _DASHED.match(a.text)) for a in atoms)
     first, last = printed[0].start, printed[-1].end

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ...numbers import Sort as Read
 from ...numbers import counts, read_number
-from ...text import UNSEEN
+from ...text import seen
 from .lex import Atom, Sort, with_zeros
 
 MAX_READINGS = 600
@@ -113,10 +113,7 @@ def slot(atom: Atom) -> Slot:
 def bare(atom: Atom) -> str:
     """What an atom prints, without stars, and in the cell of a page without what shows nothing."""
     text = unstarred(atom.text)
-    return text if atom.place is None or text.isascii() else text.translate(_UNSEEN)
-
-
-_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+    return text if atom.place is None or text.isascii() else seen(text)
 
 
 def unstarred(text: str) -> str:

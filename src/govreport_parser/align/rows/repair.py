@@ -20,7 +20,7 @@ from ...text import BLANKS, key
 from ..labels.lexicon import Role, row_numbers
 from ..labels.spot import Anchor, field_at, numbered_as, rising
 from ..reading.lex import LETTERS, Atom, Edge, Sort, lex
-from ..reading.segments import Chunk, Run, chunks, count, is_part, take
+from ..reading.segments import Chunk, Run, chunks, count, fillings, is_part, take
 from .line import Copy, Line
 
 LIKENESS = 60
@@ -253,7 +253,7 @@ def _unnamed(line: Line, lost: list[str], table: Table, copy: Copy, notes: list[
     if runs and len(runs) == len(lost) and all(not c.values or c in runs for c in line.run.rest):
         made = [_placed(path, list(c.values)) for path, c in zip(lost, runs, strict=True)]
     elif _fills(line, width * (1 + len(lost))):
-        values = [a for a in line.run.values if a.sort.value < 2]
+        values = fillings(line.run.values)
         line.run = Run(values[:width], True, [])
         made = [_placed(path, values[width * n : width * (n + 1)]) for n, path in enumerate(lost, 1)]
     notes += [_lost(table, new) for new in made]

@@ -8,13 +8,19 @@ from ..reading.slots import Row, Slot, State, Sums
 from .solve import Solution
 
 
-def displaced(rows: Sequence[Row | None], sums: Sums) -> bool:
-    """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place."""
-    clean = [row for row in rows if row is not None and row.clean]
-    values = [row.values for row in clean if row.plain or not _is_nothing(row.readings[0][-1])]
-    told = [row for row in values if any(row) and None not in row]
-    broken = sum(not sums.hold(row) for row in told)
+def displaced(rows: Sequence[Row | None], kept: Sequence[bool]) -> bool:
+    """Whether most rows that print other numbers than zeros break their sums: a column is lost, and another in its place.
+
+    ``kept`` says of each row whether it keeps its sums.
+    """
+    told = [held for row, held in zip(rows, kept, strict=True) if row is not None and row.clean and _tells(row)]
+    broken = told.count(False)
     return broken >= MANY_BROKEN and broken * 3 > len(told) * 2
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row can be read in every cell, prints its total, and more than zeros."""
+    return any(row.values) and None not in row.values and (row.plain or not _is_nothing(row.readings[0][-1]))
 
 
 MANY_BROKEN = 4
@@ -48,11 +54,9 @@ def totals_left_out(rows: Sequence[Row | None], solution: Solution, sums: Sums) 
     return held and any(sum(row[:-1]) != row[-1] for row in values)
 
 
-def all_alike(row: Row | None, sums: Sums) -> bool:
-    """Whether a row prints one number in every cell, total and all: then it is one cell, which a tool has repeated."""
-    if row is None or not row.clean:
-        return False
-    return bool(row.values[0]) and len(set(row.values)) == 1 and not sums.hold(row.values)
+def all_alike(row: Row | None) -> bool:
+    """Whether a row that breaks its sum prints one number in every cell: then it is one cell, which a tool has repeated."""
+    return row is not None and row.clean and bool(row.values[0]) and len(set(row.values)) == 1
 
 
 def _is_nothing(slot: Slot) -> bool:

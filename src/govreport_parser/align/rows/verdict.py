@@ -101,11 +101,13 @@ def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
 
 def _unsure(known: _Known) -> set[int]:
     """The rows of which no cell is certain, though they have their numbers."""
-    rows, sums = known.rows, known.sums
+    rows, sums, kept = known.rows, known.sums, known.kept
     empty = totals_left_out(rows, known.solution, sums)
-    if not empty and displaced(rows, sums):
+    if not empty and displaced(rows, kept):
         return set(range(len(rows)))
-    lacking = {n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or all_alike(row, sums)}
+    lacking = {
+        n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or (not kept[n] and all_alike(row))
+    }
     return lacking | _of_two_rows(known) | _cut_over_lines(known)
 
 
