@@ -400,6 +400,16 @@ def test_rows_of_blocks_are_a_table() -> None:
     assert document.text == "题\n行1\t1\t\t5\n行2\t2\t\t5\n行3\t3\t\t5\n后"
 
 
+def test_tables_of_blocks_that_follow_one_another() -> None:
+    """The tags between them, cut as one, end one table and begin the next."""
+    tables = [
+        "".join(f"<div><div>{name}{n}</div><div>{n}</div><div>0</div></div>" for n in "123") for name in ("甲", "乙")
+    ]
+    document = read_html("<p>前</p>" + "".join(f"<section><div>{body}</div></section>" for body in tables) + "<p>后</p>")
+    assert document.text == "前\n甲1\t1\t0\n甲2\t2\t0\n甲3\t3\t0\n乙1\t1\t0\n乙2\t2\t0\n乙3\t3\t0\n后"
+    assert [field.place.table for field in document.fields if field.place] == [0] * 9 + [1] * 9
+
+
 def test_sections_of_blocks_are_no_table() -> None:
     body = "".join(f"<div><div>{n}、标题</div><div>一段话。</div></div>" for n in "一二三四")
     assert all(gap is LINE for _, gap in cells(read_html(f"<div>{body}</div>")))

@@ -7,10 +7,11 @@ blocks inside blocks. Everything else made of blocks is read line by line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from .html_marks import mark_of
@@ -126,27 +127,63 @@ class Row(NamedTuple):
 
 def _rename_shown(tokens: Tokens) -> None:
     """Rename blocks that stand in rows of equally many short blocks."""
-    shapes = tokens.runs.shapes
-    shape = "".join(map(shapes.__getitem__, tokens.tags))
+    shapes = list(map(tokens.runs.shapes.__getitem__, tokens.tags))
+    shape = "".join(shapes)
     runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
-    tokens.take_apart()
-    places = list(compress(count(), map(shapes.__getitem__, tokens.tags)))
-    found = [[_row(row, shape, places) for row in _ROW.finditer(shape, run.start(), run.end())] for run in runs]
-    for rows in [rows for rows in found if _is_table(rows, tokens)]:
-        _rename_rows(tokens, rows)
+    for first, stop, before, several in reversed(_parts(runs, shapes)):  # the last first: what is taken apart gets longer
+        part = tokens.part(first, stop)
+        places = list(compress(count(), map(tokens.runs.shapes.__getitem__, part.tags)))
+        renamed = [_rename_rows(part, run[0], places[run.start() - before : run.end() - before]) for run in several]
+        if any(renamed):
+            tokens.put(first, stop, part)
 
 
-def _row(match: re.Match[str], shape: str, places: list[int]) -> Row:
-    inside = _CELL.finditer(shape, match.start() + 1, match.end() - 1)
-    cells = [(places[cell.start()], places[cell.end() - 1]) for cell in inside]
-    return Row(places[match.start()], places[match.end() - 1], cells)
+def _parts(runs: list[re.Match[str]], shapes: list[str]) -> list[tuple[int, int, int, list[re.Match[str]]]]:
+    """The tags that runs of rows stand in, as their first and last but one, the brackets before them, and their runs.
+
+    The end of one run and the start of the next may be cut as one tag: both are in one part then.
+    """
+    ends = list(accumulate(map(len, shapes)))
+    parts: list[tuple[int, int, int, list[re.Match[str]]]] = []
+    for run in runs:
+        first, stop = bisect_right(ends, run.start()), bisect_left(ends, run.end()) + 1
+        if parts and first < parts[-1][1]:
+            first, _, before, several = parts.pop()
+            parts.append((first, stop, before, [*several, run]))
+        else:
+            parts.append((first, stop, ends[first] - len(shapes[first]), [run]))
+    return parts
+
+
+def _rename_rows(tokens: Tokens, shape: str, places: Sequence[int]) -> bool:
+    """Rename the rows of this shape, whose brackets are at these places, if they are those of a table."""
+    rows = [_row(row[0], places[row.start() : row.end()]) for row in _ROW.finditer(shape)]
+    if not _is_table(rows, tokens):
+        return False
+    _rename_all(tokens, [row.start for row in rows], "tr")
+    _rename_all(tokens, [row.stop for row in rows], "/tr")
+    _rename_all(tokens, [start for row in rows for start, _ in row.cells], "td")
+    _rename_all(tokens, [stop for row in rows for _, stop in row.cells], "/td")
+    tokens.marks[rows[0].start] = mark_of("table", "") + tokens.marks[rows[0].start]
+    tokens.marks[rows[-1].stop] += mark_of("/table", "")
+    return True
+
+
+def _row(shape: str, places: Sequence[int]) -> Row:
+    return Row(places[0], places[-1], [(places[start], places[last]) for start, last in _cells(shape)])
+
+
+@lru_cache(maxsize=256)
+def _cells(row: str) -> list[tuple[int, int]]:
+    """The first and last bracket of each cell in the shape of a row. A table has few different ones."""
+    return [(cell.start(), cell.end() - 1) for cell in _CELL.finditer(row, 1, len(row) - 1)]
 
 
 def _is_table(rows: list[Row], tokens: Tokens) -> bool:
     """Three columns at least, as many in most rows; short cells, most of them filled, and nothing beside them."""
-    columns, like = Counter(len(row.cells) for row in rows).most_common(1)[0]
+    columns, like = Counter([len(row.cells) for row in rows]).most_common(1)[0]
     if columns < 3 or like * 3 < len(rows) * 2:
         return False
     if not _NOT_IN_ROWS.isdisjoint(map(Names().__getitem__, tokens.tags[rows[0].start : rows[-1].stop])):
@@ -164,13 +201,8 @@ def _letters(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _rename_rows(tokens: Tokens, rows: list[Row]) -> None:
-    for row in rows:
-        _rename(tokens, row.start, "tr")
-        _rename(tokens, row.stop, "/tr")
-        for start, stop in row.cells:
-            _rename(tokens, start, "td")
-            _rename(tokens, stop, "/td")
-    first, last = rows[0].start, rows[-1].stop
-    tokens.marks[first] = mark_of("table", "") + tokens.marks[first]
-    tokens.marks[last] += mark_of("/table", "")
+def _rename_all(tokens: Tokens, places: Sequence[int], name: str) -> None:
+    tags, marks = tokens.tags, tokens.marks
+    new = {tag: _renamed(tag or "", name) for tag in {tags[i] for i in places}}
+    for i in places:
+        tags[i], marks[i] = new[tags[i]]

@@ -194,6 +194,10 @@ class Runs(dict[str | None, str]):
         if names is None:
             self._parts = {}  # once only: tags may be renamed afterwards
 
+    def apart(self, tags: Tags, texts: list[str]) -> tuple[Tags, list[str]]:
+        """Some of a page's tags, each by itself, and the texts around them."""
+        return _apart(tags, texts, self._parts)
+
     def _with(self, names: Collection[str]) -> dict[str | None, Run]:
         either = {*names, *(f"/{name}" for name in names)}
         return {run: read for run, read in self._parts.items() if any(divided(tag)[0] in either for tag in read.tags)}

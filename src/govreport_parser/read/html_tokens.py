@@ -61,6 +61,16 @@ class Tokens(NamedTuple):
         """See :meth:`.Runs.take_apart`."""
         self.runs.take_apart(self.tags, self.marks, self.texts, names)
 
+    def part(self, first: int, stop: int) -> Tokens:
+        """Some of the tags, each by itself, with the texts behind them."""
+        tags, texts = self.runs.apart(self.tags[first:stop], ["", *self.texts[first + 1 : stop + 1]])
+        return self._replace(tags=tags, texts=texts, marks=[self.runs[tag] for tag in tags])
+
+    def put(self, first: int, stop: int, part: Tokens) -> None:
+        """Have a part in the place of those tags."""
+        self.tags[first:stop], self.marks[first:stop] = part.tags, part.marks
+        self.texts[first + 1 : stop + 1] = part.texts[1:]
+
 
 def tokenize(source: str, *, nul: bool = True) -> Tokens:
     """Cut ``source`` into tags and text. Scripts and comments are one tag that is ``None``. ``nul``: it may hold a NUL."""

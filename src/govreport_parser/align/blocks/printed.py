@@ -18,7 +18,7 @@ from ...quick import LookUp, look_up
 from ...text import any_of, is_apart
 from ..labels.lexicon import Hit, any_wording, lexicon, table_of
 from ..labels.spot import MOST_COPIES, REACH
-from ..reading.whole import BETWEEN, COUNT, DIGIT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap
+from ..reading.whole import BETWEEN, COUNT, DIGIT, LABEL_END, NUMBERS_END, cells_of, evenly_parted, gap_or_line
 from ..result import Aligned
 from .notes import header_note, label_note
 
@@ -110,7 +110,7 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
         places += match.regs[3:]
     printed, spans = layout.numbers(groups), layout.numbers(places)
     values = _values(printed, layout, found)
-    if None in values or not _evenly_parted(text, places, spans, layout):
+    if None in values or not _evenly_parted(text, document.markup, places, spans, layout):
         return None
     cells = dict.fromkeys(declared.cells(), MISSING)
     cells.update(zip(layout.paths, cells_of(document, values, printed, spans), strict=True))  # type: ignore[arg-type]
@@ -143,11 +143,13 @@ def _match(text: str, declared: Table, shown: bool, start: int) -> tuple[tuple[i
     return tuple(headers), found
 
 
-def _evenly_parted(text: str, places: list[Span], spans: Sequence[Span], layout: _Layout) -> bool:
+def _evenly_parted(text: str, shown: bool, places: list[Span], spans: Sequence[Span], layout: _Layout) -> bool:
     """Whether the numbers of each row are evenly parted."""
     gaps = {text[end:start] for (_, end), (start, _) in zip(layout.before(places), spans, strict=True)}
     if len(gaps) == 1:
         return True  # all rows alike, as most are
+    if shown and any("\n" in gap for gap in gaps):
+        return False  # some cells of a page's rows stand on lines of their own
     rows = ((places[row.start][1], places[row.start + 1 : row.stop]) for row in layout.rows)
     return all(evenly_parted(text, end, numbers) for end, numbers in rows)
 
@@ -201,7 +203,7 @@ def _shapes(declared: Table, shown: bool) -> list[list[_Shape]]:
 def _shape(declared: Table, block: Block, columns: tuple[Column, ...], shown: bool) -> _Shape:
     side = "".join(rf"(?:{any_wording(label)}{BETWEEN}*)?" for label in declared.side_labels)
     header = rf"{BETWEEN}*".join(any_wording(c.label) + LABEL_END + _UNITS.get(c.kind, "") for c in columns)
-    cell = gap(shown)
+    cell = gap_or_line(shown)
     numbers = LABEL_END + cell + cell.join(PLAIN[column.kind] for column in columns)
     rows = "".join(rf"{BETWEEN}+({any_wording(row.label)}){numbers}" for row in block.rows)
     title = any_wording(block.title) if block.title else ""

@@ -47,17 +47,22 @@ def gap(shown: bool) -> str:
     return r" *+\t[ \t]*+" if shown else r"[\s|│┃]++"
 
 
+def gap_or_line(shown: bool) -> str:
+    """The same, or the end of a line: on a page made of blocks each cell has one. Then all gaps must be so."""
+    return f"(?:{gap(True)}|\\n)" if shown else gap(False)
+
+
 @cache
 def _pattern(width: int, shown: bool, below: bool) -> re.Pattern[str]:
     """So many plain numbers behind a label; on a page with real tables one to a cell of one row."""
     if below:
-        return re.compile(numbers_below(width, shown) + NUMBERS_END)
+        return re.compile(numbers_below(width, gap(shown)) + NUMBERS_END)
     return re.compile(LABEL_END + gap(shown) + gap(shown).join([NUMBER] * width) + NUMBERS_END)
 
 
-def numbers_below(width: int, shown: bool) -> str:
-    """A pattern for so many plain numbers in a row of their own below a label."""
-    return f"{LABEL_END}{BETWEEN}++" + gap(shown).join([NUMBER] * width)
+def numbers_below(width: int, between: str) -> str:
+    """A pattern for so many plain numbers in a row of their own below a label, with such gaps ``between`` them."""
+    return f"{LABEL_END}{BETWEEN}++" + between.join([NUMBER] * width)
 
 
 def plain_row(document: Document, start: int, end: int, width: int, *, below: bool = False) -> Plain | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...blocks import Document
@@ -13,7 +14,7 @@ from ...numbers import counts
 from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
-from ..reading.whole import BETWEEN, NUMBERS_END, cells_of, goes_on, numbers_below
+from ..reading.whole import BETWEEN, NUMBERS_END, cells_of, gap_or_line, goes_on, numbers_below
 from ..result import Aligned
 
 Side = tuple[Aligned, tuple[Span, Span]]
@@ -37,6 +38,8 @@ def find_side(document: Document, table: str) -> list[Side]:
         at = match.end()
         texts, spans = match.groups()[2:], match.regs[3:]
         values = counts(texts)
+        if document.markup and len({"\n" in document.text[a:b] for (_, a), (b, _) in pairwise(spans)}) > 1:
+            continue  # some cells of the row stand on lines of their own
         if shape.sums.add_up(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
             out.append((Aligned(table, None, cells, match.span(), printed=True), (match.regs[1], match.regs[2])))
@@ -53,6 +56,6 @@ def _shape(declared: Table, shown: bool) -> _Shape:
     last = f"({columns[-1]})"
     header = [f"({first})", *over, *columns, *others, *(columns * len(others))[:-1], last]
     slots = len(columns) * len(block.rows)
-    pattern = rf"{BETWEEN}*".join(header) + numbers_below(slots, shown) + NUMBERS_END
+    pattern = rf"{BETWEEN}*".join(header) + numbers_below(slots, gap_or_line(shown)) + NUMBERS_END
     paths = tuple(f"{declared.id}.{row.id}.{column.id}" for row in block.rows for column in block.columns)
     return _Shape(re.compile(pattern), paths, Sums(len(columns) - 1, len(block.rows)))
