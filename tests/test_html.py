@@ -405,7 +405,9 @@ def test_tables_of_blocks_that_follow_one_another() -> None:
     tables = [
         "".join(f"<div><div>{name}{n}</div><div>{n}</div><div>0</div></div>" for n in "123") for name in ("甲", "乙")
     ]
-    document = read_html("<p>前</p>" + "".join(f"<section><div>{body}</div></section>" for body in tables) + "<p>后</p>")
+    document = read_html(
+        "<p>前</p>" + "".join(f"<section><div>{body}</div></section>" for body in tables) + "<p>后</p>"
+    )
     assert document.text == "前\n甲1\t1\t0\n甲2\t2\t0\n甲3\t3\t0\n乙1\t1\t0\n乙2\t2\t0\n乙3\t3\t0\n后"
     assert [field.place.table for field in document.fields if field.place] == [0] * 9 + [1] * 9
 

@@ -11,8 +11,10 @@ import pytest
 from govreport_parser import Status, parse
 from govreport_parser.align import Alignment, align
 from govreport_parser.align.blocks.printed import find_blocks
+from govreport_parser.align.plainly import plainly
 from govreport_parser.align.rows.printed import find_printed
 from govreport_parser.align.side.printed import find_side
+from govreport_parser.blocks import Document
 from govreport_parser.read import read
 from kit import STYLES, Recipe, make, make_text
 from tests.cases import FIXTURES
@@ -34,10 +36,15 @@ DAMAGES = (
 def taken(source: str) -> tuple[int, int, int]:
     """How many copies of table three, of table two and of table four the short way finds."""
     document = read(source)
+    return found_in(document, document.text)
+
+
+def found_in(document: Document, text: str) -> tuple[int, int, int]:
+    """The same in ``text``, the document's as it reads."""
     rows, blocks, sides = (
-        find_printed(document, "applications"),
-        find_blocks(document, "disclosure"),
-        find_side(document, "disputes"),
+        find_printed(document, "applications", text),
+        find_blocks(document, "disclosure", text),
+        find_side(document, "disputes", text),
     )
     return len(rows), len(blocks), len(sides)
 
@@ -136,6 +143,45 @@ def test_half_of_the_drawn_texts_go_the_short_way() -> None:
     assert sum(rows for rows, _, _ in found) > 30
     assert sum(blocks for _, blocks, _ in found) > 20
     assert sum(sides for _, _, sides in found) > 20
+
+
+@pytest.mark.parametrize("style", ["letters", "pinyin", "cut-headed"])
+def test_what_means_nothing_keeps_no_page_from_the_short_way(style: str) -> None:
+    pages = [read(case.source) for case in make([Recipe(seed, style, "html", "none") for seed in range(20)])]
+    assert sum(found_in(page, page.text)[0] for page in pages) <= 5
+    found = [found_in(page, plainly(page)) for page in pages]
+    assert sum(rows for rows, _, _ in found) >= 15
+    assert sum(blocks for _, blocks, _ in found) >= 10
+    assert sum(sides for _, _, sides in found) >= 15
+
+
+def test_tables_made_of_blocks_go_the_short_way() -> None:
+    found = [taken(case.source) for case in make([Recipe(seed, "divs", "html", "none") for seed in range(20)])]
+    assert sum(rows for rows, _, _ in found) >= 15
+    assert sum(blocks for _, blocks, _ in found) >= 10
+    assert sum(sides for _, _, sides in found) >= 15
+
+
+HEADER = "申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+CARRIED = "二、上年结转政府信息公开申请数量\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        (CARRIED, HEADER + CARRIED, 1),
+        (CARRIED, "Q\n" + HEADER + CARRIED, 0),  # something else stands there, too
+        (CARRIED, CARRIED + HEADER, 0),  # between a label and its numbers
+        (CARRIED + "0\n0\n", CARRIED + "0\n" + HEADER + "0\n", 0),  # among the numbers
+        (CARRIED, HEADER.replace("科研机构\n", "") + CARRIED, 0),  # another header
+    ],
+)
+def test_a_header_is_passed_over_between_two_rows_only(old: str, new: str, rows: int) -> None:
+    assert HEADER in BASE
+    assert old in BASE
+    page = read(BASE.replace(old, new, 1))
+    assert found_in(page, page.text)[0] == 0
+    assert found_in(page, plainly(page))[0] == rows
 
 
 def test_findings_come_in_the_same_order_in_every_process() -> None:

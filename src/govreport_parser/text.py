@@ -142,6 +142,16 @@ def is_laced(text: str, *, plain: bool = False) -> bool:
     return _READINGS[0].search(text) is not None or _READINGS[1].search(text) is not None
 
 
+_A_READING = re.compile(rf"[(（](?<=[一-鿿].){_READING}")
+_NO_WIDTH = re.compile(rf"[{UNSEEN}](?:(?<!\d.)|(?!\d))", re.DOTALL)
+
+
+def without_readings(text: str) -> str:
+    """The text with spaces for the readings of its characters and for what has no width, but not inside a number."""
+    text = _A_READING.sub(lambda reading: " " * len(reading[0]), text)
+    return _NO_WIDTH.sub(" ", text) if any(map(text.__contains__, UNSEEN)) else text
+
+
 _SPACE = r"\s{0,200}+"
 _LACED = rf"(?:[\s{UNSEEN}]|[(（]{_READING}){{0,200}}"
 

@@ -20,6 +20,7 @@ from .labels.spot import MANY_CUT, labels_cut
 from .merge import copies_alike, copies_differ, merge, single
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
+from .plainly import as_printed, plainly
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows.printed import find_printed
 from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
@@ -145,9 +146,12 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
 
     Whether tables two and four are read so depends on table three, which has sums that show whether numbers are cut.
     """
-    found = find_printed(document, table_with(Layout.ROWS))
-    blocks = find_blocks(document, table_with(Layout.BLOCKS)) if found else []
-    sides = find_side(document, table_with(Layout.SIDE_BY_SIDE)) if found else []
+    text = document.text
+    found = find_printed(document, table_with(Layout.ROWS), text)
+    if not found and (text := plainly(document)) != document.text:
+        found = find_printed(document, table_with(Layout.ROWS), text)
+    blocks = find_blocks(document, table_with(Layout.BLOCKS), text) if found else []
+    sides = find_side(document, table_with(Layout.SIDE_BY_SIDE), text) if found else []
     taken: list[Taken] = [(t.labels[0][0], t.end, (t.labels[0], t.labels[-1])) for t in found]
     taken += [(*table.span, ()) for table in blocks]
     taken += [(*table.span, labels) for table, labels in sides]
@@ -165,12 +169,22 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
         every = find_hits(document)
         return ([], [], []), every, every
     rest = [hit for n, hit in enumerate(hits) if n not in theirs] if theirs else hits
-    return (blocks, copies, [table for table, _ in sides]), hits, rest
+    return _as_printed(document, (blocks, copies, [table for table, _ in sides]), text), hits, rest
+
+
+def _as_printed(document: Document, tables: Tables, text: str) -> Tables:
+    """The tables found in ``text``, with what the document itself prints."""
+    if text == document.text:
+        return tables
+    blocks, rows, sides = ([as_printed(document, table, text) for table in every] for every in tables)
+    return blocks, rows, sides
 
 
 def _blocks(document: Document, hits: Sequence[Hit], shown: Shown) -> list[Aligned]:
     """Every copy of table two, in order, where table three is not printed plainly. On a page, whose cells are shown, it may be."""
-    plain = find_blocks(document, table_with(Layout.BLOCKS)) if document.markup and not shown.split else []
+    plain = (
+        find_blocks(document, table_with(Layout.BLOCKS), document.text) if document.markup and not shown.split else []
+    )
     spans = [table.span for table in plain]
     outside = [hit for hit in hits if not any([a <= hit.start < b for a, b in spans])]  # noqa: C419 - half the price
     if not plain or not all(stands_alone(document, outside, table) for table in plain):

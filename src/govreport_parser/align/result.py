@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
-from .reading.lex import SPACED, Atom, Sort
+from .reading.lex import LETTERS, SPACED, Atom, Sort
 from .reading.slots import Reading, Slot, State, Sums
 
 
@@ -134,6 +134,15 @@ def cell_notes(cells: Mapping[str, Cell], row: str, printed: str, spans: tuple[S
             where = (cell.span,) if cell.span else ()
             out.append(finding("cell-unreadable", paths=(path,), spans=where, printed=cell.raw, path=path))
     return out
+
+
+def letter_notes(cells: Mapping[str, Cell]) -> list[Finding]:
+    """Which cells hold letters for zeros."""
+    return [
+        finding("digit-lookalike", paths=(path,), spans=(cell.span,), printed=cell.raw)
+        for path, cell in cells.items()
+        if cell.span and cell.raw and not cell.raw.isdecimal() and any(char in LETTERS for char in cell.raw)
+    ]
 
 
 def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:

@@ -132,7 +132,9 @@ def _rename_shown(tokens: Tokens) -> None:
     runs = list(_ROWS.finditer(shape)) if _BETWEEN_ROWS in shape else []
     if not runs:
         return
-    for first, stop, before, several in reversed(_parts(runs, shapes)):  # the last first: what is taken apart gets longer
+    for first, stop, before, several in reversed(
+        _parts(runs, shapes)
+    ):  # the last first: what is taken apart gets longer
         part = tokens.part(first, stop)
         places = list(compress(count(), map(tokens.runs.shapes.__getitem__, part.tags)))
         renamed = [_rename_rows(part, run[0], places[run.start() - before : run.end() - before]) for run in several]

@@ -63,14 +63,14 @@ class _Layout(NamedTuple):
     """Which numbers are amounts of money, each with the place of its block."""
 
 
-def find_blocks(document: Document, table: str) -> list[Aligned]:
-    """Every copy of the table that is printed plainly, in order."""
+def find_blocks(document: Document, table: str, text: str) -> list[Aligned]:
+    """Every copy of the table that is printed plainly in ``text``, the document's as it reads, in order."""
     out: list[Aligned] = []
     at = 0
-    while len(out) < MOST_COPIES and (title := _first_title(table).search(document.text, at)):
+    while len(out) < MOST_COPIES and (title := _first_title(table).search(text, at)):
         at = title.end()
         for form in reversed(FORMS.values()):
-            if found := _read(document, table_of(form, table), title.start()):
+            if found := _read(document, text, table_of(form, table), title.start()):
                 out.append(found)
                 at = found.span[1]
                 break
@@ -94,9 +94,8 @@ def _joins(text: str, hits: Iterable[tuple[Hit, int, int]], table: str) -> bool:
     return False
 
 
-def _read(document: Document, declared: Table, start: int) -> Aligned | None:
+def _read(document: Document, text: str, declared: Table, start: int) -> Aligned | None:
     """The table that begins at ``start``, unless it is printed in another way, or some number has no certain value."""
-    text = document.text
     headers, found = _match(text, declared, document.markup, start)
     if len(found) < len(declared.blocks):
         return None
@@ -121,9 +120,9 @@ def _read(document: Document, declared: Table, start: int) -> Aligned | None:
     ]
     for shape, match in zip(layout.blocks, found, strict=True):
         if shape.columns is not shape.block.columns:
-            notes.append(header_note(text, declared.id, shape.block, (match.end(1), match.start(3))))
+            notes.append(header_note(document.text, declared.id, shape.block, (match.end(1), match.start(3))))
     if not lexicon().official_keys.issuperset(layout.labels(groups)):
-        notes += _label_notes(text, declared, layout.labels(places))
+        notes += _label_notes(document.text, declared, layout.labels(places))
     return Aligned(declared.id, declared.edition, cells, (start, found[-1].end()), notes, printed=True)
 
 

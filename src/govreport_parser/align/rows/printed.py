@@ -56,15 +56,15 @@ class _Run(NamedTuple):
     numerals: tuple[str, ...]
 
 
-def find_printed(document: Document, table: str) -> list[Printed]:
-    """Every copy of the table that is printed plainly, in order."""
+def find_printed(document: Document, table: str, text: str) -> list[Printed]:
+    """Every copy of the table that is printed plainly in ``text``, the document's as it reads, in order."""
     out: list[Printed] = []
     head, tails = _runs(table, document.markup)
     at = 0
-    while len(out) < MOST_COPIES and (first := head.pattern.search(document.text, at)):
+    while len(out) < MOST_COPIES and (first := head.pattern.search(text, at)):
         at = first.end()
         for edition, tail in tails.items():
-            if rest := tail.pattern.match(document.text, at):
+            if rest := tail.pattern.match(text, at):
                 at = rest.end()
                 numerals = head.numerals + tail.numerals
                 if found := _read(document, table_of(FORMS[edition], table), first, rest, numerals):
@@ -80,7 +80,8 @@ def _read(
     texts = [*first.groups(), *rest.groups()]
     spans = [*first.regs[1:], *rest.regs[1:]]
     width = len(texts) // len(numerals)
-    labels, wordings = spans[::width], texts[::width]
+    labels = spans[::width]
+    wordings = [document.text[start:end] for start, end in labels]
     for number, numeral, label in zip(texts[width - 1 :: width], numerals[1:], labels[1:], strict=False):
         if number == numeral and document.text[label[0] - 1].isspace():
             return None

@@ -12,10 +12,10 @@ from attrs import define, evolve, field, frozen
 from ...cells import MISSING, Cell, Status, read_cells
 from ...findings import Finding, finding
 from ...forms import Table
-from ..reading.lex import LETTERS, Atom, Sort, holds_digits
+from ..reading.lex import Atom, Sort, holds_digits
 from ..reading.moves import soft
 from ..reading.slots import Reading, Row, Sums
-from ..result import cell_notes, decided_cell, open_cells, printed_cells, uncertain
+from ..result import cell_notes, decided_cell, letter_notes, open_cells, printed_cells, uncertain
 from .line import Line
 from .recover import recovered
 from .shifts import shifted
@@ -253,12 +253,8 @@ def _row_findings(
 ) -> list[Finding]:
     path, declared, _ = table.rows()[number]
     where = f"{table.id}.{path}"
-    names = [column.id for column in table.blocks[0].columns]
-    letters = [
-        finding("digit-lookalike", paths=(f"{where}.{name}",), spans=(c.span,), printed=c.raw)
-        for name, c in zip(names, cells, strict=True)
-        if c.span and c.raw and not c.raw.isdecimal() and any(x in LETTERS for x in c.raw)
-    ]
+    named = {f"{where}.{column.id}": cell for column, cell in zip(table.blocks[0].columns, cells, strict=True)}
+    letters = letter_notes(named)
     if row is not None and row.clean and all(c.status is Status.READ for c in cells):
         return letters
     label = declared.label.text
@@ -266,7 +262,6 @@ def _row_findings(
         return [finding("row-missing", paths=(where,), label=label, table=table.id)]
     span = _span(line)
     printed = " ".join(text[span[0] : span[1]].split())
-    named = {f"{where}.{name}": cell for name, cell in zip(names, cells, strict=True)}
     return letters + cell_notes(named, label, printed, (span,))
 
 

@@ -29,18 +29,18 @@ class _Shape(NamedTuple):
     sums: Sums
 
 
-def find_side(document: Document, table: str) -> list[Side]:
-    """Every copy of the table that is printed plainly and keeps its sums, in order."""
+def find_side(document: Document, table: str, text: str) -> list[Side]:
+    """Every copy of the table that is printed plainly in ``text``, the document's as it reads, and keeps its sums, in order."""
     shape = _shape(table_of(next(reversed(FORMS.values())), table), document.markup)
     out: list[Side] = []
     at = 0
-    while len(out) < MOST_COPIES and (match := shape.pattern.search(document.text, at)):
+    while len(out) < MOST_COPIES and (match := shape.pattern.search(text, at)):
         at = match.end()
         texts, spans = match.groups()[2:], match.regs[3:]
         values = counts(texts)
-        if document.markup and len({"\n" in document.text[a:b] for (_, a), (b, _) in pairwise(spans)}) > 1:
+        if document.markup and len({"\n" in text[a:b] for (_, a), (b, _) in pairwise(spans)}) > 1:
             continue  # some cells of the row stand on lines of their own
-        if shape.sums.add_up(values) and not goes_on(document.text, match.end(), texts, shape.sums.slots):
+        if shape.sums.add_up(values) and not goes_on(text, match.end(), texts, shape.sums.slots):
             cells = dict(zip(shape.paths, cells_of(document, values, texts, spans), strict=True))
             out.append((Aligned(table, None, cells, match.span(), printed=True), (match.regs[1], match.regs[2])))
     return out

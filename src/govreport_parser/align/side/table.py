@@ -28,7 +28,7 @@ from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven
 from ..reading.spans import spans_rows, without_repeats
 from ..reading.staggered import is_staggered
 from ..reading.whole import goes_on, plain_cells, plain_row
-from ..result import Aligned, cell_notes, decided_cell, doubt, open_cells, printed_cells, uncertain
+from ..result import Aligned, cell_notes, decided_cell, doubt, letter_notes, open_cells, printed_cells, uncertain
 from ..unwrapped import is_wrapped, unwrapping
 from .columns import in_columns
 from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
@@ -326,4 +326,5 @@ def _notes(text: str, table: Table, cells: dict[str, Cell], values: Sequence[Ato
     if not values:
         return cell_notes(cells, table.id, "", ())
     span = (values[0].start, values[-1].end)
-    return cell_notes(cells, table.id, " ".join(text[span[0] : span[1]].split()), (span,))
+    printed = " ".join(text[span[0] : span[1]].split())
+    return letter_notes(cells) + cell_notes(cells, table.id, printed, (span,))
