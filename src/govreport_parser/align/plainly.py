@@ -12,6 +12,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..blocks import Document
+from ..cells import make_cell
 from ..forms import FORMS, Layout
 from ..text import BLANKS, is_laced, without_readings
 from .labels.lexicon import any_wording, table_of, table_with
@@ -25,8 +26,8 @@ _HEADER_REACH = 400
 _MOST_HEADERS = 50
 """A table goes over fewer pages than this."""
 
-_LETTERED = re.compile(rf"(?<=\t)[0-9{LETTERS}]*[{LETTERS}][0-9{LETTERS}]*(?=[\t\n])")
-"""A cell of a page that holds a letter for 0, and else nothing but digits."""
+_LETTERED = re.compile(rf"\t[0-9{LETTERS}]*[{LETTERS}][0-9{LETTERS}]*(?=[\t\n])")
+"""A cell of a page that holds a letter for 0, and else nothing but digits, with the tab before it."""
 
 _ROW_BELOW = re.compile(rf"{BETWEEN}*(?:\d{{1,2}}[.．、,，]\s*)?[（(一-鿿]")
 """What stands below a header above another row: a numeral or a label, and no number of the row above."""
@@ -89,7 +90,7 @@ def as_printed(document: Document, found: Aligned, text: str) -> Aligned:
     if not document.markup or document.text == text:
         return found
     lettered = {
-        path: evolve(cell, raw=raw)
+        path: make_cell(cell.value, raw, cell.span, cell.status, cell.candidates, cell.place)
         for path, cell in found.cells.items()
         if cell.span is not None and (raw := document.text[slice(*cell.span)]) != cell.raw
     }
