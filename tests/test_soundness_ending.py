@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from govreport_parser import Status, parse
@@ -10,6 +12,15 @@ from govreport_parser.cells import make_cell
 from kit import Recipe, article_of, make, score, text_of, wrong_cells
 from kit.flatten import absent
 
+COLUMNS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_interest",
+    "legal_service",
+    "other",
+    "total",
+)
 TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
 LAST = "规章\n0\n0\n0\n行政规范性文件\n12\n3\n45"
 
@@ -69,6 +80,21 @@ def test_a_space_that_may_part_thousands_is_no_end_of_a_number_where_another_row
     assert cells["disclosure.other_services.previous"].value == 397
 
 
+@pytest.mark.parametrize("mark", [".", "．"])
+def test_the_numeral_of_a_label_that_is_cut_off_is_no_number_of_a_row_that_lost_one(mark: str) -> None:
+    article = article_of(Recipe(3))
+    text = text_of(article, lambda row: " ".join(slot.text for slot in row)).replace("\n", " ")
+    row = re.search(r" 1\.本机关不掌握相关政府信息((?: \d+){7}) (?=2\.没有现成信息)", text)
+    assert row is not None
+    numbers = row[1].split()
+    for lost in range(6):
+        left = " ".join(n for i, n in enumerate(numbers) if i != lost)
+        cells = parse(f"{text[: row.start(1)]} {left} 2{mark}").cells
+        for column, number in zip(COLUMNS, numbers, strict=True):
+            cell = cells[f"applications.results.unavailable.not_held.{column}"]
+            assert cell.value in (None, int(number)), (lost, column)
+
+
 @pytest.mark.parametrize("gap", range(1, 14))
 @pytest.mark.parametrize("mark", ["、", ". ", ""])
 def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: int, mark: str) -> None:
@@ -108,6 +134,7 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "3160002929/pretty/glued-rows/zeros-as-dashes",
         "3170002001/letters/glued-rows/zeros-as-dashes",
         "3200000910/spaced-thousands/one-line/numbers-glued",
+        "95000000338/word/one-line/three-lost+truncated",
     ],
 )
 def test_other_drawn_documents_that_were_read_wrongly_once(recipe: str) -> None:

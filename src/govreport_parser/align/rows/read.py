@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -139,11 +140,20 @@ def _other_width(lines: Sequence[Line], width: int) -> bool:
 
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:
-    """Whether a cell of a whole row cannot be read, so that no sum holds it, and what stands beside it may be one as well."""
+    """Whether a cell of a whole row cannot be read, so that no sum holds it, and may be none of its cells.
+
+    It is the numeral of a label that is lost, or what stands beside it may be a cell as well.
+    """
     if not row.clean or None not in row.values:
         return False
+    if row.values[-1] is None and _NUMERAL.fullmatch(text, row.readings[0][-1].start, row.readings[0][-1].end):
+        return True
     taken = {slot.start for slot in row.readings[0]}
     return interrupted(text, [a for a in line.atoms if a.start not in taken], line.run.values)
+
+
+_NUMERAL = re.compile(r"\d{1,2}[.．]")
+"""What is printed in front of a label, and no number that ends."""
 
 
 def _made_up(row: Row) -> bool:
