@@ -58,6 +58,22 @@ def test_wrapped_labels_and_headers_are_whole_and_numbers_stand_where_they_are_p
         assert text[slice(*cell.span)] == cell.raw == str(cell.value)
 
 
+@pytest.mark.parametrize("foreign", ["扫一扫在手机打开当前页\n\n", "- 3 -\n\n望江县人民政府\n", "\n"])
+@pytest.mark.parametrize("line", ["| 性文件   |", "| 信息内容 |", "|          | 数"])
+def test_a_row_goes_on_behind_a_foreign_line(line: str, foreign: str) -> None:
+    """Its numbers stand before that line, and the rest of its label behind it, where no rule is above."""
+    assert RULED.count(line) == 1
+    text = RULED.replace(line, foreign + line)
+    assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
+
+
+def test_a_drawn_table_does_not_go_on_in_another_one() -> None:
+    """Below the last row, which has lost the rule below it, stands a table with bars elsewhere."""
+    cut = RULED.rstrip("\n").rpartition("\n")[0]
+    other = "| 规章 | 9 | 9 | 9 |\n+------+---+---+---+\n"
+    assert values(parse(f"{cut}\n\n{other}"))[3:] == [12, 9341, 8918]
+
+
 def test_a_wide_reading_of_uncertain_characters_moves_no_bar() -> None:
     text = BOXED.replace("│规章    │", "│“规章” │").replace("│性文件  │", "│性文件“│")
     assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]

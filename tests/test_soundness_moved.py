@@ -128,6 +128,25 @@ def test_the_number_of_a_page_inside_a_row_is_not_its_last(last: str) -> None:
     assert cell.certain is (last == "6")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "apart"),
+    [
+        (["0", "0", "0", "\n2\n\n", "0", "0", "0"], True),
+        (["0", "0", "0", "0", "0", "0", "\n2\n\n"], True),
+        (["\n\n2\n", "0", "0", "0", "0", "0", "0"], True),
+        (["0", "0", "0", "2", "0", "0", "0"], False),  # printed so: a printed error
+        (["0", "0", "0", "\n2\n\n", "0", "0", "2"], False),  # its sum holds
+    ],
+)
+def test_a_number_between_empty_lines_in_a_row_that_breaks_its_sum_may_be_that_of_a_page(
+    numbers: list[str], apart: bool
+) -> None:
+    """One of the row's own is lost then."""
+    report = parse(table_three(SHOWS["lines"], printed={"results.refused.inquiry": numbers}))
+    cells = [c for p, c in report.cells.items() if p.startswith("applications.results.refused.inquiry.")]
+    assert [c.certain for c in cells] == [not apart] * 7
+
+
 TABLE_FOUR = (
     "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n{0}\t未经复议直接起诉\t复议后起诉\n{0}\t{0}\n".format(
         "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"

@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 from .cells import Value
 from .forms.spec import Kind
-from .text import BLANKS
+from .text import BLANKS, COUNTERS
 
 MAX_DIGITS = 15
 """No count or amount in any report comes near a quadrillion; longer digit strings are serial numbers or glued cells."""
 
 
-_COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
-_COUNT = re.compile(rf"({_DIGITS})(\s*(?:{_COUNTERS}))?")
-_SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{_COUNTERS}))?\s*[)）]?")
+_COUNT = re.compile(rf"({_DIGITS})(\s*(?:{COUNTERS}))?")
+_SIGNED = re.compile(rf"[（(]?\s*(增加|增|减少|減少|减|減|新增|[+\-−–—]?)\s*({_DIGITS})(\s*(?:{COUNTERS}))?\s*[)）]?")
 _MONEY = re.compile(
     r"(?:人民币|￥|¥)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([百千万萬亿億]*元?(?:人民币)?|圆)"
 )

@@ -30,6 +30,15 @@ def seen(text: str) -> str:
 MARKS = "（）()“”\"'‘’「」『』﹁﹂、，,。.．・·:：;；/／\\*_#《》<>〈〉〔〕[]【】﹝﹞"
 """Punctuation that comes and goes inside a label without changing it."""
 
+COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
+"""The units of counts."""
+
+UNITS = "".join(dict.fromkeys(COUNTERS.replace("|", "")))
+"""The characters of them."""
+
+COUNTER = f"[{UNITS}]"
+"""One of these characters."""
+
 _TRADITIONAL = (
     "收收 處处 開开 關关 請请 數数 結结 轉转 轉轉 規规 範范 範範 許许 罰罚 強强 業业 費费 採采 購购 項项 內内 訊讯 製制 對对 "
     "總总 計计 營营 額额 權权 屬属 於于 國国 級级 緊紧 禁禁 止止 穩稳 護护 類类 務务 過过 執执 檔档 詢询 無无 機机 握握 沒没 "

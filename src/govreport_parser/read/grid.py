@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 from attrs import frozen
 
 from ..cells import Span
+from ..text import COUNTER
 from .grid_boxes import Box, Row, boxes_of, rows_of
 from .grid_lines import Drawn, Piece, drawn, width
 from .grid_view import View, view_of
@@ -27,7 +28,7 @@ _BARRED = re.compile(r"[│┃║|][^\S\n]*\n[^\S\n]*[│┃║|]")
 """Two lines between bars, one below the other: where every row is ruled off, a cell is wrapped."""
 
 _NUMBER = re.compile(
-    r"[+＋\-−–]?[\dOoＯｏ〇○]+(?:[,，.．][\dOoＯｏ〇○]+)*\s*(?:[百千]?[万萬亿億]?元|[件条項项个宗份起次家户人例批笔篇])?"
+    rf"[+＋\-−–]?[\dOoＯｏ〇○]+(?:[,，.．][\dOoＯｏ〇○]+)*\s*(?:[百千]?[万萬亿億]?元|{COUNTER})?"
     r"(?:\s?[（(](?:其中|含|包括|注)[^（）()]*[)）])?"
 )
 _BLANK = re.compile(r"[-—–－/／]{1,2}|无")

@@ -58,15 +58,17 @@ def drawn(text: str) -> list[Drawn]:
     """Every table of the text that is drawn with bars and with rules between them."""
     out: list[Drawn] = []
     block: list[tuple[int, str]] = []
-    at, framed_lines = 0, 0
-    for line in [*text.split("\n"), ""]:
+    at, framed_lines, foreign = 0, 0, 0
+    for line in [*text.split("\n"), *[""] * (MOST_FOREIGN + 1)]:
         trimmed = line.strip(BLANKS)
         framed = len(trimmed) > 1 and any(trimmed[0] in edges and trimmed[-1] in edges for edges in _EDGES)
-        if block and (not framed or block[-1][1].lstrip(BLANKS)[0] in _ENDING):
-            if (table := _table(block, min(at, len(text)))) is not None:
-                out.append(table)
+        if block and not framed and foreign < MOST_FOREIGN and _may_go_on(block):
+            foreign += 1
+        elif block and _ends(block[-1][1], line if framed else "", foreign):
+            out += _table(block, len(text))
             block = []
         if framed:
+            foreign = 0
             framed_lines += 1
             if framed_lines > MOST_LINES:
                 break
@@ -75,7 +77,40 @@ def drawn(text: str) -> list[Drawn]:
     return out
 
 
-def _table(block: list[tuple[int, str]], end: int) -> Drawn | None:
+MOST_FOREIGN = 4
+"""So many lines at most stand inside a row where a page ends, or where something is put between its lines."""
+
+_MOST_WRAPPED = 12
+"""A row has fewer lines than this."""
+
+_LEAST_RULES = 2
+"""A table with fewer rules than this may have none above it and none below."""
+
+
+def _may_go_on(block: list[tuple[int, str]]) -> bool:
+    """Whether a table may go on behind a foreign line, not far below its last rule."""
+    rules = [n for n, (_, line) in enumerate(block) if _is_rule(line)]
+    return len(rules) >= _LEAST_RULES and len(block) - 1 - rules[-1] < _MOST_WRAPPED
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.issuperset(line.strip(BLANKS))
+
+
+_RULE = _BARS | _RULES | _PLAIN_RULES | {"|", "+"}
+
+
+def _ends(last: str, line: str, foreign: int) -> bool:
+    """Whether a table ends with its ``last`` line, and what is framed behind it, behind so many ``foreign`` lines, is another."""
+    if not line or last.lstrip(BLANKS)[0] in _ENDING:
+        return True
+    return foreign > 0 and (
+        _is_rule(line) or all(_cut(last, 0, w).bars != _cut(line, 0, w).bars for w in (False, True))
+    )
+
+
+def _table(block: list[tuple[int, str]], length: int) -> list[Drawn]:
+    """The table that these lines of a text of so many characters are, if there are rules among them."""
     best: tuple[int, int, list[_Line]] | None = None
     for wide in (False, True):  # a tool takes characters of no certain width (“ ”) for narrow, or for wide
         lines = [_cut(line, at, wide) for at, line in block]
@@ -85,7 +120,8 @@ def _table(block: list[tuple[int, str]], end: int) -> Drawn | None:
     assert best is not None
     straight = _straightened(best[2], best[1])
     ruled = sum(1 for pieces in straight if any(p.rule for p in pieces))
-    return Drawn(block[0][0], end, straight) if ruled > 1 else None
+    end = min(block[-1][0] + len(block[-1][1]) + 1, length)
+    return [Drawn(block[0][0], end, straight)] if ruled > 1 else []
 
 
 class _Line(NamedTuple):

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ..blocks import Document
 from ..findings import finding
-from ..text import RADICALS
+from ..text import COUNTER, RADICALS, UNITS
 from .escapes import unescaped
 from .plain import BARS, DELIMITERS, is_plain, read_plain, read_text
 from .records import SIGNS, as_lines
@@ -25,10 +25,10 @@ LEAST = 40
 SHARE = 0.6
 """The share of all neighbouring numbers that must be parted alike."""
 
-_BETWEEN = re.compile(r"(?<=\d)[件条項项个個宗次份起家户人例批笔篇万亿元]{0,3}((?:[^\w○]|_){1,60})(?=\d)")
-_BETWEEN_CELLS = re.compile(r"(?<=[\d—–－-])[件条項项个個宗次]?((?:[^\w○—–－-]|_){1,60})(?=[\d—–－-])")
+_BETWEEN = re.compile(rf"(?<=\d)[{UNITS}万亿元]{{0,3}}((?:[^\w○]|_){{1,60}})(?=\d)")
+_BETWEEN_CELLS = re.compile(rf"(?<=[\d—–－-]){COUNTER}?((?:[^\w○—–－-]|_){{1,60}})(?=[\d—–－-])")
 """The same where most cells print a dash for zero."""
-_BETWEEN_MARKS = re.compile(r"(?<=[\d/／无])[件条項项个個宗次]?((?:[^\w○/／]|_){1,60})(?=[\d/／]|无(?![一-鿿]))")
+_BETWEEN_MARKS = re.compile(rf"(?<=[\d/／无]){COUNTER}?((?:[^\w○/／]|_){{1,60}})(?=[\d/／]|无(?![一-鿿]))")
 """The same where they print a slash, or 无."""
 
 _PATTERNS = (_BETWEEN, _BETWEEN_CELLS, _BETWEEN_MARKS)

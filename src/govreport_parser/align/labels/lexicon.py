@@ -195,6 +195,19 @@ def _paths(form: Form, table: str) -> list[str]:
 
 
 @cache
+def groups_elsewhere(table: str) -> set[str]:
+    """The rows whose label is a group heading in another edition."""
+    known = lexicon()
+    return {
+        m.id
+        for senses in known.senses.values()
+        if any(other.table == table and other.role is Role.GROUP for other in senses.meanings)
+        for m in senses.meanings
+        if m.table == table and m.role is Role.ROW
+    }
+
+
+@cache
 def table_of(form: Form, table: str) -> Table:
     """The table of that id in a form."""
     return next(t for t in form.tables() if t.id == table)

@@ -21,7 +21,7 @@ from ...forms import FORMS, Column, Layout, Table
 from ...numbers import Sort as Read
 from ...numbers import header_unit, is_blank, read_number
 from ...text import BLANKS, key, seen
-from ..labels.lexicon import Hit, table_of, table_with
+from ..labels.lexicon import Hit, groups_elsewhere, table_of, table_with
 from ..result import Aligned
 from .slots import Names, Printed, Slots, Sort, tables_of
 
@@ -161,11 +161,13 @@ _OWN = re.compile(r"本|今|当")
 
 
 def _fits(cells: Mapping[str, Cell], table: Table) -> bool:
-    """Whether the cells are all of a form's, others are empty, and the sums hold."""
+    """Whether the cells are all of a form's, others are the empty ones of the heading of a group, and the sums hold."""
     paths = table.cells()
     if not cells.keys() >= set(paths):
         return False
-    if any(cells[path].status is not Status.BLANK for path in cells.keys() - set(paths)):
+    headings = {f"{table.id}.{row}" for row in groups_elsewhere(table.id)}
+    others = cells.keys() - set(paths)
+    if any(cells[path].status is not Status.BLANK or path.rpartition(".")[0] not in headings for path in others):
         return False
     spare = len(table.identities) > 1
     return all(_holds(cells, left, right, spare=spare) for _, left, right in table.checks())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...blocks import Document, Field
 from ...cells import Place
 from ...numbers import is_blank
-from ...text import BLANKS, fold, key
+from ...text import BLANKS, COUNTER, fold, key
 from ..labels.lexicon import Hit, lexicon
 
 MOST_CELLS = 3000
@@ -167,7 +167,7 @@ def _cell(field: Field, place: Place) -> Printed:
     return Printed(Sort.OTHER, field, place, hits)
 
 
-_COUNTER = re.compile(r"\(?(?:[件条项个宗份次]|[百千]?[万亿]?元)\)?")
+_COUNTER = re.compile(rf"\(?(?:{COUNTER}|[百千]?[万亿]?元)\)?")
 _SIGNED = re.compile(r"(?:增加?|减少?|[+\-−–—])\s*\d")
 _WORD = re.compile(r"[A-Za-z一-鿿]")
 _YEAR = re.compile(r"20\d\d年度?|本年度?|今年|本期|当年|上一?年度?|去年|上期|上年同期|去年同期")
@@ -182,5 +182,5 @@ def _unnamed(field: Field, hits: Sequence[Hit]) -> str:
 
 
 _NUMERAL = re.compile(
-    r"\(?[一二三四五六七八九十\d]{1,2}(?:\)|[、.．:：]|\b)|\((?:单位[:：]?)?(?:[件条项个宗份次]|[百千]?[万亿]?元)\)"
+    rf"\(?[一二三四五六七八九十\d]{{1,2}}(?:\)|[、.．:：]|\b)|\((?:单位[:：]?)?(?:{COUNTER}|[百千]?[万亿]?元)\)"
 )

@@ -14,14 +14,15 @@ from ...blocks import Document
 from ...cells import Cell
 from ...forms import Layout
 from ...numbers import header_unit
+from ...text import COUNTER
 from ..labels.lexicon import Hit, lexicon, table_with
 from ..result import Aligned
 from .crossed import cell_of, column_of, of_form
 
 _MARKS = r"[\s|│┃：:=＝,，\"'“”‘’）)\]]*+"
-_UNIT = r"(?:[（(](?:单位[：:]?)?(?:[件条项个宗份次]|[百千]?[万亿]?元)[)）])?+"
+_UNIT = rf"(?:[（(](?:单位[：:]?)?(?:{COUNTER}|[百千]?[万亿]?元)[)）])?+"
 _VALUE = re.compile(
-    rf"{_UNIT}{_MARKS}([+＋\-－–−]?\d[\d,.]*(?:[百千]?[万亿]?元|[件条项个宗份次])?|[-—–－]{{1,2}}|/|无)"
+    rf"{_UNIT}{_MARKS}([+＋\-－–−]?\d[\d,.]*(?:[百千]?[万亿]?元|{COUNTER})?|[-—–－]{{1,2}}|/|无)"
     r"(?=[\s|│┃,，;；。、\"'”’)\]}]|$)(?![^\S\n]*[|│┃,，;；、\"'”’]?[^\S\n]*\d)"
 )
 """A number straight behind a label, with no other behind it in its line."""

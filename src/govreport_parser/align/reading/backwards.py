@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 
 from ...findings import Finding, finding
+from ...text import COUNTER
 from ..labels.lexicon import Hit
 
 _CELL = (
-    r"(?:(?:增加|减少|減少|[+＋\-−–—])?[\dOoＯｏ〇○]+(?:[,，.．]\d+)*(?:[件条項项个個宗]|[万萬亿億]?元)?(?:（[^（）\n]{1,20}）)?"
+    rf"(?:(?:增加|减少|減少|[+＋\-−–—])?[\dOoＯｏ〇○]+(?:[,，.．]\d+)*(?:{COUNTER}|[万萬亿億]?元)?(?:（[^（）\n]{{1,20}}）)?"
     r"|[-—–－/／]+|无)"
 )
 _PARTED = r"[\s|│┃]+"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...blocks import Columns, Document, Field, Gap
 from ...cells import Place
 from ...numbers import is_blank
-from ...text import BLANKS
+from ...text import BLANKS, COUNTERS
 from .stuck import stuck
 
 
@@ -53,8 +53,7 @@ NUMBER = (
     rf"|{_DIGIT}+(?:[,，]{_DIGIT}{{3,}})+"  # several in one: 9,83455,765
     rf"|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
 )
-_UNITS = "件|条|項|项|个|宗|份|起|次|家|户|人次|人|例|批|笔|篇"
-_COUNTER = rf"(?:\s?(?:{_UNITS})(?![一-鿿]))?"
+_COUNTER = rf"(?:\s?(?:{COUNTERS})(?![一-鿿]))?"
 _NOTE = r"(?:\s?[（(](?:其中|含|包括|注|单位|更正|更改|修正|改正|订正|勘误|应)[^（）()\n]{0,40}[)）])?"
 _JUNK = (
     r"(?:https?://|www\.)[\w./?=&%#:\-]+"
@@ -143,7 +142,7 @@ def _with_units(text: str, atoms: list[Atom]) -> list[Atom]:
 NONES = ("无", "無")
 """The word for an empty cell, and the first character of a side label of table three."""
 
-_UNIT = re.compile(_UNITS)
+_UNIT = re.compile(COUNTERS)
 _NOT_NONE = re.compile(r"\s*[法正]")
 
 
@@ -207,7 +206,7 @@ def _shown(text: str, words: bool) -> Sort:
 
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、)）]\s*[A-Za-z一-鿿]|[-－]")
 _ONE = re.compile(
-    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:{_UNITS}"
+    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:{COUNTERS}"
     rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}(?:\**|\s?[①-⑳¹²³⁴-⁹])"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from .lex import Atom
 from .repairs import MAX_STRAY
@@ -33,3 +33,10 @@ def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Ro
     held = tuple(r for r in combinations(slots, sums.slots) if sums.hold([s.value for s in r]))
     zeros = any(not any(s.value for s in reading) for reading in held)  # they keep every sum, so it proves nothing
     return Row(() if zeros else held, clean=False, open=zeros) if held else None
+
+
+def stands_apart(text: str, values: Sequence[Atom]) -> bool:
+    """Whether one number among those of a row stands between empty lines, or before or behind them, and no other: as a page's does."""
+    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(values)]
+    wide = [n for n, gap in enumerate(gaps) if gap]
+    return len(gaps) > 2 and (wide in ([0], [len(gaps) - 1]) or (len(wide) == 2 and wide[1] - wide[0] == 1))

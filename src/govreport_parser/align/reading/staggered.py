@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from unicodedata import east_asian_width
 
 from ...cells import Span
+from ...text import COUNTER
 from .lex import Atom, Edge, Sort
 
 
@@ -70,8 +71,8 @@ def _lacks_units(values: Sequence[Atom], behind: Sequence[Atom]) -> bool:
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 """An empty line: the row goes on behind the end of a page."""
 
-_ALONE = re.compile(r"[件条項项个宗份起次家户人例批笔篇](?:\s+[件条項项个宗份起次家户人例批笔篇])*")
-_UNIT = re.compile(r"\d\s?[件条項项个宗份起次家户人例批笔篇]")
+_ALONE = re.compile(rf"{COUNTER}(?:\s+{COUNTER})*")
+_UNIT = re.compile(rf"\d\s?{COUNTER}")
 
 
 def _interleave(upper: Sequence[Span], lower: Sequence[Span]) -> bool:

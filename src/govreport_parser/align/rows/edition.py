@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...forms import FORMS
-from ..labels.lexicon import Role, lexicon, table_of
+from ..labels.lexicon import groups_elsewhere, table_of
 from ..reading.segments import holds_values
 from .line import Line
 
@@ -36,16 +36,3 @@ def _own_rows(edition: str, table: str) -> set[str]:
         if other != edition:
             mine -= {path for path, _, _ in table_of(form, table).rows()}
     return mine
-
-
-@cache
-def groups_elsewhere(table: str) -> set[str]:
-    """The rows whose label is a group heading in another edition."""
-    known = lexicon()
-    return {
-        m.id
-        for senses in known.senses.values()
-        if any(other.table == table and other.role is Role.GROUP for other in senses.meanings)
-        for m in senses.meanings
-        if m.table == table and m.role is Role.ROW
-    }

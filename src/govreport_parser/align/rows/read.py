@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..reading.cuts import Budget
 from ..reading.lex import Sort, holds_digits
-from ..reading.page_in_row import page_in_row
+from ..reading.page_in_row import page_in_row, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import behind_another, count, digits, interrupted, is_astray, is_continued
 from ..reading.shape import Shape, filled_cells, shape_of, shown_cells, usual_cells
@@ -55,13 +55,21 @@ def read_lines(
     table = _Together(text, lines, plain, sums)
     if not table.more and not table.other:
         for line, whole in zip(lines, plain, strict=True):
-            line.row = whole_row(line.run.values) if whole and page_in_row(line.run, sums) is None else None
+            line.row = _whole(line, table) if whole else None
         if all(line.row for line in lines):
             return
     for line in lines:
         if line.row is None or table.glued:
             line.row = _row(line, table, split, budget)
     _doubt_pieces(text, lines)
+
+
+def _whole(line: Line, table: _Together) -> Row | None:
+    """The one reading of a row that is printed whole, unless the number of a page may be among its own."""
+    row = whole_row(line.run.values)
+    if row is None or page_in_row(line.run, table.sums) is not None:
+        return None
+    return OPEN if not _holds(row, table.sums) and stands_apart(table.text, line.run.values) else row
 
 
 def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:

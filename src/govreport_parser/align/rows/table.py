@@ -12,7 +12,7 @@ from attrs import evolve
 from ...blocks import Document
 from ...findings import finding
 from ...forms import FORMS, Layout
-from ..labels.lexicon import Hit, lexicon, row_numbers, row_order, table_of, table_with
+from ..labels.lexicon import Hit, groups_elsewhere, lexicon, row_numbers, row_order, table_of, table_with
 from ..labels.spot import (
     MANY_CUT,
     MOST_COPIES,
@@ -38,7 +38,7 @@ from ..result import Aligned, doubt
 from ..unwrapped import is_wrapped, unwrapping
 from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
-from .edition import groups_elsewhere, tell_edition
+from .edition import tell_edition
 from .header import header_of, label_notes, under_header
 from .line import Copy, Line
 from .printed import Printed
