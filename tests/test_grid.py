@@ -284,6 +284,30 @@ def test_rows_ruled_off_may_be_wrapped_with_room_to_spare() -> None:
     assert "│ 行政规范性文件 │ 12 │ 7 │" in setting.view.text
 
 
+@pytest.mark.parametrize("wide", [1, 2])
+def test_a_label_with_a_character_or_two_to_a_line_is_no_layout(wide: int) -> None:
+    labels = {path: "".join(parts) for path, parts in ROWS.items()}
+    assert max(map(len, labels.values())) > 25
+    rows = [[[""], *([*name] for name in APPLIED)]]
+    for n, label in enumerate(labels.values()):
+        rows.append([[label[i : i + wide] for i in range(0, len(label), wide)], *plain_row(n, 0, 3, 0, 0, 1)])
+    report = parse(f"{TITLE}三、收到和处理政府信息公开申请情况\n{drawn_rows(rows)}")
+    assert [report.cells[f"applications.{path}.total"].value for path in list(ROWS)[:5]] == [4, 5, 6, 7, 8]
+    assert report.cells["applications.results.refused.security_and_stability.natural_person"].value == 6
+
+
+def test_a_change_wrapped_behind_its_word_is_whole() -> None:
+    rows = [[["信息内容"], ["上一年项", "目数量"], ["本年增", "/减"], ["处理决", "定数量"]]]
+    rows += [
+        [["行政许可"], ["5"], ["增加", "79130"], ["427"]],
+        [["其他对外管", "理服务事项"], ["8"], ["减少", "3"], ["1"]],
+    ]
+    report = parse(f"{TITLE}第二十条第（五）项\n{drawn_rows(rows)}")
+    changes = [report.cells[f"disclosure.{row}.change"] for row in ("licensing", "other_services")]
+    assert [cell.value for cell in changes] == [79130, -3]
+    assert [cell.certain for cell in changes] == [True, True]
+
+
 LABELS = """本年新收政府信息公开申请数量 上年结转政府信息公开申请数量 予以公开 部分公开（区分处理的，只计这一情形，不计其它情形）
 属于国家秘密 其他法律行政法规禁止公开 危及“三安全一稳定” 保护第三方合法权益 属于三类内部事务信息 属于四类过程性信息
 属于行政执法案卷 属于行政查询事项 本机关不掌握相关政府信息 没有现成信息需要另行制作 补正后申请内容仍不明确 信访举报投诉类申请

@@ -154,7 +154,7 @@ def _is_one(text: str, boxes: Sequence[Box], *, ruled: bool) -> bool:
 
 
 def _is_wrapped_number(text: str, box: Box, *, ruled: bool) -> bool:
-    """Whether a box holds one number in several lines: cut behind a thousands separator, or where no digit had room.
+    """Whether a box holds one number in several lines: cut behind 增加, behind a thousands separator, or where no digit had room.
 
     Digits below digits are one number only where every row is ``ruled`` off.
     """
@@ -162,6 +162,8 @@ def _is_wrapped_number(text: str, box: Box, *, ruled: bool) -> bool:
     if len(printed) < 2:
         return False
     pieces = [text[p.start : p.end] for p in printed]
+    if _CHANGED.fullmatch("\n".join(pieces)):
+        return True
     if _GROUPED.fullmatch("".join(pieces)):
         return all(piece[-1] in ",，" for piece in pieces[:-1])
     return ruled and all(map(_DIGITS.fullmatch, pieces)) and all(_is_full(text, a, b) for a, b in pairwise(printed))
@@ -172,6 +174,7 @@ def _is_full(text: str, piece: Piece, after: Piece) -> bool:
     return piece.room < width(text[after.start], wide=True) + int(text[piece.inner].isspace())
 
 
+_CHANGED = re.compile(r"(?:增加|减少|減少|增|减|減)\n\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+")
 _DIGITS = re.compile(r"[\dOoＯｏ〇○]+")
 

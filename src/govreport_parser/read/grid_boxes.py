@@ -10,7 +10,8 @@ from attrs import define, frozen
 from .grid_lines import Drawn, Piece
 
 LONGEST_CELL = 12
-"""A box with more printed lines than this is no cell but a part of the page's layout: its lines stay lines."""
+LONGEST_LABEL = 60
+"""A box with more printed lines and characters than these is no cell but a part of the page's layout: its lines stay lines."""
 
 
 @define
@@ -33,6 +34,11 @@ class Box:
         """The pieces that print something."""
         return [p for p in self.pieces.values() if p.start < p.end]
 
+    def is_long(self) -> bool:
+        """Whether it holds more than any label of a form, however narrow."""
+        lines = self.printed()
+        return len(lines) > LONGEST_CELL and sum(p.end - p.start for p in lines) > LONGEST_LABEL
+
 
 @frozen
 class Row:
@@ -47,7 +53,7 @@ class Row:
 
     def layout(self) -> bool:
         """Whether it is a part of the page's layout, with lines of text in it."""
-        return any(len(b.printed()) > LONGEST_CELL for b in self.own())
+        return any(b.is_long() for b in self.own())
 
 
 def boxes_of(table: Drawn) -> list[Box]:

@@ -80,7 +80,7 @@ def drawn(text: str) -> list[Drawn]:
 MOST_FOREIGN = 4
 """So many lines at most stand inside a row where a page ends, or where something is put between its lines."""
 
-_MOST_WRAPPED = 12
+_MOST_WRAPPED = 40
 """A row has fewer lines than this."""
 
 _LEAST_RULES = 2
