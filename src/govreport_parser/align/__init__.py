@@ -16,7 +16,7 @@ from .blocks.table import align_blocks, may_hold_blocks
 from .ending import doubt_last, last_digit
 from .labels.hits import Taken, find_hits
 from .labels.lexicon import Hit, table_with
-from .labels.spot import MANY_CUT, labels_cut
+from .labels.spot import MANY_CUT, Cut, labels_cut
 from .merge import copies_alike, copies_differ, merge, single
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
@@ -71,7 +71,7 @@ def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit
     rows = _by_words(document, hits, Layout.ROWS, rows)
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
-    split = (more_blocks or more_sides) and _is_split(document, hits, rows)
+    split = _split(document, hits, rows) if more_blocks or more_sides else Cut.NOWHERE
     shown = Shown(split, any(shows_spaced(t) for t in rows))
     if not blocks:
         blocks = _blocks(document, hits, shown)
@@ -79,7 +79,7 @@ def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit
         blocks += align_blocks(document, hits, document.starts, shown)
     if more_sides:
         glued, damaged, lacking = (any(getattr(t, name) for t in rows) for name in ("glued", "damaged", "lacking"))
-        sides += align_side(document, hits, document.starts, Manner(glued, split, damaged, lacking))
+        sides += align_side(document, hits, document.starts, Manner(glued, bool(split), damaged, lacking))
     blocks = _by_words(document, hits, Layout.BLOCKS, blocks)
     sides = _by_words(document, hits, Layout.SIDE_BY_SIDE, sides)
     if rows and not split and not _is_settled(sides):
@@ -112,13 +112,13 @@ def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: l
     return [found] if found else copies
 
 
-def _is_split(document: Document, hits: list[Hit], rows: list[Aligned]) -> bool:
-    """Whether numbers may be cut in pieces: some of table three are, or many labels of rows and no copy shows that numbers are not."""
-    cut = any(t.split for t in rows)
+def _split(document: Document, hits: list[Hit], rows: list[Aligned]) -> Cut:
+    """Where numbers may be cut in pieces: some of table three are, or many labels of rows and no copy shows that numbers are not."""
+    cut = max([t.split for t in rows], default=Cut.NOWHERE)
     if not cut and not document.markup:
         labels = [hit for hit in hits if hit.senses.own and hit.senses.rows]
         cut = labels_cut(document.text, labels, MANY_CUT if _shows_long_numbers(rows) else SOME_CUT)
-    return cut and not any(shows_whole(t) for t in rows)
+    return Cut.NOWHERE if any(shows_whole(t) for t in rows) else cut
 
 
 SOME_CUT = 12

@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from ..cells import Cell, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
+from .labels.spot import Cut
 from .reading.lex import LETTERS, SPACED, Atom, Sort
 from .reading.slots import Reading, Slot, State, Sums
 
@@ -23,8 +24,8 @@ class Aligned:
     findings: list[Finding] = field(factory=list)
     glued: bool = False
     """Its cells are printed without separators."""
-    split: bool = False
-    """Some of its numbers are cut in pieces, or many of its labels are."""
+    split: Cut = Cut.NOWHERE
+    """Where some of its numbers are cut in pieces, or many of its labels are."""
     damaged: bool = False
     """Some row is not printed whole."""
     lacking: bool = False

@@ -62,7 +62,7 @@ def drawn(text: str) -> list[Drawn]:
     for line in [*text.split("\n"), *[""] * (MOST_FOREIGN + 1)]:
         trimmed = line.strip(BLANKS)
         framed = len(trimmed) > 1 and any(trimmed[0] in edges and trimmed[-1] in edges for edges in _EDGES)
-        if block and not framed and foreign < MOST_FOREIGN and _may_go_on(block):
+        if block and not framed and foreign < MOST_FOREIGN and _BARRED.isdisjoint(line) and _may_go_on(block):
             foreign += 1
         elif block and _ends(block[-1][1], line if framed else "", foreign):
             out += _table(block, len(text))
@@ -97,6 +97,7 @@ def _is_rule(line: str) -> bool:
     return _RULE.issuperset(line.strip(BLANKS))
 
 
+_BARRED = _BARS | {"|"}
 _RULE = _BARS | _RULES | _PLAIN_RULES | {"|", "+"}
 
 

@@ -11,6 +11,7 @@ from ...forms import Column, Kind
 from ...numbers import Printed, read_number, ungrouped
 from ...numbers import Sort as Read
 from ...text import fold
+from ..labels.spot import Cut
 from ..reading.lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
 from ..reading.segments import cells_in_row, chunks, count, is_astray, is_continued, take
 from ..reading.slots import PLAIN, bare
@@ -72,7 +73,7 @@ def row_cells(
         or signed_counts(values, columns)
         or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
         or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
-        or (shown.split and (may_join(text, values) or sign_apart(values)))
+        or (shown.split is not Cut.NOWHERE and (may_join(text, values, shown.split) or sign_apart(values)))
     )
     behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
     placed = _place(text, values, columns, unit, doubtful, behind=behind, spaced=shown.spaced)

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from ...forms import Block, Column, Kind
 from ...numbers import THIN
 from ...text import key
+from ..labels.spot import Cut
 from ..reading.backwards import numbers_before
 from ..reading.lex import Atom, Edge, Sort, holds_digits
 from ..reading.segments import chunks, count, fillings, is_part, wordless
@@ -278,12 +279,12 @@ def sign_apart(values: Sequence[Atom]) -> bool:
 _SIGNS = frozenset("-−–—－+＋")
 
 
-def may_be_pieces(text: str, plain: Plain) -> bool:
+def may_be_pieces(text: str, plain: Plain, cut: Cut) -> bool:
     """Whether two neighbours of a plain row may be the pieces of one number, or its last and digits behind it."""
     if _digits_behind(text, plain.texts[-1], plain.spans[-1][1]):
         return True
     return any(
-        first != "0" and _may_cut(text[a[1] : b[0]])
+        first != "0" and _may_cut(text[a[1] : b[0]], cut)
         for first, (a, b) in zip(plain.texts, pairwise(plain.spans), strict=False)
     )
 
@@ -296,7 +297,7 @@ def _digits_behind(text: str, last: str, end: int) -> bool:
 _DIGIT_NEXT = re.compile(r"\s{1,2}\d")
 
 
-def may_join(text: str, values: Sequence[Atom]) -> bool:
+def may_join(text: str, values: Sequence[Atom], cut: Cut) -> bool:
     """Whether two neighbours may be the pieces of one number, so that the right count may hide a lost cell.
 
     So may the last and digits behind it.
@@ -304,14 +305,17 @@ def may_join(text: str, values: Sequence[Atom]) -> bool:
     if values and _digits_behind(text, values[-1].text, values[-1].end):
         return True
     return any(
-        b.edge is Edge.SOFT and a.sort is b.sort is Sort.NUMBER and a.text != "0" and _may_cut(text[a.end : b.start])
+        b.edge is Edge.SOFT
+        and a.sort is b.sort is Sort.NUMBER
+        and a.text != "0"
+        and _may_cut(text[a.end : b.start], cut)
         for a, b in pairwise(values)
     )
 
 
-def _may_cut(gap: str) -> bool:
+def _may_cut(gap: str, cut: Cut) -> bool:
     """Whether a flattening tool may have put this inside a number: a line break or one space, not a column's padding."""
-    return len(gap) < 2 or "\n" in gap
+    return "\n" in gap or (cut is Cut.ANYWHERE and len(gap) < 2)
 
 
 def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..labels.lexicon import Hit
+from ..labels.spot import Cut
 from ..reading.lex import Atom, Sort
 from ..reading.whole import Plain
 from .header import Header
@@ -16,8 +17,8 @@ from .header import Header
 class Shown(NamedTuple):
     """What table three, which has sums, shows of how this document prints numbers."""
 
-    split: bool
-    """They may be cut in pieces."""
+    split: Cut
+    """Where they may be cut in pieces."""
     spaced: bool
     """Spaces part their thousands."""
 

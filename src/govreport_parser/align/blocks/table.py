@@ -13,7 +13,7 @@ from ...findings import Finding, finding
 from ...forms import FORMS, Block, Column, Layout, Row, Table
 from ...text import BLANKS, is_apart, key
 from ..labels.lexicon import Hit, row_order, table_of, table_with
-from ..labels.spot import MOST_COPIES, REACH, field_at, is_noted, row_start, tail_end
+from ..labels.spot import MOST_COPIES, REACH, Cut, field_at, is_noted, row_start, tail_end
 from ..reading.backwards import backwards_note
 from ..reading.lex import Sort, lex
 from ..reading.spans import may_be_one, one_of_each, repeated
@@ -296,8 +296,8 @@ def _of_another(
 def _row_cells(
     document: Document, path: str, line: Line, columns: Sequence[Column], shown: Shown, notes: list[Finding]
 ) -> dict[str, Cell]:
-    shown = shown._replace(split=shown.split and not document.markup)  # its cells are shown
-    if line.plain and not (shown.split and may_be_pieces(document.text, line.plain)):
+    shown = shown._replace(split=Cut.NOWHERE) if document.markup else shown  # its cells are shown
+    if line.plain and not (shown.split and may_be_pieces(document.text, line.plain, shown.split)):
         plain = plain_cells(document, line.plain)
         return {f"{path}.{column.id}": cell for column, cell in zip(columns, plain, strict=True)}
     return row_cells(document.text, path, line, columns, shown, notes)

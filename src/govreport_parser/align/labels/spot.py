@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,13 +70,34 @@ MANY_CUT = 4
 """Where one label of so many is cut, numbers may be, too."""
 
 
-def labels_cut(text: str, hits: Sequence[Hit], many: int = MANY_CUT) -> bool:
-    """Whether more than one label in ``many`` is cut in pieces, as where every text node of a page stands on its own line.
+class Cut(IntEnum):
+    """Where labels are cut in pieces, so that numbers may be, too."""
+
+    NOWHERE = 0
+    LINES = 1
+    """At the ends of lines only."""
+    ANYWHERE = 2
+
+
+def labels_cut(text: str, hits: Sequence[Hit], many: int = MANY_CUT) -> Cut:
+    """Where more than one label in ``many`` is cut in pieces, as where every text node of a page stands on its own line."""
+    return where_cut([text[h.start : h.end] for h in hits if h.end - h.start != len(h.wording)], len(hits), many)
+
+
+def where_cut(printed: Iterable[str], labels: int, many: int = MANY_CUT) -> Cut:
+    """Where more than one in ``many`` of so many labels is cut in pieces, by those that are printed with something inside.
 
     A label with a space behind every character (规  章) is spread out, not cut.
     """
-    pieces = [text[h.start : h.end].split() for h in hits if h.end - h.start != len(h.wording)]
-    return sum(len(p) > 1 and max(map(len, p)) > 1 for p in pieces) * many > len(hits)
+    cut = [label for label in printed if len(parts := label.split()) > 1 and max(map(len, parts)) > 1]
+    if len(cut) * many <= labels:
+        return Cut.NOWHERE
+    inside = sum(any(len(line.split()) > 1 for line in label.split("\n")) for label in cut)
+    return Cut.ANYWHERE if inside * many * _FEWER > labels else Cut.LINES
+
+
+_FEWER = 4
+"""Where one label of so many times more is cut inside a line, numbers may be."""
 
 
 def numeral_start(text: str, hit: Hit, floor: int, expected: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,8 +42,28 @@ def are_wrapped(lines: Sequence[str], labels: Sequence[str]) -> bool:
 
     The parts of a label stand below one another, those of other labels beside them in the same lines or in others.
     """
-    parts = [p for n, line in enumerate(lines) for p in _parts(line, n) if any(p.text in label for label in labels)]
-    return len(parts) <= MOST_PARTS and any(_rise(found) for found in _assigned(parts, labels, iter(range(MOST_STEPS))))
+    parts = [part for n, line in enumerate(lines) for part in _parts(line, n, labels)]
+    if len(parts) > MOST_PARTS:
+        return False
+    rise = _rise if _are_laid_out(lines, {part.line for part in parts}) else _stand_together
+    return any(rise(found) for found in _assigned(parts, labels, iter(range(MOST_STEPS))))
+
+
+def _are_laid_out(lines: Sequence[str], printed: Collection[int]) -> bool:
+    """Whether the words of some lines stand in columns, and are not only parted by a space each."""
+    return any(_IN_COLUMNS.search(lines[n].rstrip()) for n in printed)
+
+
+_IN_COLUMNS = re.compile(r"^\s|\s\s")
+
+
+def _stand_together(labels: Sequence[Sequence[_Part]]) -> bool:
+    """Whether most of what can be told of the order of labels in no columns is told: three of them, or all, are in one line.
+
+    In no line do they stand in another order than the form's.
+    """
+    lines = Counter(line for label in labels for line in {part.line for part in label})
+    return max(lines.values()) >= min(3, len(labels))
 
 
 def _rise(labels: Sequence[Sequence[_Part]]) -> bool:
@@ -58,15 +79,37 @@ def _middle(parts: Sequence[_Part], wide: int) -> float:
     return sum(part.middles[wide] for part in parts) / len(parts)
 
 
-def _parts(line: str, number: int) -> list[_Part]:
-    out: list[_Part] = []
+def _parts(line: str, number: int, labels: Sequence[str]) -> Iterator[_Part]:
+    """The parts of labels in a line. Those of neighbours may touch."""
     at, done = 0, 0
     for word in re.finditer(r"\S+", line):
         at += width(line[done : word.start()], wide=True)
-        size = width(word[0], wide=True)
-        out.append(_Part(word[0], number, (word.start() + len(word[0]) / 2, at + size / 2)))
-        at, done = at + size, word.end()
-    return out
+        start = word.start()
+        for text in _pieces(word[0], labels):
+            size = width(text, wide=True)
+            yield _Part(text, number, (start + len(text) / 2, at + size / 2))
+            at, start = at + size, start + len(text)
+        at += width(line[start : word.end()], wide=True)
+        done = word.end()
+
+
+def _pieces(word: str, labels: Sequence[str]) -> list[str]:
+    """The fewest parts of labels that a word is made of; none if it is not made of such."""
+    if len(word) > _LONGEST_WORD:
+        return []
+    best: list[list[str] | None] = [[], *[None] * len(word)]
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, shortest = best[start], best[end]
+            if before is None or (shortest is not None and len(before) + 1 >= len(shortest)):
+                continue
+            if any(word[start:end] in label for label in labels):
+                best[end] = [*before, word[start:end]]
+    return best[-1] or []
+
+
+_LONGEST_WORD = 80
+"""The labels of all columns without a space between them are no longer."""
 
 
 _Found = Iterator[list[tuple[_Part, ...]]]

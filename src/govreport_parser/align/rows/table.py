@@ -14,9 +14,9 @@ from ...findings import finding
 from ...forms import FORMS, Layout
 from ..labels.lexicon import Hit, groups_elsewhere, lexicon, row_numbers, row_order, table_of, table_with
 from ..labels.spot import (
-    MANY_CUT,
     MOST_COPIES,
     Anchor,
+    Cut,
     anchors,
     copies,
     extend,
@@ -26,6 +26,7 @@ from ..labels.spot import (
     row_start,
     tail_end,
     valued,
+    where_cut,
 )
 from ..reading.backwards import backwards_note
 from ..reading.cuts import DOCUMENT_STEPS, Budget
@@ -178,9 +179,7 @@ def printed_copy(document: Document, hits: Sequence[Hit], printed: Printed) -> t
     if more and is_wrapped(document):
         return None  # its header may be wrapped, though its rows are not
     span = (inside[0].start, max(printed.end, inside[-1].end))
-    cut = not document.markup and sum([len(printed.wordings[n].split()) > 1 for n in other]) * MANY_CUT > len(
-        printed.labels
-    )
+    cut = Cut.NOWHERE if document.markup else where_cut([printed.wordings[n] for n in other], len(printed.labels))
     aligned = Aligned(table, printed.declared.edition, cells, span, [*notes, *more], split=cut, printed=True)
     return aligned, range(low, high + 1)
 
@@ -209,8 +208,8 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     plain = [is_plain(line, width) for line in lines]
     whole = all(plain)
     budget = Budget()
-    read_lines(document.text, lines, plain, sums, cut, budget)
-    result = verdict.decide(document.text, lines, declared, sums, split=cut)
+    read_lines(document.text, lines, plain, sums, bool(cut), budget)
+    result = verdict.decide(document.text, lines, declared, sums, split=bool(cut))
     if budget.exceeded:
         notes.append(finding("search-bounded", paths=(table,), table=table, steps=DOCUMENT_STEPS))
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
@@ -228,9 +227,14 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
         [*notes, *result.findings, *more],
         glued=glued,
         lacking=glued and any(line.row is not None and _lacks(line.row) for line in lines),
-        split=cut or (not whole and any(_joined(line) or _may_join(document.text, line, width) for line in lines)),
+        split=Cut.ANYWHERE if not whole and _may_be_cut(document.text, lines, width) else cut,
         damaged=not whole and any(line.row is not None and not line.row.clean for line in lines),
     )
+
+
+def _may_be_cut(text: str, lines: Sequence[Line], width: int) -> bool:
+    """Whether numbers of some row are cut in pieces, or may be."""
+    return any(_joined(line) or _may_join(text, line, width) for line in lines)
 
 
 def _joined(line: Line) -> bool:
