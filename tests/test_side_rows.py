@@ -54,8 +54,22 @@ def one_number(rows: Sequence[str]) -> str:
     ).replace("：", " ")
 
 
+def column_by_column(rows: Sequence[str]) -> str:
+    """As a tool prints the page of a PDF file: the labels of all kinds but the last stand above the first numbers."""
+    header = "\n".join(f"{outcome[:-1]}\n{outcome[-1]}" for outcome in OUTCOMES)
+    first, *others = (row.replace(" ", "\n\n") for row in rows)
+    return "\n\n".join(["行政复议", *KINDS[1].split(), header, first, KINDS[2], header, header, *others])
+
+
+def first_alone(rows: Sequence[str]) -> str:
+    """The same, with the labels of the other kinds together behind the first numbers."""
+    header = "\n".join(OUTCOMES)
+    first, *others = (row.replace(" ", "\n") for row in rows)
+    return "\n".join(["行政复议", header, first, *KINDS[1].split(), KINDS[2], header, header, *others])
+
+
 Shape = Callable[[Sequence[str]], str]
-SHAPES: list[Shape] = [own_headers, one_header, colons, bars, across, one_number]
+SHAPES: list[Shape] = [own_headers, one_header, colons, bars, across, one_number, column_by_column, first_alone]
 
 
 def values(shape: Shape, rows: Sequence[str]) -> list[object]:

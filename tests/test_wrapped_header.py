@@ -7,7 +7,7 @@ import time
 import pytest
 
 from govreport_parser import Report, Status, parse
-from govreport_parser.align.labels.wrapped_header import are_wrapped
+from govreport_parser.align.labels.wrapped_header import are_wrapped, lines_above
 
 TITLE = "望江县人民政府2020年政府信息公开工作年度报告\n"
 LABELS = (
@@ -117,6 +117,63 @@ def test_labels_in_no_line_together_stand_in_the_order_of_their_columns() -> Non
     assert not are_wrapped(["        自然人", " 其他"], ["自然人", "其他"])
     assert not are_wrapped(["其他      自然人"], ["自然人", "其他"])
     assert not are_wrapped(["自然      其他"], ["自然人", "其他"])
+
+
+TOUCHING = """\
+申请人情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加 法人或其他组织
+自然 总
+第四项之和） 商业企 科研机社会公益 法律服务 其
+人 计
+业 构 组织 机构 他
+"""
+IN_TWO_HEIGHTS = """\
+法人或其他组织
+自然人 总计
+社会公益组法律服务机
+商业企业 科研机构 其他
+织 构
+"""
+SPREAD = """\
+法人或其他组织
+自 然 总
+人 计
+商 业 企 科 研 机 社会公益组 法律服务机 其
+业 构 织 构 他
+"""
+ONE_BY_ONE = "自然\n人\n商业企\n业\n科研机\n构\n社会公益\n组织\n法律服务\n机构\n其\n他\n总\n计\n"
+LINES = "\n".join(" ".join(line.split()) for line in ROWS.split("\n"))
+
+
+@pytest.mark.parametrize("header", [TOUCHING, IN_TWO_HEIGHTS, SPREAD, ONE_BY_ONE])
+def test_labels_in_no_columns_are_known_line_by_line(header: str) -> None:
+    report = parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + header + LINES)
+    assert statuses(report, "applications.") == {Status.READ}
+    assert report.applications is not None
+    assert report.applications.received.other == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "old", "new"),
+    [
+        (TOUCHING, "商业企 科研机", "科研机 商业企"),
+        (TOUCHING, "自然 总", "总 自然"),
+        (TOUCHING, "业 构 组织", "构 业 组织"),
+        (TOUCHING, " 机构 他", " 机构"),
+        (IN_TWO_HEIGHTS, "社会公益组法律服务机", "法律服务机社会公益组"),
+        (SPREAD, "商 业 企 科 研 机", "科 研 机 商 业 企"),
+        (ONE_BY_ONE, "自然\n人\n商业企\n业\n", "商业企\n业\n自然\n人\n"),
+    ],
+)
+def test_labels_in_no_columns_and_in_another_order_or_not_whole_are_not(header: str, old: str, new: str) -> None:
+    assert old in header
+    report = parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + header.replace(old, new) + LINES)
+    assert Status.READ not in statuses(report, "applications.")
+
+
+def test_a_header_does_not_reach_over_a_row_of_numbers() -> None:
+    lines = lines_above("结果\n四、结转下年度继续办理 0 0 0\n结果 维\n持\n0 0", 36)
+    assert lines == ["结果 维", "持"]
 
 
 def test_many_words_cost_nothing() -> None:

@@ -24,9 +24,15 @@ _REACH = 3_000
 
 
 def lines_above(text: str, position: int) -> list[str]:
-    """The lines above the one in which a position stands, as far as a header may reach."""
+    """The lines above the one in which a position stands, as far as a header may reach: not over a row of numbers."""
     end = text.rfind("\n", 0, position)
-    return text[max(0, end - _REACH) : end].split("\n")[-_MOST_LINES:] if end > 0 else []
+    lines = text[max(0, end - _REACH) : end].split("\n")[-_MOST_LINES:] if end > 0 else []
+    rows = (n for n in range(len(lines), 0, -1) if _NUMBERS.search(lines[n - 1]))
+    return lines[next(rows, 0) :]
+
+
+_NUMBERS = re.compile(r"(?:^|\s)\d\S*\s+\d\S*\s*$")
+"""How a line ends that prints two numbers and more."""
 
 
 class _Part(NamedTuple):
@@ -49,6 +55,22 @@ def are_wrapped(lines: Sequence[str], labels: Sequence[str]) -> bool:
     return any(rise(found) for found in _assigned(parts, labels, iter(range(MOST_STEPS))))
 
 
+def are_swapped(lines: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether labels begin in some line in another order, be they whole or not."""
+    for number, line in enumerate(lines):
+        begun = [_begins(part.text, labels) for part in _parts(line, number, labels) if len(part.text) > 1]
+        ranks = [rank for rank in begun if rank is not None]
+        if ranks != sorted(ranks):
+            return True
+    return False
+
+
+def _begins(words: str, labels: Sequence[str]) -> int | None:
+    """Which label, and no other, begins with the words."""
+    found = [n for n, label in enumerate(labels) if label.startswith(words)]
+    return found[0] if len(found) == 1 else None
+
+
 def _are_laid_out(lines: Sequence[str], printed: Collection[int]) -> bool:
     """Whether the words of some lines stand in columns, and are not only parted by a space each."""
     return any(_IN_COLUMNS.search(lines[n].rstrip()) for n in printed)
@@ -60,10 +82,11 @@ _IN_COLUMNS = re.compile(r"^\s|\s\s")
 def _stand_together(labels: Sequence[Sequence[_Part]]) -> bool:
     """Whether most of what can be told of the order of labels in no columns is told: three of them, or all, are in one line.
 
-    In no line do they stand in another order than the form's.
+    In no line do they stand in another order than the form's. Or else they begin in this order, a part to a line.
     """
     lines = Counter(line for label in labels for line in {part.line for part in label})
-    return max(lines.values()) >= min(3, len(labels))
+    begin = [(label[0].line, label[0].middles) for label in labels]
+    return max(lines.values()) >= min(3, len(labels)) or begin == sorted(set(begin))
 
 
 def _rise(labels: Sequence[Sequence[_Part]]) -> bool:

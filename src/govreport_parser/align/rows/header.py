@@ -14,7 +14,7 @@ from ...forms import Table
 from ...text import key
 from ..labels.lexicon import Hit, lexicon
 from ..labels.spot import Anchor, field_at, rising
-from ..labels.wrapped_header import are_wrapped, lines_above
+from ..labels.wrapped_header import are_swapped, are_wrapped, lines_above
 from ..result import doubt
 
 HEADER_FIELDS = 60
@@ -76,6 +76,8 @@ def under_header(
         printed = _clipped(document, hits, table, whole=whole)
     body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
     in_order = body == parts or _in_order([rank[c] for c in body])
+    if not document.markup and len(set(body)) < len(parts):
+        in_order = in_order and not are_swapped(_above(document.text, hits, table), _keys(table)[:-1])
     if in_order and not _first_is_late(document.text, above, columns, table):
         return cells, []
     if not document.markup and _in_columns(document.text, hits, table):
@@ -88,9 +90,18 @@ def under_header(
 
 def _in_columns(text: str, hits: Sequence[Hit], table: Table) -> bool:
     """Whether the lines above the first row print all columns in order, their labels wrapped side by side."""
+    return are_wrapped(_above(text, hits, table), _keys(table))
+
+
+def _above(text: str, hits: Sequence[Hit], table: Table) -> list[str]:
+    """The lines above the first row."""
     first = _first_row(text, hits, table)
-    labels = [key(column.label.text) for column in table.blocks[0].columns]
-    return are_wrapped(lines_above(text, hits[first if first < len(hits) else 0].start), labels)
+    return lines_above(text, hits[first if first < len(hits) else 0].start)
+
+
+@cache
+def _keys(table: Table) -> list[str]:
+    return [key(column.label.text) for column in table.blocks[0].columns]
 
 
 def _in_order(ranks: Sequence[int]) -> bool:

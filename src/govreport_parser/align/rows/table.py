@@ -39,6 +39,7 @@ from ..result import Aligned, doubt
 from ..unwrapped import is_wrapped, unwrapping
 from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
+from .beside import beside_words
 from .edition import tell_edition
 from .header import header_of, label_notes, under_header
 from .line import Copy, Line
@@ -131,7 +132,7 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     if document.markup:
         found = [a for a in found if a.path not in groups_elsewhere(table) or not _spans_rows(document, a, starts)]
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
-    lines = _lines(document, found, copy, starts, width)
+    lines = _lines(document, found, copy, table, starts, width)
     backwards = rows_backwards(document.text, copy, lines, width)
     aligned = _align_lines(document, copy, lines, table, starts)
     if backwards:
@@ -253,17 +254,26 @@ def _may_join(text: str, line: Line, width: int) -> bool:
     return THOUSANDS.search(text, line.anchor.end, line.atoms[-1].end) is not None
 
 
-def _lines(document: Document, found: Sequence[Anchor], copy: Copy, starts: Sequence[int], width: int) -> list[Line]:
+def _lines(
+    document: Document, found: Sequence[Anchor], copy: Copy, table: str, starts: Sequence[int], width: int
+) -> list[Line]:
     out: list[Line] = []
     for anchor, after in zip(found, [*found[1:], None], strict=True):
         end = row_start(document, anchor.end, after.start) if after else copy.end
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
-        out.append(Line(anchor.path, anchor, atoms, _run(atoms, width)))
+        out.append(_line(anchor, atoms, table, width))
     _doubt_lone_none(out)
     for line in out:
         line.borrowed = line.borrowed or is_staggered(document.text, line.run.values, line.atoms)
     doubt_led(document.text, out, width)
     return out
+
+
+def _line(anchor: Anchor, atoms: list[Atom], table: str, width: int) -> Line:
+    run = _run(atoms, width)
+    if not run.values and (cut := beside_words(atoms, table, anchor.path, width)):
+        return Line(anchor.path, anchor, cut, take(chunks(cut), width)._replace(patched=True))
+    return Line(anchor.path, anchor, atoms, run)
 
 
 def _doubt_lone_none(lines: Sequence[Line]) -> None:

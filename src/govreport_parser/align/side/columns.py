@@ -21,7 +21,7 @@ MOST_ROWS = 12
 
 
 def in_columns(document: Document, table: Table) -> Iterator[Aligned]:
-    """Every row of the table that stands in one line, keeps its sums, and has the form's header in the lines above it."""
+    """Every row of the table that stands in lines of its own, keeps its sums, and has the form's header in the lines above it."""
     (block,) = table.blocks
     columns = [column.id for column in block.columns]
     sums = Sums(len(columns) - 1, len(block.rows))
@@ -46,5 +46,5 @@ def _is_header(lines: Sequence[str], table: Table) -> bool:
 
 @cache
 def _row(slots: int) -> re.Pattern[str]:
-    """A line of so many plain numbers and nothing else."""
-    return re.compile(r"^[ \t]*" + r"[ \t]+".join([NUMBER] * slots) + r"[ \t]*$", re.MULTILINE)
+    """So many plain numbers in a line, or in several, and nothing else."""
+    return re.compile(r"^[ \t]*" + r"(?:[ \t]+|[ \t]*\n\s*)".join([NUMBER] * slots) + r"[ \t]*$", re.MULTILINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -99,10 +100,22 @@ def _shapes(declared: Table, shown: bool) -> _Shapes:
     single = rf"{BETWEEN}++".join(
         kind + _JOINED + rf"{BETWEEN}++".join(c + beside + _CELL for c in columns) for kind in kinds
     )
+    apart = [_apart(kinds, over, columns, row, at) for at in range(1, len(kinds))]
     size = len(columns) * len(kinds)
     down = tuple(range(size))
     turned = tuple(kind * len(columns) + column for column in range(len(columns)) for kind in range(len(kinds)))
-    patterns = ((one_header, down), (own_headers, down), (across, turned), (single, down))
+    patterns = [(one_header, down), (own_headers, down), (across, turned), (single, down), *((p, down) for p in apart)]
     shapes = tuple(_Shape(re.compile(pattern + NUMBERS_END), order) for pattern, order in patterns)
     paths = tuple(f"{declared.id}.{r.id}.{c.id}" for r in block.rows for c in block.columns)
     return _Shapes(shapes, paths, Sums(len(columns) - 1, len(kinds)))
+
+
+def _apart(kinds: Sequence[str], over: str, columns: Sequence[str], row: Callable[[int], str], before: int) -> str:
+    """The first kind with its numbers, then all others with theirs, as where a tool takes a page column by column.
+
+    So many labels of kinds stand ``before`` the first numbers.
+    """
+    header, others = rf"{BETWEEN}*+".join(columns), len(kinds) - 1
+    above = rf"{BETWEEN}*+".join([kinds[0], f"(?:{over})?+", *kinds[1:before]])
+    below = rf"{BETWEEN}*+".join([f"(?:{over})?+", *kinds[before:], *[header] * others])
+    return rf"{above}{BETWEEN}*+{header}{BETWEEN}++{row(len(columns))}{BETWEEN}++{below}{BETWEEN}++{row(others * len(columns))}"

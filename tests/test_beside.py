@@ -1,0 +1,55 @@
+"""Rows whose numbers stand in one line behind words of a wrapped label, or of the side label beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_parser import parse
+from govreport_parser.forms import FORMS
+
+TABLE = FORMS["2021"].applications
+COUNTS = {
+    "received": "4 0 0 0 0 0 4",
+    "results.granted": "1 0 0 0 0 0 1",
+    "results.other.fee_unpaid": "3 0 0 0 0 0 3",
+    "results.total": "4 0 0 0 0 0 4",
+}
+ZEROS = "0 0 0 0 0 0 0"
+HEAD = (
+    "望江县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+)
+UNPAID = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不{}再处理其政府信息公开申请"
+ROW = "applications.results.other.fee_unpaid."
+
+
+def cells(between: str, last: str = COUNTS["results.total"]) -> list[object]:
+    """The values of the row whose label has ``between`` inside it."""
+    printed = COUNTS | {"results.total": last}
+    lines = [
+        UNPAID.format(between)
+        if path.endswith("fee_unpaid")
+        else f"{row.number}{row.label.text} {printed.get(path, ZEROS)}"
+        for path, row, _ in TABLE.rows()
+    ]
+    report = parse(HEAD + "\n".join(lines) + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+    return [cell.value if cell.certain else None for path, cell in report.cells.items() if path.startswith(ROW)]
+
+
+@pytest.mark.parametrize("words", ["处理 ", "（六）其他 ", "处理 其政府 ", "\n处理 ", "理 "])
+def test_numbers_behind_words_of_the_label_or_of_a_side_label_are_the_rows(words: str) -> None:
+    assert cells(f"\n{words}3 0 0 0 0 0 3\n") == [3, 0, 0, 0, 0, 0, 3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "重大项目 3 0 0 0 0 0 3",  # words of no label beside it
+        "处理 3 0 0 0 0 3",  # a number less
+        "处理 3 0 0 0 0 0 0 3",  # a number more
+        "处理 3 0 0 0 0 0 4",  # a sum that does not hold
+        "处理 3 0 0 0 0 0 3\n处理 1 0 0 0 0 0 1",  # two such lines
+    ],
+)
+def test_other_lines_are_not(line: str) -> None:
+    assert cells(f"\n{line}\n", last="9 0 0 0 0 0 9") == [None] * 7
