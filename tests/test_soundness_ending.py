@@ -135,6 +135,8 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "3170002001/letters/glued-rows/zeros-as-dashes",
         "3200000910/spaced-thousands/one-line/numbers-glued",
         "95000000338/word/one-line/three-lost+truncated",
+        "3230003586/letters/glued/zeros-as-dashes",
+        "3260001698/word/glued/zeros-as-dashes",
         "3690001042/plain/html/zeros-vanished+label-lost",
         "3690002090/traditional/ruled/noise-lines+truncated",
         "3690002405/cut-headed/bs4-strip/number-lost+page-breaks",

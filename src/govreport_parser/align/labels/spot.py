@@ -284,6 +284,8 @@ def _ends(text: str, hit: Hit) -> bool:
     if len(hit.wording) > 2:
         return True
     after = text[hit.end : hit.end + 1]
+    if after == "无" and valued(text, hit):
+        return True  # an empty cell
     return not (_WORD.match(after) or (after.isdecimal() and _IN_CELL.search(text, max(0, hit.start - 6), hit.start)))
 
 
