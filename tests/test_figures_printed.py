@@ -15,7 +15,7 @@ from kit.article import Article, Line
 from kit.flatten import TOOLS
 from kit.make import make_page
 from kit.print_html import STYLES, page
-from kit.print_text import PRINTERS
+from kit.printers import PRINTERS
 
 PHRASES = (
     ("区政府网站公开信息", "条"),

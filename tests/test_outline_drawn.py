@@ -6,7 +6,7 @@ import govreport_parser as gp
 from kit.article import Article, Line
 from kit.make import HTML, Case, Recipe, article_of, make
 from kit.print_html import STYLES
-from kit.print_text import PRINTERS
+from kit.printers import PRINTERS
 
 SEEDS = range(40, 43)
 IN_TABLE = frozenset({"one-table"})

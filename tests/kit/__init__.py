@@ -11,7 +11,7 @@ from .draw import Drawn, draw_report, drawn_reports
 from .flatten import TOOLS
 from .make import Case, Recipe, article_of, make, make_text
 from .print_html import STYLES
-from .print_text import GLUED, PRINTERS
+from .printers import GLUED, PRINTERS
 from .score import Miss, Score, score, wrong_cells
 
 __all__ = [

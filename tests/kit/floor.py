@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from .damage import DAMAGES
 from .make import HTML, Case, Recipe, make
 from .print_html import STYLES
-from .print_text import PRINTERS
+from .printers import PRINTERS
 from .score import Score, score
 from .tally import Parse
 

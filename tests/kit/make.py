@@ -18,7 +18,7 @@ from .damage_text import row_of
 from .draw import draw_report
 from .flatten import TOOLS
 from .print_html import STYLES, padded, page, varied
-from .print_text import GLUED, PRINTERS, SHOWN
+from .printers import GLUED, PRINTERS, SHOWN
 
 HTML = "html"
 """The flattening that is none: the page itself."""

@@ -194,7 +194,7 @@ def _lines(slot: Slot | None, size: int) -> list[str]:
     """The lines of a cell: words are wrapped, a number is not, for its two marks must stay in one piece."""
     if slot is None or slot.path:
         return [slot.text if slot else ""]
-    return _chunks(slot.text, size)
+    return chunks(slot.text, size)
 
 
 def _at(cell: list[str], line: int, height: int, middle: bool) -> str:
@@ -202,7 +202,7 @@ def _at(cell: list[str], line: int, height: int, middle: bool) -> str:
     return cell[line - first] if 0 <= line - first < len(cell) else ""
 
 
-def _chunks(text: str, size: int) -> list[str]:
+def chunks(text: str, size: int) -> list[str]:
     """A label wrapped to lines of at most ``size`` columns."""
     out = [""]
     for c in text:
@@ -217,7 +217,7 @@ def padded(article: Article, rng: random.Random, side: bool = False) -> str:
     out: list[str] = []
     for part in article.parts:
         if isinstance(part, Line):
-            out += _chunks(part.text, 76)
+            out += chunks(part.text, 76)
             continue
         for row in part.rows:
             out += _padded_row(row, side)
@@ -227,15 +227,15 @@ def padded(article: Article, rng: random.Random, side: bool = False) -> str:
 def _padded_row(row: tuple[Slot, ...], side: bool) -> list[str]:
     sides = [s.text for s in row if s.role == "side"]
     heads = [s for s in row if s.role != "side"]
-    lines = [] if side else [t for text in sides for t in _chunks(text, 30)]
+    lines = [] if side else [t for text in sides for t in chunks(text, 30)]
     values = [s for s in heads if s.role == "value"]
     labels = [s for s in heads if s.role != "value"]
     if not values:
         return [*lines, "   ".join(s.text for s in labels)]
     tail = "".join(" " * max(2, 8 - width(s.text)) + s.text for s in values)
-    chunks = _chunks(labels[0].text, 28) if labels else [""]
-    middle = len(chunks) // 2
-    for i, chunk in enumerate(chunks):
+    label = chunks(labels[0].text, 28) if labels else [""]
+    middle = len(label) // 2
+    for i, chunk in enumerate(label):
         margin = ("  ".join(sides) if side and i == middle else "").ljust(6)
         lines.append((margin + chunk + " " * (30 - width(chunk)) + (tail if i == middle else "")).rstrip())
     return lines
@@ -246,11 +246,11 @@ def pdf_text(article: Article, rng: random.Random) -> str:
     body: list[str] = []
     for part in article.parts:
         if isinstance(part, Line):
-            body += ["", *("    " + t for t in _chunks(part.text, 72))]
+            body += ["", *("    " + t for t in chunks(part.text, 72))]
             continue
         for row in part.rows:
             sides = [s.text for s in row if s.role == "side"]
-            body += ["  ".join(c) for text in sides for c in _chunks(text, 4)]
+            body += ["  ".join(c) for text in sides for c in chunks(text, 4)]
             body += _padded_row(tuple(s for s in row if s.role != "side"), False)
     form = rng.choice(("- {} -", "—{}—", "第 {} 页", "{} / 9"))
     running = rng.choice(("", article.title, article.agency))
@@ -280,44 +280,3 @@ def glued(article: Article, rng: random.Random) -> str:
 def glued_rows(article: Article, rng: random.Random) -> str:
     """Each row glued, rows on lines of their own."""
     return _rows(article, lambda _, __, row: "".join(s.text for s in row))
-
-
-PRINTERS: dict[str, Printer] = {
-    "seed-shape": seed_shape,
-    "one-per-line": one_per_line,
-    "tab-rows": tab_rows,
-    "pipe-rows": pipe_rows,
-    "own-markdown": markdown,
-    "label-pipe": label_pipe,
-    "pipe-lines": pipe_lines,
-    "box": box,
-    "padded": padded,
-    "pdf-text": pdf_text,
-    "row-lines": row_lines,
-    "one-line": one_line,
-    "glued": glued,
-    "glued-rows": glued_rows,
-    "ruled": ruled,
-}
-"""Every printer of text, by name."""
-
-GLUED = frozenset({"glued", "glued-rows", "bs4-nothing"})
-"""Flattenings that keep no separator between numbers."""
-
-SHOWN = frozenset(
-    {
-        "ruled",
-        "w3m-80",
-        "pipe-rows",
-        "own-markdown",
-        "box",
-        "padded",
-        "pdf-text",
-        "markdownify",
-        "w3m",
-        "inscriptis",
-        "lynx",
-        "pandoc",
-    }
-)
-"""Flattenings that show an empty cell as a hole, those of spans as well."""

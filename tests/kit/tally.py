@@ -15,7 +15,7 @@ from .damage import DAMAGES
 from .flatten import absent
 from .make import HTML, Case, Recipe, is_glued, make
 from .print_html import STYLES
-from .print_text import PRINTERS
+from .printers import PRINTERS
 from .score import Score, score
 
 Parse = Callable[[str], Any]

@@ -22,6 +22,7 @@ from .named.crossed import by_labels
 from .named.spelled import spelled_out
 from .plainly import as_printed, plainly
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
+from .rows.in_lines import rows_in_lines
 from .rows.printed import find_printed
 from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
 from .side.printed import find_side
@@ -69,6 +70,8 @@ def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
     rows = _by_words(document, hits, Layout.ROWS, rows)
+    if not document.markup and not _is_settled(rows):
+        rows = [found] if (found := rows_in_lines(document)) else rows
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))
     split = _split(document, hits, rows) if more_blocks or more_sides else Cut.NOWHERE

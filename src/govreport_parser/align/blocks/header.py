@@ -13,6 +13,7 @@ from ...forms import FORMS, Column, Kind, Layout
 from ...numbers import header_unit
 from ...text import key
 from ..labels.lexicon import Hit, lexicon, table_of, table_with
+from ..labels.wrapped_header import are_wrapped
 from .pages import without_page_break
 
 
@@ -58,6 +59,8 @@ def read_header(text: str, hits: Sequence[Hit], start: int, end: int) -> Header:
     if columns is None and (bare := without_page_break(text, start, end)) != printed:
         columns, unit, exact, times = _named(bare, words)
         columns = columns if exact and columns in known_headers() else None
+    if columns is None and (wrapped := _wrapped(without_page_break(text, start, end))):
+        columns, exact, times = wrapped, True, ()
     return Header(columns, unit, start, end, exact, times)
 
 
@@ -87,6 +90,20 @@ def _named(
         times = tuple(number for _, number in printed) if len(pieces) > len(printed) else ()
         return columns if _is_header(columns) else None, unit, True, times
     return _completed(pieces), unit, False, ()
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str) -> tuple[Column, ...] | None:
+    """The one known header whose labels, wrapped side by side, are all that is printed, but for the one over the labels of rows."""
+    printed = sorted(key(text))
+    over = [
+        key(label.text) for form in FORMS.values() for label in table_of(form, table_with(Layout.BLOCKS)).side_labels
+    ]
+    for columns in known_headers():
+        labels = [key(column.label.text) for column in columns]
+        if any(sorted("".join([aside, *labels])) == printed for aside in (*over, "")):
+            return columns if are_wrapped(text.split("\n"), labels) else None
+    return None
 
 
 def _is_header(columns: Sequence[Column]) -> bool:

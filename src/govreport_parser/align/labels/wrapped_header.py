@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...read.grid_lines import width
+from ...text import key
 
 MOST_STEPS = 2_000
 """More ways to put parts together than this are not looked at."""
@@ -108,7 +109,7 @@ def _parts(line: str, number: int, labels: Sequence[str]) -> Iterator[_Part]:
     for word in re.finditer(r"\S+", line):
         at += width(line[done : word.start()], wide=True)
         start = word.start()
-        for text in _pieces(word[0], labels):
+        for text in pieces(key(word[0]), labels):
             size = width(text, wide=True)
             yield _Part(text, number, (start + len(text) / 2, at + size / 2))
             at, start = at + size, start + len(text)
@@ -116,7 +117,7 @@ def _parts(line: str, number: int, labels: Sequence[str]) -> Iterator[_Part]:
         done = word.end()
 
 
-def _pieces(word: str, labels: Sequence[str]) -> list[str]:
+def pieces(word: str, labels: Sequence[str]) -> list[str]:
     """The fewest parts of labels that a word is made of; none if it is not made of such."""
     if len(word) > _LONGEST_WORD:
         return []
