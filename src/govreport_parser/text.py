@@ -216,8 +216,15 @@ def _next(char: str, node: _Node, laced: bool) -> list[str]:
     return [(f"[{same}]" if len(same) > 1 else char) + node.pattern(laced)]
 
 
+_SLASHES = "/／\\\\"
+"""Marks that stand for empty cells, too: no label has two of them with nothing between."""
+_INSIDE = re.escape("".join(mark for mark in MARKS if mark not in _SLASHES))
+
+
 def _gap(marked: bool, laced: bool) -> str:
     """What may stand between two characters of a label."""
-    if not laced:
-        return rf"[\s{re.escape(MARKS)}]{{0,200}}+" if marked else _SPACE
-    return rf"(?:{_LACED}[{re.escape(MARKS)}])*{_LACED}" if marked else _LACED
+    blank = _LACED if laced else _SPACE
+    if not marked:
+        return blank
+    inside = rf"(?:{blank}[{_INSIDE}])*{blank}" if laced else rf"[\s{_INSIDE}]{{0,200}}+"
+    return rf"{inside}(?:[{_SLASHES}]{inside})?"

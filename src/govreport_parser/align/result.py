@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from ..cells import Cell, Span, Status, Value, make_cell, read_cells
+from ..cells import Cell, Place, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
+from ..numbers import is_blank
 from .labels.spot import Cut
 from .reading.lex import LETTERS, SPACED, Atom, Sort
 from .reading.slots import Reading, Slot, State, Sums
@@ -90,6 +91,13 @@ def printed_cell(text: str, slot: Slot) -> Cell:
     if state is State.NUMBER:
         return make_cell(value, atom[3] if atom is not None else text[start:end], (start, end), Status.READ, (), place)
     return make_cell(None, text[start:end], (start, end), _STATUS[state], (), place)
+
+
+def plain_cell(text: str, value: int, span: Span, place: Place | None = None) -> Cell:
+    """The cell that prints a plain count, or a mark for an empty cell, whose ``value`` in a sum is zero."""
+    if is_blank(text):
+        return make_cell(None, text, span, Status.BLANK, (), place)
+    return make_cell(value, text, span, Status.READ, (), place)
 
 
 def decided_cell(text: str, column: int, readings: Sequence[Reading], confirmed: bool) -> Cell:

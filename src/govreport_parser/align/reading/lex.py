@@ -172,11 +172,39 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
             part = Field(begin, begin + len(column[0]), column[0], Gap.LINE, field.place)
             _lex_field(part, begin, part.end, True, signed, out)
         return
+    if whole and field.gap is Gap.LINE and (row := behind_words(trimmed)):
+        _row_behind(row, start, edge, field, out)
+        return
     token = _SIGNED if signed else _TOKEN
     if whole and (sort := _whole(trimmed, field, token)) is not None:
         out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
         return
     _tokens(trimmed, start, edge, field, out, token)
+
+
+def behind_words(line: str) -> re.Match[str] | None:
+    """A line of words, and numbers behind them as in a row: its groups are the words and the numbers."""
+    if len(line) > _LONGEST_ROW or _WORD.search(line) is None or line[-1] not in _ENDS:
+        return None
+    return _BEHIND_WORDS.fullmatch(line)
+
+
+_LONGEST_ROW = 200
+_ENDS = frozenset("0123456789０１２３４５６７８９-—–－/／无" + LETTERS)
+_CELL = rf"(?:[0-9０-９{LETTERS}]{{1,15}}|[-—–－]{{1,2}}|[/／]|无)"
+_PART = rf"(?!{_CELL}\s)(?:\d[.．、])?[^\d\s|│┃]{{1,40}}"
+_BEHIND_WORDS = re.compile(rf"({_PART}(?:\s{_PART}){{0,3}}?)\s+({_CELL}(?:\s+{_CELL}){{4,}})")
+
+
+def _row_behind(row: re.Match[str], start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
+    """The words of such a line as one atom, and each number."""
+    out.append(Atom(Sort.TEXT, start, start + row.end(1), row[1], edge, field.place))
+    for cell in _COLUMN.finditer(row.string, row.start(2)):
+        sort = Sort.BLANK if is_blank(cell[0]) else Sort.NUMBER
+        out.append(Atom(sort, start + cell.start(), start + cell.end(), cell[0], Edge.SOFT, field.place))
+
+
+_COLUMN = re.compile(r"\S+")
 
 
 def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:

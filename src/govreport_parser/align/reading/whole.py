@@ -30,6 +30,9 @@ COUNT = rf"(?:[1-9１-９]{DIGIT}{{0,14}}+|[0０])"
 NUMBER = f"({COUNT})"
 """The same as a group of its own."""
 
+CELL = rf"(?:{COUNT}|[-—–－]{{1,2}}|[/／]|无)"
+"""A plain count, or what stands in an empty cell."""
+
 NUMBERS_END = rf"(?![^\s|│┃]|[\s|│┃]+{DIGIT})"
 """Behind the last number of a row: it is whole, and no further number stands there."""
 

@@ -12,32 +12,22 @@ from functools import cache
 
 from ...text import key
 from ..labels.lexicon import Role, lexicon
-from ..reading.lex import Atom, Edge, Sort
-from ..reading.whole import COUNT
-
-MOST_WORDS = 3
-"""So many cells of labels stand before the numbers of a row at most."""
+from ..reading.lex import Atom, Sort
 
 
-def beside_words(atoms: Sequence[Atom], table: str, path: str, width: int) -> list[Atom] | None:
-    """The atoms behind the label of a row, with the numbers behind such words as atoms; ``None`` if there are none.
+def words_beside(text: str, end: int, atoms: Sequence[Atom], values: Sequence[Atom]) -> str:
+    """The words before the numbers of a row in their line, if the label that ends at ``end`` stands in another; else empty."""
+    first = next((n for n, atom in enumerate(atoms) if values and atom.start == values[0].start), 0)
+    words = atoms[first - 1] if first else None
+    if words is None or words.sort is not Sort.TEXT or "\n" in text[words.end : values[0].start]:
+        return ""
+    return words.text if "\n" in text[end : words.start] else ""
 
-    All of the row's numbers stand so, and no others are behind its label.
-    """
-    lines = [n for n, atom in enumerate(atoms) if atom.sort is not Sort.TEXT or _line(width).fullmatch(atom.text)]
-    if len(lines) != 1 or atoms[lines[0]].sort is not Sort.TEXT:
-        return None
-    (at,) = lines
-    atom = atoms[at]
-    line = _line(width).fullmatch(atom.text)
-    if line is None or not all(_is_part(word, _labels(table, path)) for word in line[1].split()):
-        return None
-    words = atom._replace(end=atom.start + line.end(1), text=line[1])
-    numbers = [
-        Atom(Sort.NUMBER, atom.start + a, atom.start + b, atom.text[a:b], Edge.SOFT, atom.place)
-        for a, b in line.regs[2:]
-    ]
-    return [*atoms[:at], words, *numbers, *atoms[at + 1 :]]
+
+def are_of_label(words: str, table: str, path: str) -> bool:
+    """Whether words are parts of the label of a row, or of those of groups."""
+    labels = _labels(table, path)
+    return all(_is_part(word, labels) for word in words.split())
 
 
 def _is_part(word: str, labels: Sequence[str]) -> bool:
@@ -46,13 +36,6 @@ def _is_part(word: str, labels: Sequence[str]) -> bool:
 
 
 _NUMERAL = re.compile(r"^(?:[（(][一二三四五六七八九十][)）]|\d[.．、]|[一二三四五六七八九十]、)")
-
-
-@cache
-def _line(width: int) -> re.Pattern[str]:
-    """A line of words, and as many plain numbers as a row has cells."""
-    words = rf"[^\d\s|│┃]{{1,24}}(?:\s+[^\d\s|│┃]{{1,24}}){{0,{MOST_WORDS - 1}}}"
-    return re.compile(rf"({words})" + rf"\s+({COUNT})" * width)
 
 
 @cache

@@ -16,13 +16,13 @@ from typing import NamedTuple
 from ...blocks import Document
 from ...cells import Span
 from ...forms import FORMS, Layout, Row, Table
-from ...numbers import counts
+from ...numbers import is_blank
 from ...text import key
 from ..labels.lexicon import table_of, table_with
 from ..labels.spot import Cut
 from ..labels.wrapped_header import are_wrapped, lines_above, pieces
-from ..reading.whole import COUNT, cells_of
-from ..result import Aligned
+from ..reading.whole import CELL
+from ..result import Aligned, plain_cell
 
 MOST_STEPS = 4_000
 """More ways to put words together than this are not looked at."""
@@ -33,7 +33,7 @@ _ABOVE = 6
 _MOST_FOREIGN = 12
 """So many lines between the rows may be of no label: the ends of pages."""
 
-_COUNT = re.compile(COUNT)
+_CELL = re.compile(CELL)
 _WORD = re.compile(r"\S+")
 
 
@@ -57,7 +57,7 @@ def _lines(text: str, width: int) -> Iterator[_Line]:
     at = 0
     for line in text.split("\n"):
         words = [(word[0], (at + word.start(), at + word.end())) for word in _WORD.finditer(line)]
-        printed = [_COUNT.fullmatch(word) is not None for word, _ in words[-width - 1 :]]
+        printed = [_CELL.fullmatch(word) is not None for word, _ in words[-width - 1 :]]
         whole = sum(printed) == width and not (len(printed) > width and printed[0])
         cut = len(words) - width if whole and all(printed[-width:]) else len(words)
         yield _Line(tuple([word for word, _ in words[:cut]]), tuple([span for _, span in words[cut:]]))
@@ -71,9 +71,10 @@ def _tables(document: Document, lines: Sequence[_Line], declared: Table) -> Iter
         own = rows[first : first + size]
         spans = [span for n in own for span in lines[n].numbers]
         texts = [document.text[start:end] for start, end in spans]
-        values = counts(texts)
+        values = [0 if is_blank(cell) else int(cell) for cell in texts]
         if _add_up(values, declared) and _is_form(document.text, lines, own, spans[0][0], declared):
-            cells = dict(zip(declared.cells(), cells_of(document, values, texts, spans), strict=True))
+            printed = map(plain_cell, texts, values, spans)
+            cells = dict(zip(declared.cells(), printed, strict=True))
             split = Cut.ANYWHERE if _are_cut(lines[own[0] : own[-1] + 1], declared) else Cut.LINES
             yield Aligned(declared.id, declared.edition, cells, (spans[0][0], spans[-1][1]), split=split)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from ..reading.cuts import Budget
 from ..reading.lex import Sort, holds_digits
@@ -62,6 +63,7 @@ def read_lines(
         if line.row is None or table.glued:
             line.row = _row(line, table, split, budget)
     _doubt_pieces(text, lines)
+    _doubt_robbed(lines)
 
 
 def _whole(line: Line, table: _Together) -> Row | None:
@@ -119,6 +121,14 @@ def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:
         for line in odd:
             line.row = OPEN
             line.interrupted = True
+
+
+def _doubt_robbed(lines: Sequence[Line]) -> None:
+    """Leave rows open without any number of theirs where the row above has some left over, behind words: the rest of their label."""
+    for above, line in pairwise(lines):
+        if count(line.run.values) == 0 and any(chunk.text and count(chunk.values) > 1 for chunk in above.run.rest):
+            line.row = OPEN
+            line.next_row = True
 
 
 MANY_INTERRUPTED = 4

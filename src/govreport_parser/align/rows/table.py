@@ -39,7 +39,7 @@ from ..result import Aligned, doubt
 from ..unwrapped import is_wrapped, unwrapping
 from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
-from .beside import beside_words
+from .beside import are_of_label, words_beside
 from .edition import tell_edition
 from .header import header_of, label_notes, under_header
 from .line import Copy, Line
@@ -261,7 +261,7 @@ def _lines(
     for anchor, after in zip(found, [*found[1:], None], strict=True):
         end = row_start(document, anchor.end, after.start) if after else copy.end
         atoms = lex(document, field_at(starts, anchor.end), anchor.end, end)
-        out.append(_line(anchor, atoms, table, width))
+        out.append(_line(document.text, anchor, atoms, table, width))
     _doubt_lone_none(out)
     for line in out:
         line.borrowed = line.borrowed or is_staggered(document.text, line.run.values, line.atoms)
@@ -269,11 +269,12 @@ def _lines(
     return out
 
 
-def _line(anchor: Anchor, atoms: list[Atom], table: str, width: int) -> Line:
+def _line(text: str, anchor: Anchor, atoms: list[Atom], table: str, width: int) -> Line:
     run = _run(atoms, width)
-    if not run.values and (cut := beside_words(atoms, table, anchor.path, width)):
-        return Line(anchor.path, anchor, cut, take(chunks(cut), width)._replace(patched=True))
-    return Line(anchor.path, anchor, atoms, run)
+    words = words_beside(text, anchor.end, atoms, run.values)
+    if words and are_of_label(words, table, anchor.path):
+        return Line(anchor.path, anchor, atoms, run._replace(patched=True))
+    return Line(anchor.path, anchor, atoms, run, borrowed=bool(words))
 
 
 def _doubt_lone_none(lines: Sequence[Line]) -> None:

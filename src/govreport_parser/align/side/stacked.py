@@ -8,14 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ...blocks import Document
-from ...cells import Cell, Place, Span, Status, make_cell
 from ...forms import FORMS, Table
 from ...numbers import is_blank
 from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
-from ..reading.whole import BETWEEN, COUNT, LABEL_END, NUMBERS_END, gap, goes_on
-from ..result import Aligned
+from ..reading.whole import BETWEEN, CELL, LABEL_END, NUMBERS_END, gap, goes_on
+from ..result import Aligned, plain_cell
 
 _LINE = r"[|+:=\-─-╿ ]"
 _RULES = rf"{BETWEEN}*+(?:{_LINE}*?[=─━═-]{{3}}{_LINE}*+{BETWEEN}*+){{0,4}}+"
@@ -24,7 +23,7 @@ _RULES = rf"{BETWEEN}*+(?:{_LINE}*?[=─━═-]{{3}}{_LINE}*+{BETWEEN}*+){{0,4}
 _JOINED = r"[\s|│┃/\\\-–—>→·_：:、,，]*+"
 """What may stand between the label over two kinds of dispute and theirs."""
 
-_CELL = rf"({COUNT}|[-—–－]{{1,2}}|/|无)"
+_CELL = f"({CELL})"
 
 
 class _Shape(NamedTuple):
@@ -61,7 +60,8 @@ def _read(document: Document, table: str, known: _Shapes, shape: _Shape, match: 
         return None
     places = document.places(*match.span()) if document.markup else {}
     cells = [
-        _cell(text, value, span, places.get(span[0])) for (_, text, span), value in zip(printed, values, strict=True)
+        plain_cell(text, value, span, places.get(span[0]))
+        for (_, text, span), value in zip(printed, values, strict=True)
     ]
     return Aligned(table, None, dict(zip(known.paths, cells, strict=True)), match.span())
 
@@ -71,12 +71,6 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     begin = text.rfind("\n", 0, match.end()) + 1
     last = [text for text, span in zip(match.groups(), match.regs[1:], strict=True) if span[0] >= begin]
     return len(last) > 1 and goes_on(text, match.end(), last, len(last))
-
-
-def _cell(text: str, value: int, span: Span, place: Place | None) -> Cell:
-    if is_blank(text):
-        return make_cell(None, text, span, Status.BLANK, (), place)
-    return make_cell(value, text, span, Status.READ, (), place)
 
 
 @cache
