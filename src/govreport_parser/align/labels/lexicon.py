@@ -86,7 +86,7 @@ class Lexicon:
     def _known(self, printed: str) -> tuple[str, Senses | None]:
         if senses := self.senses.get(printed):
             return printed, senses
-        wording = _bare(printed)
+        wording = bare(printed)
         return wording, self.senses.get(wording)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -107,8 +107,8 @@ class Lexicon:
         return tuple.__new__(Hit, (start, end, wording, senses)) if senses is not None else None
 
 
-def _bare(wording: str) -> str:
-    """The key of a wording, without readings in brackets."""
+def bare(wording: str) -> str:
+    """The key of a printed wording, without the readings of its characters, or pieces of them."""
     return key(re.sub(r"[a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]+", "", wording))
 
 

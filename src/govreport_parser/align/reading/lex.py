@@ -197,11 +197,12 @@ _BEHIND_WORDS = re.compile(rf"({_PART}(?:\s{_PART}){{0,3}}?)\s+({_CELL}(?:\s+{_C
 
 
 def _row_behind(row: re.Match[str], start: int, edge: Edge, field: Field, out: list[Atom]) -> None:
-    """The words of such a line as one atom, and each number."""
-    out.append(Atom(Sort.TEXT, start, start + row.end(1), row[1], edge, field.place))
-    for cell in _COLUMN.finditer(row.string, row.start(2)):
-        sort = Sort.BLANK if is_blank(cell[0]) else Sort.NUMBER
-        out.append(Atom(sort, start + cell.start(), start + cell.end(), cell[0], Edge.SOFT, field.place))
+    """The words of such a line, and its numbers."""
+    for piece in _COLUMN.finditer(row.string):
+        cell = Sort.BLANK if is_blank(piece[0]) else Sort.NUMBER
+        sort = Sort.TEXT if piece.start() < row.end(1) else cell
+        out.append(Atom(sort, start + piece.start(), start + piece.end(), piece[0], edge, field.place))
+        edge = Edge.SOFT
 
 
 _COLUMN = re.compile(r"\S+")

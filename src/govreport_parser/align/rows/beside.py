@@ -11,27 +11,26 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...text import key
-from ..labels.lexicon import Role, lexicon
+from ..labels.lexicon import Role, bare, lexicon
 from ..reading.lex import Atom, Sort
 
 
-def words_beside(text: str, end: int, atoms: Sequence[Atom], values: Sequence[Atom]) -> str:
-    """The words before the numbers of a row in their line, if the label that ends at ``end`` stands in another; else empty."""
+def words_beside(text: str, end: int, atoms: Sequence[Atom], values: Sequence[Atom]) -> list[str]:
+    """The words before the numbers of a row in their line, if the label that ends at ``end`` stands in another; else none."""
     first = next((n for n, atom in enumerate(atoms) if values and atom.start == values[0].start), 0)
-    words = atoms[first - 1] if first else None
-    if words is None or words.sort is not Sort.TEXT or "\n" in text[words.end : values[0].start]:
-        return ""
-    return words.text if "\n" in text[end : words.start] else ""
+    begin = text.rfind("\n", end, values[0].start) if values else -1
+    words = [atom for atom in atoms[:first] if atom.start > begin >= 0]
+    return [atom.text for atom in words] if all(atom.sort is Sort.TEXT for atom in words) else []
 
 
-def are_of_label(words: str, table: str, path: str) -> bool:
-    """Whether words are parts of the label of a row, or of those of groups."""
-    labels = _labels(table, path)
-    return all(_is_part(word, labels) for word in words.split())
+def are_of_label(words: Sequence[str], table: str, path: str, *, groups: bool) -> bool:
+    """Whether words are parts of the label of a row, or of those of ``groups`` as well."""
+    labels = _labels(table, path, groups=groups)
+    return all(_is_part(word, labels) for word in words)
 
 
 def _is_part(word: str, labels: Sequence[str]) -> bool:
-    part = key(_NUMERAL.sub("", word))
+    part = bare(_NUMERAL.sub("", word))
     return any(part in label for label in labels)
 
 
@@ -39,8 +38,12 @@ _NUMERAL = re.compile(r"^(?:[（(][一二三四五六七八九十][)）]|\d[.．
 
 
 @cache
-def _labels(table: str, path: str) -> tuple[str, ...]:
-    """The labels of a row and of all groups of a table, in any wording, as keys."""
+def _labels(table: str, path: str, *, groups: bool) -> tuple[str, ...]:
+    """The labels of a row, or of all groups of a table as well, in any wording, as keys."""
     official = lexicon().official
-    found = [label for m, label in official.items() if m.table == table and (m.id == path or m.role is Role.GROUP)]
+    found = [
+        label
+        for m, label in official.items()
+        if m.table == table and (m.id == path or (groups and m.role is Role.GROUP))
+    ]
     return tuple(key(wording) for label in found for wording in label.wordings())

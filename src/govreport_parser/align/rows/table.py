@@ -272,9 +272,10 @@ def _lines(
 def _line(text: str, anchor: Anchor, atoms: list[Atom], table: str, width: int) -> Line:
     run = _run(atoms, width)
     words = words_beside(text, anchor.end, atoms, run.values)
-    if words and are_of_label(words, table, anchor.path):
-        return Line(anchor.path, anchor, atoms, run._replace(patched=True))
-    return Line(anchor.path, anchor, atoms, run, borrowed=bool(words))
+    if not words or are_of_label(words, table, anchor.path, groups=False):
+        return Line(anchor.path, anchor, atoms, run)
+    known = are_of_label(words, table, anchor.path, groups=True)
+    return Line(anchor.path, anchor, atoms, run._replace(patched=True) if known else run, borrowed=not known)
 
 
 def _doubt_lone_none(lines: Sequence[Line]) -> None:
