@@ -87,3 +87,11 @@ def test_no_label_holds_a_row_of_marks_for_empty_cells(label: str) -> None:
     found = parse(printed).cells
     row = [cell.status for p, cell in found.items() if p.startswith(f"applications.results.{path}.")]
     assert set(row) <= {Status.BLANK, Status.AMBIGUOUS, Status.MISSING}
+
+
+@pytest.mark.parametrize("marks", ["无 无 无 无 无 无 无", "3 0 0 0 0 0 3"])
+def test_numbers_behind_the_label_of_a_group_are_no_zeros_of_the_row_beside_it(marks: str) -> None:
+    """（六）其他处理 is a row of the older form, and no line of it says which row of the newer one the numbers are of."""
+    report = parse(text(f"\n（六）其他处理 {marks}\n", last="1 0 0 0 0 0 1"))
+    row = [cell for path, cell in report.cells.items() if path.startswith(ROW)]
+    assert not any(cell.certain and cell.value == 0 and cell.raw is None for cell in row)

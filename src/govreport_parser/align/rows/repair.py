@@ -51,6 +51,7 @@ def mend(
     found = {line.path for line in out}
     alone = {path for path, below in pairwise(order) if below not in found}
     _doubt_pushed_down(document.text, out, len(table.blocks[0].columns), alone)
+    _doubt_headed(lines, order)
     for line in out:
         line.borrowed |= line.next_row
     return out, notes
@@ -92,6 +93,15 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
         line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+
+
+def _doubt_headed(lines: Sequence[Line], order: dict[str, int]) -> None:
+    """Mark rows without numbers beside the label of a group that has some: it is a row in another form only, so they are theirs."""
+    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if line.path not in order and count(line.run.values):
+            for other in (above, below):
+                if other is not None and not count(other.run.values):
+                    other.next_row = True
 
 
 def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int, alone: Collection[str]) -> None:
