@@ -134,6 +134,7 @@ def test_the_number_of_a_page_inside_a_row_is_not_its_last(last: str) -> None:
         (["0", "0", "0", "\n2\n\n", "0", "0", "0"], True),
         (["0", "0", "0", "0", "0", "0", "\n2\n\n"], True),
         (["\n\n2\n", "0", "0", "0", "0", "0", "0"], True),
+        (["0 0 0", "2", "0 0 0"], True),
         (["0", "0", "0", "2", "0", "0", "0"], False),  # printed so: a printed error
         (["0", "0", "0", "\n2\n\n", "0", "0", "2"], False),  # its sum holds
     ],
@@ -164,6 +165,13 @@ def test_a_number_lost_in_one_dispute_and_a_stray_one_in_another_leave_nothing_b
     cells = [report.cells[f"disputes.{group}.{part}"] for group in groups for part in parts]
     assert [c.value for c, n in zip(cells, truth, strict=True) if c.certain and c.value != n] == []
     assert sum(c.certain for c in cells) >= 3
+
+
+def test_a_number_alone_in_a_line_among_those_of_disputes_that_break_a_sum_may_be_that_of_a_page() -> None:
+    rows = ("3 0 0 0 3 0 0 0 0 0 0", "4", "0 90 9")
+    report = parse(f"{table_three(SHOWS['tabs'])}\n{TABLE_FOUR}" + "\n".join(rows) + "\n")
+    cells = [cell for path, cell in report.cells.items() if path.startswith("disputes.litigation_after_review.")]
+    assert not any(cell.certain for cell in cells)
 
 
 def test_a_total_of_a_dispute_that_is_printed_wrong_stays_as_it_is_printed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -106,10 +107,11 @@ def _middle(parts: Sequence[_Part], wide: int) -> float:
 def _parts(line: str, number: int, labels: Sequence[str]) -> Iterator[_Part]:
     """The parts of labels in a line. Those of neighbours may touch."""
     at, done = 0, 0
+    known = parts_of(tuple(labels))
     for word in re.finditer(r"\S+", line):
         at += width(line[done : word.start()], wide=True)
         start = word.start()
-        for text in pieces(key(word[0]), labels):
+        for text in pieces(key(word[0]), known):
             size = width(text, wide=True)
             yield _Part(text, number, (start + len(text) / 2, at + size / 2))
             at, start = at + size, start + len(text)
@@ -117,9 +119,11 @@ def _parts(line: str, number: int, labels: Sequence[str]) -> Iterator[_Part]:
         done = word.end()
 
 
-def pieces(word: str, labels: Sequence[str]) -> list[str]:
-    """The fewest parts of labels that a word is made of; none if it is not made of such."""
-    if len(word) > _LONGEST_WORD:
+def pieces(word: str, parts: frozenset[str]) -> list[str]:
+    """The fewest ``parts`` of labels that a word is made of; none if it is not made of such."""
+    if word in parts:
+        return [word]
+    if len(word) > _LONGEST_WORD or not parts.issuperset(word):
         return []
     best: list[list[str] | None] = [[], *[None] * len(word)]
     for end in range(1, len(word) + 1):
@@ -127,9 +131,16 @@ def pieces(word: str, labels: Sequence[str]) -> list[str]:
             before, shortest = best[start], best[end]
             if before is None or (shortest is not None and len(before) + 1 >= len(shortest)):
                 continue
-            if any(word[start:end] in label for label in labels):
+            if word[start:end] in parts:
                 best[end] = [*before, word[start:end]]
     return best[-1] or []
+
+
+@lru_cache(maxsize=64)
+def parts_of(labels: tuple[str, ...]) -> frozenset[str]:
+    """Everything that can be printed in one line of a label that is wrapped, of one character and more."""
+    cuts = ((label, a, b) for label in labels for a in range(len(label)) for b in range(a + 1, len(label) + 1))
+    return frozenset([label[a:b] for label, a, b in cuts])
 
 
 _LONGEST_WORD = 80

@@ -36,7 +36,13 @@ def page_among(values: Sequence[Atom], behind: Sequence[Atom], sums: Sums) -> Ro
 
 
 def stands_apart(text: str, values: Sequence[Atom]) -> bool:
-    """Whether one number among those of a row stands between empty lines, or before or behind them, and no other: as a page's does."""
-    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(values)]
-    wide = [n for n, gap in enumerate(gaps) if gap]
-    return len(gaps) > 2 and (wide in ([0], [len(gaps) - 1]) or (len(wide) == 2 and wide[1] - wide[0] == 1))
+    """Whether one number of a row stands as a page's does: between empty lines, or before or behind them, and no other does;
+    or alone in a line, and the others do not.
+    """
+    breaks = [text.count("\n", a.end, b.start) for a, b in pairwise(values)]
+    wide = [n for n, lines in enumerate(breaks) if lines > 1]
+    if len(breaks) > 2 and (wide in ([0], [len(breaks) - 1]) or (len(wide) == 2 and wide[1] - wide[0] == 1)):
+        return True
+    ends = [n for n, lines in enumerate(breaks) if lines]
+    sizes = [b - a for a, b in pairwise([-1, *ends, len(breaks)])]
+    return len(sizes) > 1 and sizes.count(1) == 1

@@ -172,11 +172,11 @@ _PART = re.compile(r"[\s|│┃）)”\"]*[—－-]*(?:其中|小计|[①-⑳]|[
 def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether words or marks stand among the values of a row, or digits in a line with them: they may be cells as well.
 
-    Where no value is printed, any text with digits in it, or with dashes before it, may be the row.
+    Where no value is printed, any text with digits in it, with dashes before it or words for zero, may be the row.
     """
     printed = fillings(values)
     if not printed:
-        return any(holds_digits(a) or (a.sort is Sort.TEXT and _DASHED.match(a.text)) for a in atoms)
+        return any(holds_digits(a) or (a.sort is Sort.TEXT and _holds_blanks(a.text)) for a in atoms)
     first, last = printed[0].start, printed[-1].end
     for atom in atoms:
         if atom.sort is not Sort.TEXT or _HEADING.match(text, atom.start):
@@ -188,6 +188,11 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
         if atom.end <= first and "\n" not in text[atom.end : first] and digits(atom):
             return True
     return False
+
+
+def _holds_blanks(words: str) -> bool:
+    """Whether text has taken the marks of a row's empty cells along."""
+    return _DASHED.match(words) is not None or _BLANKS.search(words) is not None
 
 
 _DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／]|无)\s")

@@ -20,7 +20,7 @@ from ...numbers import is_blank
 from ...text import key
 from ..labels.lexicon import table_of, table_with
 from ..labels.spot import Cut
-from ..labels.wrapped_header import are_wrapped, lines_above, pieces
+from ..labels.wrapped_header import are_wrapped, lines_above, parts_of, pieces
 from ..reading.whole import CELL
 from ..result import Aligned, plain_cell
 
@@ -81,9 +81,8 @@ def _tables(document: Document, lines: Sequence[_Line], declared: Table) -> Iter
 
 def _are_cut(lines: Sequence[_Line], declared: Table) -> bool:
     """Whether two words of a line are parts of one label, which is cut there."""
-    every = _labels(declared).every
     joined = {key(a) + key(b) for line in lines for a, b in pairwise(line.words)}
-    return any(len(words) > 2 and words in label for words in joined for label in every)
+    return not joined.isdisjoint(parts_of(_labels(declared).every))
 
 
 def _add_up(values: Sequence[int], declared: Table) -> bool:
@@ -98,8 +97,9 @@ def _is_form(text: str, lines: Sequence[_Line], rows: Sequence[int], start: int,
     if not are_wrapped(lines_above(text, start), columns):
         return False
     labels = _labels(declared)
+    known = parts_of(labels.every)
     last = min(len(lines), rows[-1] + _ABOVE)
-    parts = {n: _parts(lines[n], labels.every) for n in range(max(0, rows[0] - _ABOVE), last)}
+    parts = {n: _parts(lines[n], known) for n in range(max(0, rows[0] - _ABOVE), last)}
     if sum(parts[n] is None for n in range(rows[0], rows[-1])) > _MOST_FOREIGN or any(parts[n] is None for n in rows):
         return False
     steps = iter(range(MOST_STEPS))
@@ -110,9 +110,9 @@ def _is_form(text: str, lines: Sequence[_Line], rows: Sequence[int], start: int,
     return False
 
 
-def _parts(line: _Line, labels: Sequence[str]) -> list[str] | None:
-    """The parts of labels in a line; ``None`` if something else stands in it."""
-    found = [pieces(key(word), labels) for word in line.words]
+def _parts(line: _Line, known: frozenset[str]) -> list[str] | None:
+    """The ``known`` parts of labels in a line; ``None`` if something else stands in it."""
+    found = [pieces(key(word), known) for word in line.words]
     worded = bool(line.numbers) or any(_HAN.search(word) for word in line.words)
     return [part for parts in found for part in parts] if worded and all(found) else None
 

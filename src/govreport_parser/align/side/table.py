@@ -21,7 +21,7 @@ from ..reading.cuts import Budget
 from ..reading.glued import needs_cut
 from ..reading.lex import Atom, Edge, Sort, holds_digits, lex
 from ..reading.moves import moved_cells, soft
-from ..reading.page_in_row import page_among
+from ..reading.page_in_row import page_among, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import chunks, count, interrupted, spread, take, without_column_numbers
 from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven
@@ -184,8 +184,9 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     worded = _words_behind(atoms, values)
     if row.clean and (patched or worded):
         row = unproven(row, sums)
-    if row.clean and not sums.hold(row.values) and shows_more(atoms, values, sums.slots):
-        row = OPEN  # what is one cell too many may be any of them
+    broken = row.clean and not sums.hold(row.values)
+    if broken and (shows_more(atoms, values, sums.slots) or stands_apart(document.text, values)):
+        row = OPEN  # what is one cell too many may be any of them, and what stands apart the number of a page
     if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
         row = OPEN
     if is_staggered(document.text, values, atoms):
