@@ -15,6 +15,61 @@ TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息
 Row = Callable[[Sequence[Slot]], str]
 
 
+def numbers_first(between: str, unit: str = "", unseen: str = "") -> Row:
+    def row(slots: Sequence[Slot]) -> str:
+        numbers = [s.text + unit + unseen for s in slots if s.path]
+        return between.join([*numbers, *(s.text for s in slots if not s.path)])
+
+    return row
+
+
+LEADING: dict[str, Row] = {
+    "spaces": numbers_first(" "),
+    "units": numbers_first(" ", unit=" 件"),
+    "tabs": numbers_first("\t"),
+    "unseen": numbers_first(" ", unseen="\ufeff"),
+    "reversed": lambda slots: "\t".join(s.text for s in reversed(slots)),
+    "run together": lambda slots: "".join(s.text for s in reversed(slots)),
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    ("shape", "cut"), [*((shape, 1.0) for shape in LEADING), ("spaces", 0.7), ("units", 0.7), ("tabs", 0.7)]
+)
+def test_lines_that_begin_with_numbers_and_end_with_a_label_give_none_to_the_row_above(
+    shape: str, cut: float, seed: int
+) -> None:
+    """Whole, and cut off in the middle of a table, so that numbers stand behind the last label that is left."""
+    article = article_of(Recipe(seed))
+    text = text_of(article, LEADING[shape])
+    assert wrong_cells(parse(text[: int(len(text) * cut)]).cells, article.truth) == []
+
+
+def column_by_column(numbers: str, column: str, row: str) -> str:
+    return f"{numbers}\n{column}\n{row}\n"
+
+
+FLAT = [
+    ("12", "本年制发件数", "规章"),
+    ("0", "本年废止件数", "规章"),
+    ("31", "现行有效件数", "规章"),
+    ("7", "本年处理决定数量", "行政许可"),
+    ("45", "本年处理决定数量", "行政处罚"),
+    ("6", "本年处理决定数量", "行政强制"),
+    ("3.5", "本年收费金额（单位：万元）", "行政事业性收费"),
+]
+
+
+def test_numbers_before_both_of_their_labels_are_not_those_of_the_labels_above() -> None:
+    text = (
+        "二、主动公开政府信息情况\n数量\n指标\n项目\n"
+        + "".join(column_by_column(*line) for line in FLAT)
+        + "三、收到\n"
+    )
+    assert not any(cell.certain for cell in parse(text).cells.values())
+
+
 def nested(slots: Sequence[Slot]) -> str:
     return "\n".join(f"{'  ' if n else '- '}- {slot.text}" for n, slot in enumerate(slots))
 
@@ -66,6 +121,41 @@ def test_a_number_with_its_unit_is(printed: str) -> None:
         + f"规章 0 0 0\n行政规范性文件 4 0 9\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 {printed}\n三、收到\n"
     )
     assert parse(text).cells["disclosure.licensing.decisions"].value == 3
+
+
+def test_numbers_that_count_the_lines_do_not_stand_in_for_lost_ones() -> None:
+    """Every line of table two has its number above it; the last number of a row is lost."""
+    labels = [("规章", "0 0 0"), ("行政规范性文件", "4 5")]
+    lines = ["第二十条第（一）项", "信息内容\n本年制发件数\n本年废止件数\n现行有效件数"]
+    lines += [f"{label}\n{numbers}".replace(" ", "\n") for label, numbers in labels]
+    lines += [
+        "第二十条第（五）项",
+        "信息内容\n本年处理决定数量",
+        "行政许可\n7",
+        "第二十条第（六）项",
+        "信息内容\n本年处理决定数量",
+        "行政处罚",
+    ]
+    text = (
+        "二、主动公开政府信息情况\n" + "\n".join(f"{n}\n{line}" for n, line in enumerate(lines, 1)) + "\n11\n三、收到\n"
+    )
+    assert not any(cell.certain for cell in parse(text).cells.values())
+
+
+def test_lines_that_are_counted_and_run_together_end_no_number() -> None:
+    text = (
+        "二、主动公开政府信息情况\n1第二十条第（五）项2信息内容本年处理决定数量3行政许可184第二十条第（六）项5信息内容"
+        "本年处理决定数量6行政处罚57行政强制09第二十条第（八）项\n三、收到\n"
+    )
+    assert not any(cell.value for cell in parse(text).cells.values())
+
+
+def test_the_header_of_a_block_whose_rows_are_gone_names_no_column_of_another_block() -> None:
+    text = (
+        TWO
+        + "行政处罚 79 0 9\n行政强制 14 86 64\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 4\n三、收到\n"
+    )
+    assert not any(cell.certain for path, cell in parse(text).cells.items() if "fees" not in path)
 
 
 def test_digits_of_a_number_that_is_wrapped_with_its_unit_are_not_left_out() -> None:
