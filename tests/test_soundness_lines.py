@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from attrs import evolve
 
-from govreport_parser import parse
+from govreport_parser import Status, parse
 from kit import Recipe, article_of, text_of, wrong_cells
-from kit.article import Slot
-from test_soundness_moved import table_three
+from kit.article import Slot, map_slots
+from test_soundness_moved import PARTS, ROWS, SHOWS, misread, table_three
 
 TWO = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
 Row = Callable[[Sequence[Slot]], str]
@@ -123,6 +124,46 @@ def test_a_number_with_its_unit_is(printed: str) -> None:
     assert parse(text).cells["disclosure.licensing.decisions"].value == 3
 
 
+@pytest.mark.parametrize("words", ["一", "5。0", "二十"])
+def test_slashes_that_part_cells_are_no_blanks_where_no_number_can_be_read(words: str) -> None:
+    article = map_slots(article_of(Recipe(3)), lambda slot: evolve(slot, text=words) if slot.path else slot)
+    found = parse(text_of(article, lambda slots: " / ".join(slot.text for slot in slots)))
+    assert not any(cell.certain for cell in found.cells.values())
+
+
+def without_column(lost: int) -> str:
+    """Table three of a page with an empty cell for each that is merged, a column left out."""
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = [["项目", "", "", *names]]
+    for label, numbers in ROWS.values():
+        group, _, own = label.rpartition(" ")
+        cells = [group, "", own] if "." in own else [group, own, ""] if own.startswith("（") else [own, "", ""]
+        rows.append([*cells, *map(str, numbers)])
+    kept = [[cell for n, cell in enumerate(row) if n != lost + 3] for row in rows]
+    return "<table>" + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in kept) + "</table>"
+
+
+@pytest.mark.parametrize("lost", range(7))
+def test_an_empty_cell_of_the_labels_is_no_blank_where_every_row_lacks_a_column(lost: int) -> None:
+    found = parse(f"<p>三、收到和处理政府信息公开申请情况</p>{without_column(lost)}")
+    assert misread(found) == []
+
+
+@pytest.mark.parametrize("shape", SHOWS)
+def test_the_sums_of_a_group_are_not_the_numbers_of_the_row_above_its_heading(shape: str) -> None:
+    """The row above the heading has lost its numbers, and the heading of the group carries the sums of its rows."""
+    path = "results.partially_granted"
+    label = ROWS["results.refused.state_secret"][0].split()[-1]
+    sums = SHOWS[shape]("（三）不予公开", ["8", "11", "0", "0", "0", "0", "19"])
+    text = table_three(SHOWS[shape]).replace(
+        SHOWS[shape](ROWS[path][0], [str(n) for n in ROWS[path][1]]), ROWS[path][0]
+    )
+    text = text.replace(ROWS["results.refused.state_secret"][0], f"\n{sums}\n{label}")
+    found = parse(text)
+    assert not any(found.cells[f"applications.{path}.{part}"].value == 11 for part in PARTS)
+    assert found.cells[f"applications.{path}.total"].status is not Status.READ
+
+
 def test_numbers_that_count_the_lines_do_not_stand_in_for_lost_ones() -> None:
     """Every line of table two has its number above it; the last number of a row is lost."""
     labels = [("规章", "0 0 0"), ("行政规范性文件", "4 5")]
@@ -156,6 +197,18 @@ def test_the_header_of_a_block_whose_rows_are_gone_names_no_column_of_another_bl
         + "行政处罚 79 0 9\n行政强制 14 86 64\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 4\n三、收到\n"
     )
     assert not any(cell.certain for path, cell in parse(text).cells.items() if "fees" not in path)
+
+
+def test_rows_of_one_year_are_not_read_below_a_header_of_two() -> None:
+    """The numbers of one of the years are lost in most rows, which then have as many as the form's."""
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    head = (
+        "某县2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n项目\t2022年\t2023年\n"
+        + "\t".join(names * 2)
+        + "\n"
+    )
+    rows = "\n".join("\t".join([row[0], *map(str, row[1])]) for row in ROWS.values())
+    assert not any(cell.certain for path, cell in parse(head + rows).cells.items())
 
 
 def test_digits_of_a_number_that_is_wrapped_with_its_unit_are_not_left_out() -> None:
