@@ -330,6 +330,13 @@ EXAMPLES = (
         ((base(NEW), base(NEW) + base(NEW)),),
     ),
     Example(
+        "table-of-another",
+        "A caption above table two names the year before the report's.",
+        (("第二十条第（一）项\n", "2021年数据\n第二十条第（一）项\n"),),
+        "It names the year of the report.",
+        (("第二十条第（一）项\n", "2022年数据\n第二十条第（一）项\n"),),
+    ),
+    Example(
         "row-repeated",
         "The first row of table three is printed twice, the second time with other numbers.",
         ((RECEIVED, RECEIVED + RECEIVED.replace("984", "985").replace("1034", "1035")),),

@@ -158,6 +158,14 @@ CODES: dict[str, Code] = _declare(
         "copies of the {table} table differ in {count} cells",
     ),
     Code(
+        "table-of-another",
+        _W,
+        "A table may be of another year or office",
+        "Its caption names the year before, or it stands behind the last section while others stand in theirs. "
+        "None of its cells is certain.",
+        "the {table} table {why}: it may be of another year or office",
+    ),
+    Code(
         "row-repeated",
         _W,
         "A row stands twice in one table with different numbers",

@@ -19,6 +19,7 @@ from .model import Check, Report
 from .outline import Outline, not_a_report, outline
 from .parted import find_tables
 from .read import read
+from .whose import doubt_others
 
 TABLES = ("disclosure", "applications", "disputes")
 """The three tables, in printed order."""
@@ -37,7 +38,8 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
     document, alignment = find_tables(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)
     reason = _refusal(document, alignment, surroundings)
-    return _report(document, {} if reason else alignment.tables, alignment, surroundings, reason)
+    tables = doubt_others(document.text, alignment.tables, alignment.regions, surroundings)
+    return _report(document, {} if reason else tables, alignment, surroundings, reason)
 
 
 def _latest() -> Form:

@@ -15,7 +15,7 @@ from .blocks.printed import find_blocks, stands_alone
 from .blocks.table import align_blocks, may_hold_blocks
 from .ending import doubt_last, last_digit
 from .labels.hits import Taken, find_hits
-from .labels.lexicon import Hit, table_with
+from .labels.lexicon import Hit, row_order, table_with
 from .labels.spot import MANY_CUT, Cut, labels_cut
 from .merge import copies_alike, copies_differ, merge, single
 from .named.crossed import by_labels
@@ -51,11 +51,37 @@ def align(document: Document) -> Alignment:
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
     alike = any([copies_alike(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
     tables = {name: merge(copies, notes, strangers=strangers, alike=alike) for name, copies in groups.items()}
-    for name in single(groups) if strangers else ():
+    unread = [name for name in groups if not alike and _has_unread(name, groups[name], hits)]
+    for name in [*unread, *(single(groups) if strangers else ())]:
         tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
     regions = tuple(sorted([t.span for copies in found for t in copies]))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
 
+
+def _has_unread(table: str, copies: Sequence[Aligned], hits: Sequence[Hit]) -> bool:
+    """Whether most rows of a table have labels outside of all its copies, too: those of one that nobody could read."""
+    rows = row_order(table)
+    if len(rows) < LEAST_ROWS:
+        return False
+    labels = [(hit.start, path) for hit in hits if hit.senses.own and (path := hit.senses.rows.get(table))]
+    if len(labels) * 2 <= 3 * len(rows):
+        return False
+    bodies = [_body(copy, [start for start, _ in labels]) for copy in copies]
+    found: tuple[set[str], set[str]] = (set(), set())
+    for start, path in labels:
+        found[any(a <= start < b for a, b in bodies)].add(path)
+    return all(len(paths) * 2 > len(rows) for paths in found)
+
+
+def _body(copy: Aligned, labels: Sequence[int]) -> Span:
+    """Where the rows of a copy stand: from the label before its first cell; those of another may be taken for its head."""
+    cells = [cell.span[0] for cell in copy.cells.values() if cell.span]
+    first = min(cells, default=copy.span[1])
+    return max([start for start in labels if start < first], default=first), copy.span[1]
+
+
+LEAST_ROWS = 12
+"""Of a table with fewer rows than this prose may name most."""
 
 Tables = tuple[list[Aligned], list[Aligned], list[Aligned]]
 """Every copy of each table, in printed order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from operator import attrgetter
 
 from attrs import evolve
@@ -13,7 +13,7 @@ from attrs import evolve
 from ..cells import Cell, Span, Status, Value
 from ..findings import Finding, finding
 from .labels.lexicon import row_order
-from .result import Aligned, both, uncertain
+from .result import Aligned, both, doubt, uncertain
 
 _CERTAIN = attrgetter("certain")
 
@@ -27,6 +27,7 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool, a
     """
     if len(copies) == 1:
         return copies[0]
+    unread = not alike and _holds_unread(copies)
     copies = joined(copies) if strangers else copies
     best = max(copies, key=_CERTAIN)
     name = best.table
@@ -35,16 +36,20 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool, a
     )
     cells = dict(best.cells)
     differ: set[str] = set()
-    for other in [copy for copy in copies if copy is not best]:
+    others = [copy for copy in copies if copy is not best]
+    part = _is_part(best, others)
+    for other in others:
         differ |= (apart := _apart(cells, other.cells))
         if strangers or (best.edition and other.edition not in (best.edition, None)):
-            cells = _of_strangers(cells, other, apart)
+            cells = _of_strangers(cells, other, apart, part=part)
         elif not alike:
             cells |= {
                 path: _unless_printed(mine, other.cells[path]) for path, mine in cells.items() if path in other.cells
             }
         else:
             cells |= {p: c for p, c in other.cells.items() if (mine := cells.get(p)) is None or _better(mine, c)}
+    if unread:
+        cells = doubt(cells)
     if differ:
         notes.append(
             finding("copies-differ", paths=tuple(p for p in cells if p in differ), table=name, count=len(differ))
@@ -52,13 +57,49 @@ def merge(copies: Sequence[Aligned], notes: list[Finding], *, strangers: bool, a
     return Aligned(name, best.edition, cells, best.span, best.findings)
 
 
+def _is_part(best: Aligned, others: Sequence[Aligned]) -> bool:
+    """Whether other copies are but small parts of a table, and all copies print the same in all but a few cells."""
+    if any(len(_printed(copy)) * 4 >= len(copy.cells) for copy in others):
+        return False
+    differ = {path for a, b in combinations((best, *others), 2) for path in _apart(a.cells, b.cells)}
+    return len(differ) * FEW_CELLS < len(best.cells)
+
+
+FEW_CELLS = 10
+"""Copies that differ in more than one cell of so many are not of one table, however small."""
+
+
+def _holds_unread(copies: Sequence[Aligned]) -> bool:
+    """Whether a copy has the labels of most rows, and nothing of it can be read: it may be the report's own.
+
+    Labels with those of another copy right behind them are a header that is printed twice.
+    """
+    starts = [copy.span[0] for copy in copies]
+    return any(
+        _is_unread(copy) and not any(0 <= start - copy.span[1] < SAME_PLACE for start in starts) for copy in copies
+    )
+
+
+SAME_PLACE = 20
+"""No more characters than this stand between what is printed of one table."""
+
+
+def _is_unread(copy: Aligned) -> bool:
+    rows = {path.rpartition(".")[0] for path in copy.cells}
+    lacking = sum(note.code == "row-missing" for note in copy.findings)
+    return lacking * 2 < len(rows) and all(cell.status in _UNREAD for cell in copy.cells.values())
+
+
+_UNREAD = frozenset({Status.MISSING, Status.UNREADABLE})
+
+
 def copies_differ(copies: Sequence[Aligned]) -> bool:
-    """Whether some copy of a table differs from the first, or is of another edition."""
+    """Whether two copies of a table differ, or are of different editions."""
     if len({copy.edition for copy in copies} - {None}) > 1:
         return True
     if any(not _printed(a) & _printed(b) and not _goes_on(a, b) for a, b in pairwise(sorted(copies, key=_place))):
         return True
-    return any(_apart(copies[0].cells, other.cells) for other in copies[1:])
+    return any(_apart(a.cells, b.cells) for a, b in combinations(copies, 2))
 
 
 def copies_alike(copies: Sequence[Aligned]) -> bool:
@@ -182,13 +223,12 @@ def _unless_printed(mine: Cell, other: Cell) -> Cell:
 _PRINTED = frozenset(Status) - {Status.MISSING}
 
 
-def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str]) -> dict[str, Cell]:
+def _of_strangers(cells: dict[str, Cell], other: Aligned, apart: set[str], *, part: bool) -> dict[str, Cell]:
     """The cells, beside a copy that may be of another year or organ.
 
-    Which of the two is the report's own nobody can say: only what both print is certain, unless the other copy is a
-    small part of a table.
+    Which of the two is the report's own nobody can say: only what both print is certain, unless the other copies are but
+    a small ``part`` of a table.
     """
-    part = len(_printed(other)) * 4 < len(other.cells)
     out = {path: both(cell, other.cells[path]) if path in apart else cell for path, cell in cells.items()}
     if part:
         return out

@@ -88,7 +88,7 @@ def _bullets(text: str) -> list[Span]:
 LEAST_BULLETS = 40
 """Fewer lines with a dash before them than this are no tables printed as lists."""
 
-_BULLET = re.compile(r"^[ \t]*(- +)(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*((?:- +)+)(?=\S)", re.MULTILINE)
 _ALONE = re.compile(r"^[ \t]*\d+[ \t]*$", re.MULTILINE)
 
 

@@ -25,6 +25,7 @@ from .doubts import (
     may_join,
     outside,
     over_rows,
+    parts_words,
     sign_apart,
     signed_counts,
     slashed,
@@ -68,6 +69,7 @@ def row_cells(
         or digits_follow(text, line.atoms, values)
         or more
         or slashed(text, line.hit.end, values)
+        or parts_words(text, line.atoms, values)
         or over_rows(text, values)
         or is_staggered(text, values, line.atoms)
         or signed_counts(values, columns)
@@ -106,8 +108,9 @@ def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
     if shown is not None:
         return shown, False
     run = take(chunks(atoms), width)
-    if width == 1 and not run.values and atoms and all(a.sort is Sort.TEXT for a in atoms):
-        return list(atoms), False
+    filled = [a for a in atoms if a.sort is not Sort.EMPTY]
+    if width == 1 and not count(run.values) and filled and all(a.sort is Sort.TEXT for a in filled):
+        return filled, False
     parts = [a for a in run.values if a.sort is not Sort.EMPTY]
     return (parts if len(parts) >= width else run.values), run.patched
 

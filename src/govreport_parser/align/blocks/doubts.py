@@ -9,8 +9,9 @@ from itertools import pairwise, takewhile
 from ...forms import Block, Column, Kind
 from ...numbers import THIN
 from ...text import key
+from ..labels.lexicon import Hit
 from ..labels.spot import Cut
-from ..reading.backwards import numbers_before
+from ..reading.backwards import led_in_lines, numbers_before
 from ..reading.lex import Atom, Edge, Sort, holds_digits
 from ..reading.segments import chunks, count, fillings, is_part, wordless
 from ..reading.whole import THOUSANDS, THOUSANDS_BEGUN, Plain, holds_thousands, in_lines
@@ -48,6 +49,20 @@ def with_more_cells(text: str, lines: Sequence[Line]) -> Sequence[Line]:
         for line, cells in shown
         if line.header and cells > max(fewest[id(line.header)], len(line.header.columns or ()))
     ]
+
+
+def are_counted(text: str, labels: Sequence[Hit]) -> bool:
+    """Whether the numbers in the lines above the labels of a text count them: then the last number of a row may be such."""
+    before = [_BEFORE.search(text, max(0, hit.start - 12), hit.start) for hit in labels]
+    numbers = [int(match[1]) for match in before if match]
+    return sum(b == a + 1 for a, b in pairwise(numbers)) >= LEAST_COUNTED
+
+
+LEAST_COUNTED = 4
+"""Fewer numbers than this may rise by chance."""
+
+_BEFORE = re.compile(r"\n\s*(\d{1,3})\s*\n\s*$")
+"""A number that has the line above a label for itself."""
 
 
 def _cells_behind(text: str, line: Line) -> int:
@@ -134,6 +149,12 @@ def dashed(text: str, header: Header | None) -> bool:
 
 
 _DASHED = re.compile(r"[一-鿿）)]\s*[-–—－]{1,2}\s*[一-鿿]")
+
+
+def counted(text: str, line: Line) -> bool:
+    """Whether a digit is glued between a header and the label below it: lines are counted, and so run into their numbers."""
+    header = line.header
+    return header is not None and header.end == line.hit.start and text[header.end - 1].isdecimal()
 
 
 def clipped(text: str, header: Header | None) -> bool:
@@ -246,6 +267,24 @@ def slashed(text: str, end: int, values: Sequence[Atom]) -> bool:
     return "\n" in text[end : values[0].start] and "\n" not in text[values[0].start : values[-1].end]
 
 
+def parts_words(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a slash among the values may part cells, as words stand behind it in its line; or a numeral stands among them."""
+    last = values[-1].end if values else 0
+    marks = {a.end for a in values if a.sort is Sort.BLANK and a.text in "/／" and a.place is None}
+    return any(
+        (atom.start < last and _NUMERAL.fullmatch(atom.text))
+        or any("\n" not in text[end : atom.start] for end in marks if end <= atom.start)
+        for atom in atoms
+        if atom.sort is Sort.TEXT and not _LISTED.match(atom.text)
+    )
+
+
+_LISTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）、.．]")
+"""How a heading begins."""
+
+_NUMERAL = re.compile("[一二三四五六七八九十百零〇]+")
+"""A number in words."""
+
 _NUMBERED = re.compile(
     r"(?:\d{1,6}[ \t\u3000]+)?(?:[-+−增减]|增\s*加|[减減]\s*少)\s*\d|\d{1,6}[ \t\u3000]+\d"
     r"|\d+\s?[.．]\s?\d+\s*(?:[万亿]?\s?元|[万亿])"
@@ -320,12 +359,26 @@ def _may_cut(gap: str, cut: Cut) -> bool:
 
 def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:
     """Whether the rows of some block have their numbers, or some of them, before their labels; then all of them will."""
+    if led_in_lines(text, [(line.hit.start, line.hit.end) for line in lines], 1) or _leads_header(text, lines):
+        return True
     last = {line.header.start: line for line in lines if line.header}
     return any(
         numbers_before(text, start, line.header.end, _numbers(line), len(line.header.columns or ()) or 1)
         for start, line in last.items()
         if line.header
     )
+
+
+def _leads_header(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a number stands before the first header, and none behind the last row: every one is before its labels."""
+    header = lines[0].header if lines else None
+    return header is not None and numbers_before(
+        text, max(0, header.start - NEAR), header.start, _numbers(lines[-1]), 1
+    )
+
+
+NEAR = 40
+"""How far above a header the numbers of its row would stand."""
 
 
 def _numbers(line: Line) -> int:

@@ -22,10 +22,12 @@ from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
 from .doubts import (
+    are_counted,
     below_empty,
     below_label,
     blocks_backwards,
     clipped,
+    counted,
     dashed,
     in_one_line,
     lacks_next,
@@ -205,8 +207,11 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     seen: set[str] = set()
     rows = {path: (row, block) for path, row, block in declared.rows()}
     backwards = blocks_backwards(document.text, lines)
+    labels = [hit for hit in group if table not in hit.senses.columns]
+    counted_off = not document.markup and are_counted(document.text, labels)
     spanned = any(line.header and line.header.times for line in lines)
     owners: dict[int, Block] = {}
+    titles = {hit.end: title for hit in group if (title := hit.senses.blocks.get(table))}
     doubtful = [line.hit for line in _doubtful(document, lines, rows)]
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
@@ -223,8 +228,9 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
             notes += more
         elif (
             backwards
+            or counted_off
             or line.hit in doubtful
-            or _of_another(columns, line, lines, rows)
+            or _of_another(columns, line, lines, rows, titles)
             or (spanned and may_be_one(line.printed[: len(columns)]))
         ):
             cells |= doubt(_row_cells(document, path, line, columns, shown, []))
@@ -253,6 +259,7 @@ def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tupl
     """The rows whose numbers may be a neighbour's, or not whole: all of them, where headers or other rows say so."""
     text = document.text
     cut = not document.markup and any(clipped(text, line.header) or dashed(text, line.header) for line in lines)
+    cut = cut or sum(counted(text, line) for line in lines) > 1
     if cut or wider_than_form(lines):
         return lines
     present = {line.row for line in lines}
@@ -278,12 +285,18 @@ def _of_another(
     line: Line,
     lines: Sequence[Line],
     rows: Mapping[str, tuple[Row, Block]],
+    titles: Mapping[int, str],
 ) -> bool:
-    """Whether the columns over a row are another block's: its rows stand under the same header, or below under none."""
+    """Whether the columns over a row are another block's: its rows stand under the same header, below under none, or nowhere."""
     names = [column.id for column in columns]
     own = rows[line.row][1]
     if names == [column.id for column in own.columns]:
         return False
+    present = {other.row for other in lines if not _without_header(other)}
+    theirs = {path: block for path, (_, block) in rows.items() if names == [column.id for column in block.columns]}
+    titled = titles.get(line.header.start) if line.header else None
+    if present.isdisjoint(theirs) and any(block.title and block.title.text == titled for block in theirs.values()):
+        return True
     below = next((block for _, block in list(rows.values())[list(rows).index(line.row) :] if block is not own), None)
     return any(
         names == [column.id for column in block.columns]

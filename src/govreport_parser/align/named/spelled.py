@@ -23,9 +23,9 @@ _MARKS = r"[\s|│┃：:=＝,，\"'“”‘’）)\]]*+"
 _UNIT = rf"(?:[（(](?:单位[：:]?)?(?:{COUNTER}|[百千]?[万亿]?元)[)）])?+"
 _VALUE = re.compile(
     rf"{_UNIT}{_MARKS}([+＋\-－–−]?\d[\d,.]*(?:[百千]?[万亿]?元|{COUNTER})?|[-—–－]{{1,2}}|/|无)"
-    r"(?=[\s|│┃,，;；。、\"'”’)\]}]|$)(?![^\S\n]*[|│┃,，;；、\"'”’]?[^\S\n]*\d)"
+    r"(?=[\s|│┃,，;；。、\"'”’)\]}]|$)(?!\s*[|│┃,，;；、\"'”’]?\s*\d)"
 )
-"""A number straight behind a label, with no other behind it in its line."""
+"""A number straight behind a label, with no other behind it: one in the next line may be the rest of it."""
 
 
 class _Spelled(NamedTuple):

@@ -63,9 +63,10 @@ def _mixes_units(values: Sequence[Atom]) -> bool:
 
 
 def _lacks_units(values: Sequence[Atom], behind: Sequence[Atom]) -> bool:
-    """Whether units that some numbers of a row lack stand by themselves behind it."""
-    alone = any(atom.sort is Sort.TEXT and _ALONE.fullmatch(atom.text) for atom in behind)
-    return alone and _mixes_units(values)
+    """Whether units that some numbers of a row lack stand behind it, by themselves or with the last digits of the number."""
+    return _mixes_units(values) and any(
+        _ALONE.fullmatch(atom.text) if atom.sort is Sort.TEXT else _UNIT.search(atom.text) for atom in behind
+    )
 
 
 _BREAK = re.compile(r"\n[^\S\n]*\n")

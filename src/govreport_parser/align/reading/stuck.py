@@ -8,7 +8,7 @@ import re
 def stuck(text: str, begin: int, finish: int) -> bool:
     """Whether a number is a piece of something else: of a date, an address, a word, a share (5%), or stands in brackets."""
     return (
-        _STUCK_BEFORE.search(text, max(0, begin - 4), begin) is not None
+        _STUCK_BEFORE.search(text, max(0, begin - 5), begin) is not None
         or _STUCK_BEHIND.match(text, finish) is not None
         or (text[begin - 1 : begin] in _OPEN and text[finish : finish + 1] in _CLOSED and text[begin].isdecimal())
         or _REMARK.search(text, max(0, begin - 2), finish + 1) is not None
@@ -37,13 +37,19 @@ _INSIDE = rf"[.．]|[’‘'`´·˙•_:：{_ARROWS}#＃*、至到]"
 _UNREADABLE = "■□▪█…~～^\ufffd?？"
 """What is printed for a digit that could not be read."""
 
+_ABOUT = r"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[<>＜＞!！])"
+"""What stands before a number that is none of a cell, by itself: about 3, the third, more than 3."""
+
+_TOGETHER = r"[余多年月号千百十倍](?![一-鿿])|以[上下内]|左右"
+"""What says that digits behind it are not the whole number, or none of things that are counted."""
+
 _NUMERAL = "一二三四五六七八九零"
 _STUCK_BEFORE = re.compile(
-    rf"(?:\d\s?[.．]\s?|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}{_ARROWS}])$"
+    rf"(?:\d\s?[.．]\s?|\d。|{_ABOUT}|\d(?:{_INSIDE})|\d月|(?:\d|(?<!\S))[{_NUMERAL}]|[^\W\d一-鿿〇○]|[_#＃{_UNREADABLE}{_ARROWS}])$"
 )
 _STUCK_BEHIND = re.compile(
     rf"\s?[.．]\s?\d|[.．][^\W\d一-鿿]|(?:{_INSIDE})\d|[^\W\d一-鿿〇○]|[_%％‰#＃。{_UNREADABLE}]|月\d"
-    rf"|日(?![一-鿿])|[{_NUMERAL}](?=[\d\s]|$)|[,，] \d{{3}}(?!\d)|[:：]"
+    rf"|{_TOGETHER}|[+＋!！°](?![^\s,，;；|])|日(?![一-鿿])|[{_NUMERAL}](?=[\d\s]|$)|[,，] \d{{3}}(?!\d)|[:：]"
 )
 _REMARK = re.compile(r"(?:^|\s)\d{1,2}[)）]$|(?<![*\S])\*\d+[^*]?$")
 """A number of a remark: ``1)``, ``*1``."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..reading.backwards import numbers_before
+from ..reading.backwards import led_in_lines, numbers_before
 from ..reading.segments import count
 from .line import Copy, Line
 
@@ -18,6 +18,8 @@ def rows_backwards(text: str, copy: Copy, lines: Sequence[Line], width: int) -> 
     """Whether the rows of a table have their numbers, or some of them, before their labels."""
     if not lines:
         return False
+    if led_in_lines(text, [(line.anchor.start, line.anchor.end) for line in lines], 2):
+        return True
     first = lines[0].anchor.start
     header = max((hit.end for hit in copy.hits if hit.end <= first), default=0)
     return numbers_before(text, max(header, first - _HEAD), first, count(lines[-1].run.values), width)

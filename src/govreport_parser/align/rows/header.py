@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -78,14 +78,41 @@ def under_header(
     in_order = body == parts or _in_order([rank[c] for c in body])
     if not document.markup and len(set(body)) < len(parts):
         in_order = in_order and not are_swapped(_above(document.text, hits, table), _keys(table)[:-1])
-    if in_order and not _first_is_late(document.text, above, columns, table):
-        return cells, []
-    if not document.markup and _in_columns(document.text, hits, table):
-        return cells, []
+    if not (in_order and _is_doubled(document.text, above, columns, parts, whole=whole)):
+        if in_order and not _first_is_late(document.text, above, columns, table):
+            return _without_unnamed(cells, table, set(parts) - set(body)), []
+        if not document.markup and _in_columns(document.text, hits, table):
+            return cells, []
     code = "header-missing" if len(set(body)) < LEAST_COLUMNS else "header-not-of-form"
     span = (hits[0].start, hits[0].end)
     details = {"where": table.id, "block": table.id, "printed": " ".join(body), "official": " ".join(rank)}
     return doubt(cells), [finding(code, paths=(table.id,), spans=(span,), **details)]
+
+
+def _is_doubled(
+    text: str, above: Sequence[Hit], columns: Sequence[str | None], parts: Sequence[str], *, whole: bool
+) -> bool:
+    """Whether a header names every column twice: the row holds the numbers of two years, or the header is printed twice."""
+    named = [(column, hit) for column, hit in zip(columns, above, strict=True) if column in parts]
+    between = [hit for hit in above if named and named[0][1].start < hit.start < named[-1][1].start]
+    if [column for column, _ in named] != [*parts, *parts] or any(hit.senses.aside for hit in between):
+        return False  # other labels stand between a header and the same on the next page
+    return not whole or "\n" not in text[named[0][1].start : named[-1][1].end]
+
+
+def _without_unnamed(cells: dict[str, Cell], table: Table, unnamed: Collection[str]) -> dict[str, Cell]:
+    """The cells, those of rows in doubt that have a number in the one column that no header names, and lack another."""
+    if len(unnamed) != 1:
+        return cells
+    column = next(iter(unnamed))
+    doubtful: dict[str, Cell] = {}
+    for path, _, _ in table.rows():
+        row = [f"{table.id}.{path}.{c.id}" for c in table.blocks[0].columns]
+        lacking = any(cells[p].span is None for p in row if p in cells)
+        filled = cells.get(f"{table.id}.{path}.{column}")
+        if lacking and filled is not None and filled.span is not None:
+            doubtful |= {p: cells[p] for p in row if p in cells}
+    return cells | doubt(doubtful)
 
 
 def _in_columns(text: str, hits: Sequence[Hit], table: Table) -> bool:

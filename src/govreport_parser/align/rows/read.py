@@ -11,7 +11,7 @@ from ..reading.cuts import Budget
 from ..reading.lex import Sort, holds_digits
 from ..reading.page_in_row import page_in_row, stands_apart
 from ..reading.row import read_row
-from ..reading.segments import behind_another, count, digits, interrupted, is_astray, is_continued
+from ..reading.segments import behind_another, count, digits, fillings, interrupted, is_astray, is_continued
 from ..reading.shape import Shape, filled_cells, shape_of, shown_cells, usual_cells
 from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven, whole_row
 from .line import Line
@@ -25,8 +25,8 @@ class _Together:
         self.sums = sums
         self._lines = lines
         self.filled = filled_cells([line.atoms for line in lines])
-        self.other = sum(plain) * 2 < len(lines) and _other_width(lines, sums.slots)
-        """Most rows print a number more than the form has, or one less."""
+        self.other = _other_width(lines, sums.slots) if sum(plain) * 2 < len(lines) else 0
+        """How many numbers most rows print, if it is more than the form has, or one less; else 0."""
 
     @property
     def more(self) -> bool:
@@ -76,14 +76,18 @@ def _whole(line: Line, table: _Together) -> Row | None:
 
 def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
     """The candidates for a row that is not simply printed whole."""
-    sums, atoms = table.sums, line.run.values
+    sums = table.sums
+    if len(line.run.values) == sums.slots == table.other + 1:
+        # an empty cell of the label's makes up for the one that all lack
+        line.run = line.run._replace(values=fillings(line.run.values))
+    atoms = line.run.values
     both = None if line.borrowed else page_in_row(line.run, sums)
     if both is not None:
         return both
     read = read_row(atoms, sums, budget, glued=table.glued, split=split, shape=table.shape)
     odd = table.more and count(line.atoms) < table.filled and _passes_over_empty(read)
-    line.odd = table.other and count(atoms) == sums.slots
-    if line.odd or _takes_others(line, read, table):
+    line.odd = table.other > 0 and (count(atoms) == sums.slots or table.other < sums.slots < count(atoms))
+    if line.odd or _parts_words(line) or _takes_others(line, read, table):
         read = OPEN
     elif read.clean and (odd or _is_doubtful(line)):
         read = unproven(read, sums)
@@ -94,6 +98,18 @@ def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
     elif read.open and line.run.rest and 0 < count(atoms) < sums.slots:
         line.interrupted = count(line.run.rest[0].values) > 0  # the rest of it, behind the header of a page
     return OPEN if line.borrowed else read
+
+
+def _parts_words(line: Line) -> bool:
+    """Whether a row has nothing but dashes, or slashes, and digits between them that are no number: they part its cells."""
+    values = fillings(line.run.values)
+    if not values or any(atom.sort is Sort.NUMBER for atom in values):
+        return False
+    return any(
+        values[0].start < atom.start < values[-1].start and digits(atom)
+        for atom in line.atoms
+        if atom.sort is Sort.TEXT
+    )
 
 
 def _takes_others(line: Line, read: Row, table: _Together) -> bool:
@@ -150,11 +166,11 @@ def _passes_over_empty(row: Row) -> bool:
     return row.clean and not any(s.atom is not None and s.atom.sort is Sort.EMPTY for s in row.readings[0])
 
 
-def _other_width(lines: Sequence[Line], width: int) -> bool:
-    """Whether most rows print a number more than the form has, or one less: then one with as many is odd."""
+def _other_width(lines: Sequence[Line], width: int) -> int:
+    """How many numbers most rows print, if it is more than the form has, or one less: then one with as many is odd."""
     counts = [(count(line.run.values), len(line.run.values)) for line in lines if count(line.run.values)]
     odd = [numbers for numbers, cells in counts if width not in (numbers, cells)]
-    return any(odd.count(n) * 2 > len(counts) for n in (width - 1, width + 1))
+    return next((n for n in {*odd} if n >= width - 1 and odd.count(n) * 2 > len(counts)), 0)
 
 
 def _may_lack(row: Row, text: str, line: Line) -> bool:

@@ -17,7 +17,7 @@ from ...findings import Finding, finding
 from ...forms import Row, Table
 from ...numbers import is_blank
 from ...text import BLANKS, key
-from ..labels.lexicon import Role, row_numbers
+from ..labels.lexicon import Role, lexicon, row_numbers
 from ..labels.spot import Anchor, field_at, numbered_as, rising
 from ..reading.lex import LETTERS, Atom, Edge, Sort, lex
 from ..reading.segments import Chunk, Run, chunks, count, fillings, is_part, take
@@ -92,7 +92,19 @@ def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], num
         line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
-        line.next_row = bool(words.strip()) and any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+        line.next_row = _heads_group(words) or any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+
+
+def _heads_group(words: str) -> bool:
+    """Whether the line that ends some words is the heading of a group: the numbers behind it are a sum of its rows."""
+    _, parted, last = words.rstrip().rpartition("\n")
+    label = key(_GROUPED.sub("", last))
+    known = lexicon().known(label)[1] if label and parted else None
+    return known is not None and any(meaning.role is Role.GROUP for meaning in known.meanings)
+
+
+_GROUPED = re.compile(r"\s*[（(]?[一二三四五六七八][)）、.．]")
+"""The numeral of a group."""
 
 
 def _doubt_headed(lines: Sequence[Line], order: dict[str, int]) -> None:

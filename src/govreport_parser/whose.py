@@ -1,0 +1,75 @@
+"""Whose numbers a table holds: one that is said to be of the year before, or that stands in an annex, may not be the report's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from .align.result import Aligned, doubt
+from .cells import Span
+from .findings import finding
+from .outline import Outline
+
+SECTIONS = {"disclosure": 2, "applications": 3, "disputes": 4}
+"""The section of the form in which a table stands."""
+
+LAST = (6, 5)
+"""The sections behind all tables."""
+
+LONGEST_CAPTION = 30
+"""A longer line than this is a paragraph."""
+
+_REACH = 200
+_LINES = 2
+"""So many lines above a table may be its caption: the unit can stand below it."""
+
+_WORD = re.compile(r"\w")
+_NUMBERED = re.compile(r"[一二三四五六七]\s*[、.．]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d)")
+_BEFORE = re.compile(r"上一?年度|去年|上一?年(?:数据|情况|统计|同期)")
+_SENTENCE = re.compile(r"[。；;]|本年|今年")
+
+
+def doubt_others(
+    text: str, tables: Mapping[str, Aligned], regions: Sequence[Span], outline: Outline
+) -> dict[str, Aligned]:
+    """The tables, those in doubt that the document itself sets apart from the report's own."""
+    return {name: _doubted(table, why) if (why := _why(text, table, regions, outline)) else table
+            for name, table in tables.items()}  # fmt: skip
+
+
+def _why(text: str, table: Aligned, regions: Sequence[Span], outline: Outline) -> str:
+    if caption := _of_year_before(text, table.span[0], outline.year):
+        return f"stands below {caption}"
+    return "stands behind the report, others in it" if _is_annexed(table, regions, outline) else ""
+
+
+def _doubted(table: Aligned, why: str) -> Aligned:
+    note = finding("table-of-another", paths=(table.table,), spans=(table.span,), table=table.table, why=why)
+    return evolve(table, cells=doubt(table.cells), findings=[*table.findings, note])
+
+
+def _of_year_before(text: str, start: int, year: int | None) -> str:
+    """The caption above a table that names the year before, and no other."""
+    lines = [line.strip() for line in text[max(0, start - _REACH) : start].splitlines()]
+    for printed in [line for line in lines if _WORD.search(line)][-_LINES:]:
+        line = printed if len(printed) <= LONGEST_CAPTION else printed.split()[-1]
+        if len(line) > LONGEST_CAPTION or printed.count(line) > 1 or _NUMBERED.match(line) or _SENTENCE.search(line):
+            continue
+        years = {int(found) for found in _YEAR.findall(printed)}
+        if (year and years == {year - 1}) or (_BEFORE.search(line) and not _YEAR.search(line)):
+            return line
+    return ""
+
+
+def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline) -> bool:
+    """Whether a table stands behind the last heading, though another, and its own section without it, stand before."""
+    roles = outline.by_role
+    own = roles[SECTIONS[table.table]].span if SECTIONS[table.table] in roles else None
+    last = next((span[0] for role in LAST if role in roles and (span := roles[role].span)), None)
+    if own is None or last is None or not own[0] < last < table.span[0]:
+        return False
+    in_place = any(own[0] <= start < own[1] for start, _ in regions)
+    return not in_place and any(start < last for start, _ in regions)
