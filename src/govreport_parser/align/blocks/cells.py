@@ -27,6 +27,7 @@ from .doubts import (
     over_rows,
     sign_apart,
     signed_counts,
+    skipped,
     slashed,
     uneven,
 )
@@ -67,6 +68,7 @@ def row_cells(
         or is_continued(line.atoms, values, len(columns))
         or digits_follow(text, line.atoms, values)
         or more
+        or skipped(line.atoms, values)
         or slashed(text, line.hit.end, values)
         or over_rows(text, values)
         or is_staggered(text, values, line.atoms)
