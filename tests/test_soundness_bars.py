@@ -61,3 +61,17 @@ def test_numbers_across_an_empty_cell_are_not_of_one_row(style: object) -> None:
 def test_full_rows_are_read(style: object) -> None:
     cells = table_two(style, ["规章", "0", "6", "11"], ["规范性文件", "41", "2", "907"]).cells
     assert [c.value for p, c in cells.items() if "rules" in p or "normative" in p] == [0, 6, 11, 41, 2, 907]
+
+
+def test_words_put_into_a_label_with_the_year_of_an_occasion_are_no_number() -> None:
+    columns = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+    rows = [
+        ["一、本年新收锦标赛2020赛程|政府信息公开申请数量", "2", "0", "", "0", "", "0", "2"],
+        ["二、上年结转政府信息公开申请数量", "0", "0", "", "0", "0", "0", "0"],
+        ["（一）予以公开", "", "0", "0", "0", "", "0", "0"],
+        ["（二）部分公开", "2", "0", "0", "", "", "", "2"],
+        ["（七）总计", "2", "0", "0", "", "", "0", "2"],
+        ["四、结转下年度继续办理", "", "", "0", "0", "0", "0", "0"],
+    ]
+    text = "三、收到和处理政府信息公开申请情况\n申请人情况\n" + columns + "\n" + behind(rows, 8)
+    assert all(cell.value is None or cell.value <= 2 for cell in parse(text).cells.values())
