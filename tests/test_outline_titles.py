@@ -118,3 +118,51 @@ def test_title_from_the_page_alone() -> None:
     page = {"title": "东山县2022年政府信息公开工作年度报告_年度报告_东山县人民政府"}
     assert titles.page_title([], page).text == "东山县2022年政府信息公开工作年度报告"
     assert titles.page_title([], {"title": "信息公开"}) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["西山新区柳林街道办事处2023年度政府", "信息公开工作年度报告"],
+            "西山新区柳林街道办事处2023年度政府信息公开工作年度报告",
+        ),
+        (["• 2022年东山市审计局政府信息公开工作年度报告"], "2022年东山市审计局政府信息公开工作年度报告"),
+        (["Page 8 - 东山市审计局2022年政府信息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
+        (
+            [
+                "柳林街道2023年度政府信息公开工作年度报告",
+                "索引号 620702074/2024-00047 发文字号 柳林街道2023年度政府信息公开工作年度报告号",
+            ],
+            "柳林街道2023年度政府信息公开工作年度报告",
+        ),
+        (
+            ["东山县政府信息公开工作年度报告", "本年度报告是根据《中华人民共和国政府信息公开条例》"],
+            "东山县政府信息公开工作年度报告",
+        ),
+        (["現將東山縣審計局2022年政府信息公開工作年度報告", "公布如下。"], None),
+        (["2023年度部门预算", "政府信息公开工作年度报告"], None),
+    ],
+)
+def test_titles_among_what_a_page_prints_around_them(lines: list[str], title: str | None) -> None:
+    found = titles.page_title(lines, {})
+    assert (found and found.text) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "word"),
+    [
+        (["关于政府信息公开工作年度报告", "有关事项的通知"], "notice"),
+        (["關于政府信息公開工作年度報告", "有關事項的通知"], "notice"),
+        (["中华人民共和国政府信息公开工作年度报告格式"], "form"),
+        (["政府信息公开年度工作报告范文"], "form"),
+        (["本报告按照《高等学校信息公开办法》编制。", "一、概述"], "school"),
+    ],
+)
+def test_forms_notices_and_reports_of_schools(lines: list[str], word: str) -> None:
+    text = "\n".join([*lines, "正文一段。\n"])
+    assert word in (not_a_report(read_text(text), read(text)) or "")
+
+
+def test_no_agency_is_named_about() -> None:
+    assert titles.agency_in("關于政府信息公開工作年度報告") is None

@@ -27,10 +27,22 @@ _HEADING_LINE = re.compile(
 _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
 _LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+_BULLETS = "•·●◆■▪◦○★☆※►▶"
+_PAGE = re.compile(r"[Pp]age\d{1,3}[-–—]")
+"""The number of the page, which some print before the name of the document."""
+_LABELLED = re.compile(r"\s*(?:索\s*引\s*号|文\s*号|发文字号|关键词|主题词|主题分类|组配分类)[\s:：]")
+"""What begins a line that says of the page what its title is among other things."""
+_SENTENCES = ("本年度报告", "本报告", "本年报", "根据", "依据", "按照", "现公布", "现将", "现就", "特向", "如对")
+"""What begins a sentence of the preamble, which a narrow page cuts into lines."""
+_NOTICE = re.compile(r"(?:的通知|的函|的意见)$")
+_LONGEST_TAIL = 24
+_ABOUT = re.compile(r"^[关關][于於]|[关關][于於]$")
 _LONGEST_HEAD = 40
 _NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
 """What stands between the names of article, column and site in a page's title."""
 _YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
+_CUT = re.compile(r"[^，。；：,;:>]{4,38}(?:政府|政务)(?:信息)?(?:公开)?")
+"""The first line of a title that is cut inside 政府信息公开."""
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
 _NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
@@ -47,7 +59,8 @@ class Title(NamedTuple):
 def title_like(line: str) -> bool:
     """Whether a line reads like the title of such a report."""
     return (
-        "公开" in line
+        not line.startswith(_SENTENCES)
+        and "公开" in line
         and "报" in line
         and len(line) <= _LONGEST
         and line[-1] not in "。；;，,：:"
@@ -80,13 +93,23 @@ def page_title(lines: Sequence[str], meta: Mapping[str, str]) -> Title | None:
             best = found
             if not named and year_in(found.text) is not None:
                 break
-    return best or _wrapped(lines) or _meta_title(meta)
+    return _whole(best, lines) if best else _wrapped(lines) or _meta_title(meta)
+
+
+def _whole(title: Title, lines: Sequence[str]) -> Title:
+    """The title, with the line below it where that makes it the title of a notice: 关于年度报告 / 有关事项的通知."""
+    below = lines[title.line + 1] if title.line + 1 < len(lines) else ""
+    if len(below) > _LONGEST_TAIL or not _NOTICE.search(simplified(below)) or year_in(title.text):
+        return title
+    return Title(title.text + squeeze(below), f"{title.printed}\n{below}", title.line)
 
 
 def _title_at(lines: Sequence[str], index: int) -> Title | None:
     """The title that stands on a line, alone or with more behind it; ``None`` where the line reads like none."""
     line = lines[index]
     if "公" not in line or ("报" not in line and "報" not in line):
+        return None
+    if _LABELLED.match(line):
         return None
     glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
     if glued and (head := _HEADING_LINE.match(line)):
@@ -118,7 +141,9 @@ def _goes_before(above: str, bare: str) -> bool:
         return _DIGITS.fullmatch(above) is not None
     if _YEAR_LINE.fullmatch(above):
         return year_in(bare) is None
-    return _NAMELESS.match(bare) is not None and is_organ(above) and not agency_in(bare)
+    if _NAMELESS.match(bare) is None or agency_in(bare):
+        return False
+    return is_organ(above) or (_CUT.fullmatch(above) is not None and year_in(above) is not None)
 
 
 def _wrapped(lines: Sequence[str]) -> Title | None:
@@ -143,7 +168,9 @@ def _meta_title(meta: Mapping[str, str]) -> Title | None:
 
 def squeeze(title: str) -> str:
     """A title without the white space, the marks of Markdown and the readings in brackets that were put into it."""
-    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*")
+    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*").lstrip(_BULLETS)
+    if title[:4] in ("Page", "page"):
+        title = _PAGE.sub("", title)
     return _LACED.sub("", title) if "(" in title or "（" in title else title
 
 
@@ -173,7 +200,7 @@ def agency_in(title: str) -> str | None:
     bare = bare.removeprefix("度").removeprefix("年度")
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
-    name = name.strip(_EDGES).removeprefix("关于").removesuffix("关于").removesuffix("的")
+    name = _ABOUT.sub("", name.strip(_EDGES)).removesuffix("的")
     if (
         len(name) < 2
         or len(name) > 40
