@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..blocks import Lines
 
@@ -114,8 +115,18 @@ _NOTE = re.compile("联系人|联系电话|此件|公开属性")
 """A bracketed note below a signature."""
 
 
-def unsigned(body: Lines, agency: str | None) -> tuple[Lines, str | None]:
-    """A report's last lines without the signature, and its day as printed.
+class Signature(NamedTuple):
+    """Who signed a report, and the day as printed."""
+
+    organ: str | None
+    day: str | None
+
+
+UNSIGNED = Signature(None, None)
+
+
+def unsigned(body: Lines, agency: str | None) -> tuple[Lines, Signature]:
+    """A report's last lines without the signature, and the signature.
 
     A signature is the organ's name and the day, on one line or two, or one of them alone: a line that is nothing but a
     day, or nothing but the name of the report's own organ. A bracketed note below it goes with it.
@@ -124,11 +135,14 @@ def unsigned(body: Lines, agency: str | None) -> tuple[Lines, str | None]:
     noted = bool(texts) and texts[-1][0] in "（(" and _NOTE.search(texts[-1][:40]) is not None
     end = len(texts) - noted
     day: str | None = None
+    organ: str | None = None
     while end and len(texts) - end < 4:
         line = texts[end - 1]
-        if day is None and (alone := date_line(line) or (signed(line) or ("", None))[1]):
-            day = alone
+        if day is None and (alone := ("", date_line(line)) if date_line(line) else signed(line)):
+            organ, day = alone
         elif len(line) > 40 or not ("".join(line.split()) == agency or (day and is_organ(line))):
             break
+        else:
+            organ = organ or "".join(line.split())
         end -= 1
-    return (body, None) if noted and day is None else (body.part(0, end), day)
+    return (body, UNSIGNED) if noted and day is None else (body.part(0, end), Signature(organ or None, day))
