@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..blocks import Lines
@@ -13,8 +14,8 @@ from ..model import Section
 from .furniture import is_organ
 from .headings import Heading
 from .subheading import head
-from .titles import agency_in, year_in
-from .wording import FOLD
+from .titles import LACED, agency_in, year_in
+from .wording import FOLD, simplified
 
 _CLAUSE = r"[^,。;:《》<>“”\n]"
 _NAME = rf"{_CLAUSE}{{2,60}}?公开{_CLAUSE}{{0,14}}?报告"
@@ -32,7 +33,7 @@ _WRITER = re.compile(
 )
 _OURS = re.compile(r"^(?:我|本|该|各|全|由)|关于|根据|按照|依据|格式|通知|公开|(?:办|办公室|领导小组|工作组|中心)$")
 """What is the name of no organ, or of an office that writes for another."""
-_ASKED = re.compile(r"[请可欢迎或]与(?P<organ>[^,。;:《》“”()\s]{3,30}?)(?:联系|联络)")
+_ASKED = re.compile(r"与(?P<organ>[^,。;:《》“”()\s]{3,30}?)(?:联系|联络)")
 _PART = re.compile(
     r"(?<=[局委厅会院署社队])(?:党政|综合|政务公开|信息公开)?(?:办公室|办|[^局委厅会院署社队]{2,5}[科股室处])$"
 )
@@ -57,13 +58,14 @@ def named_in(text: str, preamble: Span, units: Lines, headings: Sequence[Heading
     lines = text[start : min(end, start + _LONGEST)].splitlines()
     if headings and 1 in headings[0].roles:
         lines += _overview(units, headings)
-    said = "\n".join([line.translate(FOLD).strip() for line in lines])
-    names = list(dict.fromkeys(match[1] for pattern in _NAMES for match in pattern.finditer(said)))
-    own = [name for name in names if "关于" not in name]
-    agency = next((agency for name in own if (agency := _organ(agency_in(name)))), None)
-    years = {year for name in own if (year := year_in(name))}
-    agency = agency or next(_writers(said), None)
-    return Named(agency, years.pop() if len(years) == 1 else None, None if agency else _asked(said))
+    printed = "\n".join([LACED.sub("", line).strip() for line in lines])
+    said = "\n".join([line.translate(FOLD) for line in printed.split("\n")])
+    names = [match for pattern in _NAMES for match in pattern.finditer(said) if "关于" not in match[1]]
+    years = {year for name in names if (year := year_in(name[1]))}
+    organs = [(name.start(1), agency_in(printed[slice(*name.span(1))])) for name in names]
+    organs += [(start, printed[start:end]) for start, end in _writers(said)]
+    agency = next((organ for _, organ in sorted(organs, key=itemgetter(0)) if _organ(organ)), None)
+    return Named(agency, years.pop() if len(years) == 1 else None, None if agency else _asked(said, printed))
 
 
 def _overview(units: Lines, headings: Sequence[Heading]) -> Iterator[str]:
@@ -79,22 +81,24 @@ def _overview(units: Lines, headings: Sequence[Heading]) -> Iterator[str]:
 
 
 def _organ(name: str | None) -> str | None:
-    return None if name is None or _OURS.search(name) else name
+    return None if name is None or _OURS.search(simplified(name)) else name
 
 
-def _asked(said: str) -> str | None:
+def _asked(said: str, printed: str) -> str | None:
     """The organ that readers are to ask, without the name of its office."""
     match = _ASKED.search(said)
     name = _PART.sub("", match["organ"]) if match else ""
-    return _organ(name) if name and is_organ(name) else None
+    if match is None or not name or not is_organ(name) or not _organ(name):
+        return None
+    return printed[match.start("organ") : match.start("organ") + len(name)]
 
 
-def _writers(said: str) -> Iterator[str]:
-    """Every organ that is said to have written the report."""
+def _writers(said: str) -> Iterator[Span]:
+    """Where every organ stands that is said to have written the report."""
     for match in _WRITER.finditer(said):
-        name = match["organ"] or match["by"]
-        if is_organ(name) and _organ(name):
-            yield name
+        group = "organ" if match["organ"] else "by"
+        if is_organ(match[group]) and _organ(match[group]):
+            yield match.span(group)
 
 
 def spoken_year(section: Section | None, published: datetime.date | None) -> int | None:

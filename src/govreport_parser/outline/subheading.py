@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .wording import DIGITS
+from .titles import LACED
+from .wording import DIGITS, simplified
 
 NUMBER = re.compile(
     rf"(?P<capital>[{DIGITS}]{{1,3}}\s*、)|(?P<bracket>[（(〔【]\s*[{DIGITS}]{{1,3}}\s*[)）〕】]\s*[、.．]?)"
@@ -102,8 +103,13 @@ def whole_title(rest: str, rank: int) -> tuple[int, str] | None:
     closing = rest[len(bare) :]
     if len(closing) > 1 or len(bare) < 2 or bare[-1] in "，,；;、" or _INNER.search(bare):
         return None
-    if closing == "。" and not _TITLE_END.search(bare) and not (rank == 2 and _PART.fullmatch(bare)):
+    if closing == "。" and not _is_title(simplified(LACED.sub("", bare)), rank):
         return None  # a short sentence of a list, not a title
     if (":" in bare or "：" in bare) or (rank == 6 and len(bare) > 20):
         return None
     return len(bare), closing
+
+
+def _is_title(bare: str, rank: int) -> bool:
+    """Whether what a full stop closes, alone on its line, is a title all the same."""
+    return _TITLE_END.search(bare) is not None or (rank == 2 and _PART.fullmatch(bare) is not None)

@@ -26,7 +26,7 @@ _HEADING_LINE = re.compile(
 )
 _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
-_LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _BULLETS = "•·●◆■▪◦○★☆※►▶"
 _PAGE = re.compile(r"[Pp]age\d{1,3}[-–—]")
 """The number of the page, which some print before the name of the document."""
@@ -36,7 +36,7 @@ _SENTENCES = ("本年度报告", "本报告", "本年报", "根据", "依据", "
 """What begins a sentence of the preamble, which a narrow page cuts into lines."""
 _NOTICE = re.compile(r"(?:的通知|的函|的意见)$")
 _LONGEST_TAIL = 24
-_ABOUT = re.compile(r"^[关關][于於]|[关關][于於]$")
+_ABOUT = re.compile(r"^[关關][于於]|[关關][于於](?:做好|印[发發]|[报報]送|[编編]制|公布|[开開]展)?$")
 _LONGEST_HEAD = 40
 _NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
 """What stands between the names of article, column and site in a page's title."""
@@ -171,7 +171,7 @@ def squeeze(title: str) -> str:
     title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*").lstrip(_BULLETS)
     if title[:4] in ("Page", "page"):
         title = _PAGE.sub("", title)
-    return _LACED.sub("", title) if "(" in title or "（" in title else title
+    return LACED.sub("", title) if "(" in title or "（" in title else title
 
 
 def years_in(title: str) -> set[int]:
