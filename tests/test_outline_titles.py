@@ -38,6 +38,7 @@ def report(title: str) -> str:
         ("东山镇2020—2021年政府信息公开工作年度报告", "东山镇", None),
         ("东山镇2022年政府信息公开工作告年度报", "东山镇", 2022),
         ("东山镇政府信息公开工作年度报告", "东山镇", None),
+        ("东山市审计局2016年政务信息公开年度报告", "东山市审计局", 2016),
     ],
 )
 def test_agency_and_year_of_a_title(title: str, agency: str | None, year: int | None) -> None:
@@ -142,6 +143,10 @@ def test_title_from_the_page_alone() -> None:
         ),
         (["現將東山縣審計局2022年政府信息公開工作年度報告", "公布如下。"], None),
         (["2023年度部门预算", "政府信息公开工作年度报告"], None),
+        (
+            ["东山县柳林乡", "2021年政府信息公开工作年度报告", "2021年政府信息公开工作年度报告"],
+            "东山县柳林乡2021年政府信息公开工作年度报告",
+        ),
     ],
 )
 def test_titles_among_what_a_page_prints_around_them(lines: list[str], title: str | None) -> None:

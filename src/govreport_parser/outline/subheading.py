@@ -91,7 +91,7 @@ def title_at(rest: str, rank: int) -> tuple[int, str] | None:
     stop = _GLUED_STOP.search(rest[: LONGEST + 1])
     if stop and 2 <= stop.start() <= 26 and rest[stop.end() :].strip():
         title = rest[: stop.start()]
-        if not _UNSURE.search(title) or (rank == 2 and stop.group() == "。" and _CLAUSES.fullmatch(title)):
+        if not _UNSURE.search(title) or (rank in (2, 3) and stop.group() == "。" and _CLAUSES.fullmatch(title)):
             return stop.start(), stop.group()
     near = _SPACED.match(rest) or _DATED.match(rest)
     return (near.end(1), "") if near else None

@@ -16,7 +16,9 @@ _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2２][0０][0-4０-４]\d)(?!\d)\s*年")
 _YEARS = re.compile(r"\d{3,}")
 _YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
-_TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
+_TAIL = re.compile(
+    r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:政务信息|信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*"
+)
 _LEAD = re.compile(r"(?:附件\d*|标题|题目|名称)[:：\s]*|[:：\s]+|[《<【\[「“\"]+|关于(?:印发|公布|发布)?|\d+[.、]\s*")
 """What stands before the name of the agency."""
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
@@ -125,6 +127,10 @@ def _joined(lines: Sequence[str], index: int) -> Title:
     printed = [lines[index]]
     bare = squeeze(printed[0])
     for above in reversed(lines[max(0, index - 3) : index]):
+        if squeeze(above) == bare:
+            index -= 1
+            printed[0] = above
+            continue  # the title once more
         if not _goes_before(squeeze(above), bare):
             break
         index -= 1
