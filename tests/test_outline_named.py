@@ -28,6 +28,10 @@ def read(preamble: str, overview: str = "", end: str = "") -> Report:
         ("按照《关于2022年政府信息公开工作年度报告有关事项的通知》要求编制。", None, None),
         ("按照《东山市政府信息公开工作年度报告格式》，公布2020年年度报告和2021年年度报告。", None, None),
         (f"由东山市政务公开办公室编制。{PERIOD}", None, 2021),
+        (f"结合柳林镇政府信息公开工作有关统计数据撰写。{PERIOD}", "柳林镇", 2021),
+        (f"结合东山市税务局（以下简称“东山税务”）政府信息公开工作有关统计数据撰写。{PERIOD}", "东山市税务局", 2021),
+        (f"结合区审计局政府信息公开工作编制，请与东山区审计局综合科联系。{PERIOD}", "东山区审计局", 2021),
+        (f"结合我单位政府信息公开工作有关统计数据撰写。{PERIOD}", None, 2021),
     ],
 )
 def test_the_preamble_names_the_report(preamble: str, agency: str | None, year: int | None) -> None:

@@ -93,3 +93,14 @@ def test_sections_in_one_line_each_parted_from_its_text_by_a_space() -> None:
     assert [s.paragraphs for s in report.sections][2:4] == [("没有收费。",), ("没有发生。",)]
     assert report.problems is not None
     assert report.problems.title == "存在的主要问题和改进措施"
+
+
+def test_a_heading_with_a_full_stop_stands_above_a_paragraph_and_a_sentence_of_a_list_does_not() -> None:
+    parts = "（一）基层政务公开实现达标。\n一是开展调研，提出4项措施。\n（二）公开平台建设深入推进。\n二是改版网站。"
+    report = parse(
+        f"{TITLE}一、总体情况\n{parts}\n五、存在的主要问题及改进情况\n（一）公开形式不够丰富。\n（二）解读质量有待提高。\n下一步将改进。\n"
+    )
+    assert report.overview is not None
+    assert [part.title for part in report.overview.subsections] == ["基层政务公开实现达标", "公开平台建设深入推进"]
+    assert report.problems is not None
+    assert report.problems.subsections == ()

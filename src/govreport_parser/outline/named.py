@@ -27,6 +27,8 @@ _NAMES = (
     re.compile(rf"^\s*({_NAME})(?=\(|是?(?:根据|依据|按照)|由)", re.MULTILINE),
 )
 """The report's own name, 宁海乡2021年政府信息公开工作年度报告: behind a verb, in brackets, or at the head of its sentence."""
+_BASIS = re.compile(rf"结合({_CLAUSE}{{3,40}}?)(?=(?:\([^()\n]*\))?(?:20\d\d年度?)?(?:政府)?(?:信息|政务)公开工作)")
+"""Whose work a report is written from: 结合柳林镇政府信息公开工作有关统计数据撰写."""
 _WRITER = re.compile(
     r"(?:^|[,。;\n])(?:由|是由|本报告由)?(?P<organ>[^,。;:《》“”()\s]{3,30}?)(?:结合[^,。;]{2,14},)?(?:特此|特|现|负责|组织)?编制"
     r"|由(?P<by>[^,。;:《》“”()\s]{3,30}?)(?:依据|根据|按照|编写|负责编)"
@@ -64,8 +66,12 @@ def named_in(text: str, preamble: Span, units: Lines, headings: Sequence[Heading
     years = {year for name in names if (year := year_in(name[1]))}
     organs = [(name.start(1), agency_in(printed[slice(*name.span(1))])) for name in names]
     organs += [(start, printed[start:end]) for start, end in _writers(said)]
+    organs += [(basis.start(1), printed[slice(*basis.span(1))]) for basis in _BASIS.finditer(said)]
     agency = next((organ for _, organ in sorted(organs, key=itemgetter(0)) if _organ(organ)), None)
-    return Named(agency, years.pop() if len(years) == 1 else None, None if agency else _asked(said, printed))
+    asked = _asked(said, printed)
+    if asked and agency and asked.endswith(agency):
+        agency = asked  # 东山区财政局, where 区财政局 reports
+    return Named(agency, years.pop() if len(years) == 1 else None, None if agency else asked)
 
 
 def _overview(units: Lines, headings: Sequence[Heading]) -> Iterator[str]:

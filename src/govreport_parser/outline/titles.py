@@ -195,6 +195,16 @@ def year_in(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _balanced(name: str) -> str:
+    """A name without the marks around it, but with the bracket that closes one in it: 总署（本级机关）."""
+    bare = name.strip(_EDGES)
+    closing = name[name.find(bare) + len(bare) :][:1]
+    return bare + closing if closing in _PAIRS and bare.count(_PAIRS[closing]) > bare.count(closing) else bare
+
+
+_PAIRS = {"）": "（", ")": "("}
+
+
 def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
@@ -206,7 +216,7 @@ def agency_in(title: str) -> str | None:
     bare = bare.removeprefix("度").removeprefix("年度")
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
-    name = _ABOUT.sub("", name.strip(_EDGES)).removesuffix("的")
+    name = _ABOUT.sub("", _balanced(name)).removesuffix("的")
     if (
         len(name) < 2
         or len(name) > 40
