@@ -66,3 +66,16 @@ def test_rows_that_prose_mentions_above_the_table_are_none_of_it() -> None:
     assert report.cells["disclosure.licensing.decisions"].value == 423
     assert report.cells["disclosure.penalties.decisions"].value == 3
     assert "table-repeated" not in {f.code for f in report.findings}
+
+
+@pytest.mark.parametrize("end", ["", " |", " | |", " | | |"])
+def test_a_word_in_the_place_of_a_number_takes_no_other_with_it(end: str) -> None:
+    rows = [
+        "第二十条第（六）项",
+        "信息内容 上一年项目数量 本年增/减 处理决定数量",
+        f"行政处罚 4 增 25{end}",
+        f"行政强制 0 +1 7{end}",
+    ]
+    cells = read(*(row.replace(" | ", "|").replace(" |", "|") for row in rows)).cells
+    found = [c.value for p, c in cells.items() if "penalties" in p or "compulsions" in p]
+    assert found == [4, None, 25, 0, 1, 7]
