@@ -130,6 +130,8 @@ def test_title_from_the_page_alone() -> None:
             ["西山新区柳林街道办事处2023年度政府", "信息公开工作年度报告"],
             "西山新区柳林街道办事处2023年度政府信息公开工作年度报告",
         ),
+        (["东山市审计局2022年政府信", "息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
+        (["东山市审计局20", "22年政府信息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
         (["• 2022年东山市审计局政府信息公开工作年度报告"], "2022年东山市审计局政府信息公开工作年度报告"),
         (["Page 8 - 东山市审计局2022年政府信息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
         (
@@ -173,3 +175,20 @@ def test_forms_notices_and_reports_of_schools(lines: list[str], word: str) -> No
 
 def test_no_agency_is_named_about() -> None:
     assert titles.agency_in("關于政府信息公開工作年度報告") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agency"),
+    [
+        ("东山市人力资源和社", "会保障局2022年政府信息公开年报", "东山市人力资源和社会保障局"),
+        ("2022年东山市公安局交通警", "察支队政府信息公开年报", "东山市公安局交通警察支队"),
+        ("东山镇", "人民政府2022年政府信息公开工作年度报告", "东山镇人民政府"),
+    ],
+)
+def test_a_name_cut_between_two_lines_is_known_by_the_text_that_prints_it_whole(
+    first: str, second: str, agency: str
+) -> None:
+    text = report(f"{first}\n{second}")
+    assert read(f"{text}{agency}办公室。\n").agency == agency
+    alone = agency.removeprefix(first.removeprefix("2022年"))
+    assert read(text).agency == (agency if alone == "人民政府" else alone)

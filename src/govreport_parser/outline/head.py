@@ -13,7 +13,7 @@ from .headings import Heading
 from .named import Named, named_in
 from .page import Page, read_page
 from .pieces import joined, trimmed, words
-from .titles import Title, agency_in, page_title, year_in
+from .titles import Title, agency_in, page_title, with_whole_organ, year_in
 
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
@@ -66,6 +66,8 @@ def read_head(document: Document, units: Lines, headings: Sequence[Heading]) -> 
     """Read the lines above the first heading, and the meta tags."""
     lines = _header(document.text, units, headings)
     title = page_title(lines.texts, document.meta)
+    if title and title.line > 0:
+        title = with_whole_organ(title, lines.texts, document.text)
     page = read_page(lines.texts, document.meta)
     start = lines.starts[title.line] if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)

@@ -47,7 +47,9 @@ _CUT = re.compile(r"[^，。；：,;:>]{4,38}(?:政府|政务)(?:信息)?(?:公�
 """The first line of a title that is cut inside 政府信息公开."""
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
-_NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
+_NAMELESS = re.compile(
+    r"(?:人民政府|办公室|办事处|管委会|委员会)|[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年"
+)
 
 
 class Title(NamedTuple):
@@ -145,11 +147,35 @@ def _goes_before(above: str, bare: str) -> bool:
         return False
     if bare[0] == "年":
         return _DIGITS.fullmatch(above) is not None
+    if _is_cut(above, bare):
+        return True
     if _YEAR_LINE.fullmatch(above):
         return year_in(bare) is None
     if _NAMELESS.match(bare) is None or agency_in(bare):
         return False
     return is_organ(above) or (_CUT.fullmatch(above) is not None and year_in(above) is not None)
+
+
+def _is_cut(above: str, bare: str) -> bool:
+    """Whether a title is cut between two lines inside a word: 政府信 / 息公开, 20 / 22年."""
+    if _SENTENCE_MARKS.search(above):
+        return False
+    return any(match.start() < len(above) < match.end() for match in _WORDS.finditer(simplified(above + bare)))
+
+
+_SENTENCE_MARKS = re.compile("[，。；：:>＞|_]")
+_WORDS = re.compile(r"(?:政府)?(?:政务)?信息公开|政务公开|工作年度报告|年度报告|(?<!\d)20[0-4]\d年")
+_PART_OF_NAME = re.compile("[\u4e00-\u9fff]{2,20}")
+
+
+def with_whole_organ(title: Title, lines: Sequence[str], text: str) -> Title:
+    """The title with the line above it, where the name of the organ is cut between them: the text prints it whole elsewhere."""
+    named = agency_in(title.text)
+    above = lines[title.line - 1] if title.line > 0 else ""
+    first = _YEAR_PART.sub("", squeeze(above), count=1).removeprefix("度")
+    if named is None or not _PART_OF_NAME.fullmatch(first) or first + named not in text:
+        return title
+    return Title(squeeze(above) + title.text, f"{above}\n{title.printed}", title.line - 1)
 
 
 def _wrapped(lines: Sequence[str]) -> Title | None:
@@ -205,6 +231,10 @@ def _balanced(name: str) -> str:
 _PAIRS = {"）": "（", ")": "("}
 
 
+_NO_NAMES = ("政府", "本级", "部门", "信息", "人民政府", "办公室", "办事处", "管委会", "委员会")
+"""What organs are, and none is called."""
+
+
 def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
@@ -217,12 +247,6 @@ def agency_in(title: str) -> str | None:
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
     name = _ABOUT.sub("", _balanced(name)).removesuffix("的")
-    if (
-        len(name) < 2
-        or len(name) > 40
-        or _YEARS.search(name)
-        or "年" in name
-        or name in ("政府", "本级", "部门", "信息")
-    ):
+    if len(name) < 2 or len(name) > 40 or _YEARS.search(name) or "年" in name or name in _NO_NAMES:
         return None
     return name
