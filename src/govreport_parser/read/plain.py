@@ -100,11 +100,17 @@ def _empty_cells(lines: Sequence[str]) -> frozenset[int]:
     if not bars:
         return frozenset()
     behind = next((number for number, line in enumerate(lines) if _CLOSED.fullmatch(line)), None)
-    opens = behind is not None and bars[0] < behind
+    opens = behind is not None and bars[0] < behind and _is_indented(lines, bars[0])
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     return frozenset(
         starts[number] for number in bars if (lines[number][0].isspace() if opens else _is_closed(lines, number))
     )
+
+
+def _is_indented(lines: Sequence[str], number: int) -> bool:
+    """Whether the line below, of those that print something, does not begin at the margin."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return below[:1].isspace()
 
 
 _WIDEST_BAR = 40

@@ -103,7 +103,18 @@ def _takes_others(line: Line, read: Row, table: _Together) -> bool:
         return False
     if (table.more and shown_cells(line.atoms) < table.filled) or is_continued(line.atoms, atoms, width):
         return True
-    return not _holds(read, table.sums) and shown_cells(line.atoms) > table.usual > 0
+    more = shown_cells(line.atoms) > table.usual > 0
+    return more and (not _holds(read, table.sums) or _skips_empty(line, read))
+
+
+def _skips_empty(line: Line, row: Row) -> bool:
+    """Whether a row of a text shows an empty cell among the numbers taken, and it was passed over: one of them may be printed twice."""
+    reading = row.readings[0]
+    taken = {slot.start for slot in reading if slot.atom is not None}
+    first, last = reading[0].start, reading[-1].start
+    return any(
+        a.sort is Sort.EMPTY and a.place is None and first < a.start < last and a.start not in taken for a in line.atoms
+    )
 
 
 def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:
