@@ -65,6 +65,7 @@ def test_blanks_for_zeros(style: object) -> None:
         ["", "9", "1", "", "", "", "", "10"],
         ["9", "", "1", "", "", "", "0", "10"],
         ["9", "", "1", "0", "", "", "0", "0", "10"],
+        ["0", "9", "1", "0", "", "0", "0", "10"],
     ],
 )
 def test_a_cell_lost_or_one_too_many_moves_no_number(style: object, row: list[str]) -> None:

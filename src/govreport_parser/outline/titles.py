@@ -147,7 +147,7 @@ def _goes_before(above: str, bare: str) -> bool:
         return False
     if bare[0] == "年":
         return _DIGITS.fullmatch(above) is not None
-    if _is_cut(above, bare):
+    if bare[0] in _INSIDE and _is_cut(above, bare):
         return True
     if _YEAR_LINE.fullmatch(above):
         return year_in(bare) is None
@@ -163,6 +163,8 @@ def _is_cut(above: str, bare: str) -> bool:
     return any(match.start() < len(above) < match.end() for match in _WORDS.finditer(simplified(above + bare)))
 
 
+_INSIDE = frozenset("0123456789府務务信息公開开工作年度報报告")
+"""What stands inside the words and years of a title."""
 _SENTENCE_MARKS = re.compile("[，。；：:>＞|_]")
 _WORDS = re.compile(r"(?:政府)?(?:政务)?信息公开|政务公开|工作年度报告|年度报告|(?<!\d)20[0-4]\d年")
 _PART_OF_NAME = re.compile("[\u4e00-\u9fff]{2,20}")
@@ -170,10 +172,10 @@ _PART_OF_NAME = re.compile("[\u4e00-\u9fff]{2,20}")
 
 def with_whole_organ(title: Title, lines: Sequence[str], text: str) -> Title:
     """The title with the line above it, where the name of the organ is cut between them: the text prints it whole elsewhere."""
-    named = agency_in(title.text)
     above = lines[title.line - 1] if title.line > 0 else ""
     first = _YEAR_PART.sub("", squeeze(above), count=1).removeprefix("度")
-    if named is None or not _PART_OF_NAME.fullmatch(first) or first + named not in text:
+    named = agency_in(title.text) if _PART_OF_NAME.fullmatch(first) else None
+    if named is None or first + named not in text:
         return title
     return Title(squeeze(above) + title.text, f"{above}\n{title.printed}", title.line - 1)
 

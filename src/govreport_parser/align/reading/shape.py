@@ -94,10 +94,10 @@ def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
 
 
 def usual_cells(rows: Sequence[Sequence[Atom]]) -> int:
-    """How many cells most rows of a table show; none, where they do not agree."""
+    """How many cells most rows of a table show, of those that show any; none, where they do not agree."""
     counts = Counter([shown for row in rows if (shown := shown_cells(row))])
     shown, rows_so = counts.most_common(1)[0] if counts else (0, 0)
-    return shown if rows_so * 2 > len(rows) else 0
+    return shown if rows_so * 2 > sum(counts.values()) else 0
 
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..reading.cuts import Budget
-from ..reading.lex import Sort, holds_digits
+from ..reading.lex import Edge, Sort, holds_digits
 from ..reading.page_in_row import page_in_row, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import behind_another, count, digits, interrupted, is_astray, is_continued
@@ -104,7 +104,10 @@ def _takes_others(line: Line, read: Row, table: _Together) -> bool:
     if (table.more and shown_cells(line.atoms) < table.filled) or is_continued(line.atoms, atoms, width):
         return True
     more = shown_cells(line.atoms) > table.usual > 0
-    return more and (not _holds(read, table.sums) or _skips_empty(line, read))
+    if more and not _holds(read, table.sums):
+        return True
+    in_lines = any(slot.atom is not None and slot.atom.edge is Edge.SOFT for slot in read.readings[0][1:])
+    return (more or in_lines) and _skips_empty(line, read)
 
 
 def _skips_empty(line: Line, row: Row) -> bool:
