@@ -257,12 +257,23 @@ EXAMPLES = (
     ),
     Example(
         "year-unclear",
-        "The title names no year, and no period is stated.",
-        (("北屏市2022年政府", "北屏市政府"),),
+        "The title names no year, no period is stated, and the overview speaks of none.",
+        (("北屏市2022年政府", "北屏市政府"), ("2022年，北屏市", "去年，北屏市")),
         "The period of the statistics names it.",
         (
             ("北屏市2022年政府", "北屏市政府"),
+            ("2022年，北屏市", "去年，北屏市"),
             ("一、总体情况\n", "一、总体情况\n本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n"),
+        ),
+    ),
+    Example(
+        "year-spoken",
+        "The title names no year, and no period is stated; the overview speaks of 2022 alone.",
+        (("北屏市2022年政府", "北屏市政府"),),
+        "The report names itself, and its year, in a sentence.",
+        (
+            ("北屏市2022年政府", "北屏市政府"),
+            ("一、总体情况\n", "现公布北屏市2022年政府信息公开工作年度报告。\n一、总体情况\n"),
         ),
     ),
     Example(

@@ -38,6 +38,9 @@ def report(title: str) -> str:
         ("东山镇2020—2021年政府信息公开工作年度报告", "东山镇", None),
         ("东山镇2022年政府信息公开工作告年度报", "东山镇", 2022),
         ("东山镇政府信息公开工作年度报告", "东山镇", None),
+        ("东山海关(本级机关)2020年政府信息公开工作年度报告", "东山海关(本级机关)", 2020),
+        ("（东山镇）2020年政府信息公开工作年度报告", "东山镇", 2020),
+        ("东山市审计局2016年政务信息公开年度报告", "东山市审计局", 2016),
     ],
 )
 def test_agency_and_year_of_a_title(title: str, agency: str | None, year: int | None) -> None:
@@ -118,3 +121,74 @@ def test_title_from_the_page_alone() -> None:
     page = {"title": "东山县2022年政府信息公开工作年度报告_年度报告_东山县人民政府"}
     assert titles.page_title([], page).text == "东山县2022年政府信息公开工作年度报告"
     assert titles.page_title([], {"title": "信息公开"}) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["西山新区柳林街道办事处2023年度政府", "信息公开工作年度报告"],
+            "西山新区柳林街道办事处2023年度政府信息公开工作年度报告",
+        ),
+        (["东山市审计局2022年政府信", "息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
+        (["东山市审计局20", "22年政府信息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
+        (["• 2022年东山市审计局政府信息公开工作年度报告"], "2022年东山市审计局政府信息公开工作年度报告"),
+        (["Page 8 - 东山市审计局2022年政府信息公开工作年度报告"], "东山市审计局2022年政府信息公开工作年度报告"),
+        (
+            [
+                "柳林街道2023年度政府信息公开工作年度报告",
+                "索引号 620702074/2024-00047 发文字号 柳林街道2023年度政府信息公开工作年度报告号",
+            ],
+            "柳林街道2023年度政府信息公开工作年度报告",
+        ),
+        (
+            ["东山县政府信息公开工作年度报告", "本年度报告是根据《中华人民共和国政府信息公开条例》"],
+            "东山县政府信息公开工作年度报告",
+        ),
+        (["現將東山縣審計局2022年政府信息公開工作年度報告", "公布如下。"], None),
+        (["2023年度部门预算", "政府信息公开工作年度报告"], None),
+        (
+            ["东山县柳林乡", "2021年政府信息公开工作年度报告", "2021年政府信息公开工作年度报告"],
+            "东山县柳林乡2021年政府信息公开工作年度报告",
+        ),
+    ],
+)
+def test_titles_among_what_a_page_prints_around_them(lines: list[str], title: str | None) -> None:
+    found = titles.page_title(lines, {})
+    assert (found and found.text) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "word"),
+    [
+        (["关于政府信息公开工作年度报告", "有关事项的通知"], "notice"),
+        (["關于政府信息公開工作年度報告", "有關事項的通知"], "notice"),
+        (["中华人民共和国政府信息公开工作年度报告格式"], "form"),
+        (["政府信息公开年度工作报告范文"], "form"),
+        (["本报告按照《高等学校信息公开办法》编制。", "一、概述"], "school"),
+    ],
+)
+def test_forms_notices_and_reports_of_schools(lines: list[str], word: str) -> None:
+    text = "\n".join([*lines, "正文一段。\n"])
+    assert word in (not_a_report(read_text(text), read(text)) or "")
+
+
+def test_no_agency_is_named_about() -> None:
+    assert titles.agency_in("關于政府信息公開工作年度報告") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agency"),
+    [
+        ("东山市人力资源和社", "会保障局2022年政府信息公开年报", "东山市人力资源和社会保障局"),
+        ("2022年东山市公安局交通警", "察支队政府信息公开年报", "东山市公安局交通警察支队"),
+        ("东山镇", "人民政府2022年政府信息公开工作年度报告", "东山镇人民政府"),
+    ],
+)
+def test_a_name_cut_between_two_lines_is_known_by_the_text_that_prints_it_whole(
+    first: str, second: str, agency: str
+) -> None:
+    text = report(f"{first}\n{second}")
+    assert read(f"{text}{agency}办公室。\n").agency == agency
+    alone = agency.removeprefix(first.removeprefix("2022年"))
+    assert read(text).agency == (agency if alone == "人民政府" else alone)

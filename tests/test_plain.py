@@ -60,3 +60,24 @@ def test_fields_stand_where_they_say_and_hold_all_that_is_printed(source: str) -
         at = field.end
     printed = "".join(field.text for field in document.fields)
     assert [c for c in printed if c in "甲乙12、。"] == [c for c in source if c in "甲乙12、。"]
+
+
+ROW = ["行政处罚", "3", "", "7"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{cell} |" if cell else "|" for cell in ROW],
+        [line for cell in ROW for line in ([cell, "|"] if cell else ["|"])],
+        ["| ", *(line for cell in ROW for line in (f"    {cell}  | ", "      "))],
+    ],
+    ids=["behind-each-cell", "below-each-cell", "rows-opened"],
+)
+def test_a_bar_alone_closes_a_cell_with_nothing_in_it(lines: list[str]) -> None:
+    assert texts("\n".join([*lines, "    |||"])) == ROW
+    assert texts("\n".join(["共3条。", *lines])) == ["共3条。", *ROW]
+
+
+def test_bars_between_lines_that_none_closes_are_no_cells() -> None:
+    assert texts("甲\n|\n乙\n|\n丙") == ["甲", "乙", "丙"]

@@ -190,3 +190,54 @@ def test_numbers_below_a_label_that_the_edge_of_a_page_cut_are_not_certain(last:
         f"{TITLE}二、主动公开政府信息情况\n{header}规章      0      0      0\n行政规范性文件      37      21      3\n"
     )
     assert report.cells["disclosure.normative_documents.in_force"].certain is certain
+
+
+UPRIGHT = """\
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+结 结 其 尚
+结 结 其 尚 结 结 其 尚
+果 果 他 未
+总计 果 果 他 未 总 果 果 他 未 总
+维 纠 结 审
+维 纠 结 审 计 维 纠 结 审 计
+持 正 果 结
+持 正 果 结 持 正 果 结
+2 0 1 0 3 0 0 0 0 0 1 0 0 4 5
+五、存在的主要问题及改进情况
+公开形式不多。
+"""
+
+
+def test_outcomes_printed_a_character_to_a_line_are_known() -> None:
+    report = parse(TITLE + UPRIGHT)
+    assert [c.value for p, c in report.cells.items() if p.startswith("disputes.")] == [
+        2,
+        0,
+        1,
+        0,
+        3,
+        *[0] * 5,
+        1,
+        0,
+        0,
+        4,
+        5,
+    ]
+    assert [section.paragraphs for section in report.sections] == [(), ("公开形式不多。",)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("维 纠 结 审 计 维 纠 结 审", "纠 维 结 审 计 纠 维 结 审"),
+        ("\n持 正 果 结\n持 正", "\n持 正"),
+        ("结 结 其 尚\n结 结", "结 结 其 尚\n其 结"),
+        ("行政复议 行政诉讼\n", "行政诉讼 行政复议\n"),
+    ],
+)
+def test_outcomes_in_another_order_or_not_whole_are_not(old: str, new: str) -> None:
+    text = UPRIGHT.replace(old, new)
+    assert text != UPRIGHT
+    assert Status.READ not in statuses(parse(TITLE + text), "disputes.")

@@ -345,6 +345,15 @@ CODES: dict[str, Code] = _declare(
         "the year reported on cannot be told from the title {printed!r}",
     ),
     Code(
+        "year-spoken",
+        _I,
+        "The year reported on is the one that the overview speaks of",
+        "No title, no period of statistics and no sentence in which the report names itself gives the year. Section one "
+        "(where it is missing and the day of publication is known, section five) speaks of one year and no other, and it is the one before that "
+        "of publication where that is known.",
+        "the year is told by the overview alone, which speaks of {year} and of no other",
+    ),
+    Code(
         "metadata-conflict",
         _W,
         "Two places of the document disagree about the report",

@@ -10,7 +10,7 @@ from ..cells import Span
 from ..model import Section
 from .about import assembled
 from .extent import own_lines, report_end, table_span
-from .furniture import unsigned
+from .furniture import UNSIGNED, unsigned
 from .head import read_head
 from .pieces import between, merged, outside, rejoined
 from .refusal import not_a_report
@@ -45,9 +45,10 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     bodies = [between(units, text, heading.end, stop) for heading, stop in zip(headings, stops, strict=True)]
     old = is_traditional("".join([heading.title for heading in headings]))
     bodies = [own_lines(body, title, head.agency or "", traditional=old) for body in bodies]
-    signed = None
+    signed = UNSIGNED
     if bodies:
-        bodies[-1], signed = unsigned(bodies[-1], head.agency)
+        bodies[-1], signed = unsigned(bodies[-1], head.agency or head.page.first("publisher"))
+    head = head.with_agency(signed.organ)
     wrapped = never if document.markup else continues(text)
     parts = zip(headings, bodies, stops, strict=True)
     built = tuple([build(heading, body, text, regions, stop, wrapped) for heading, body, stop in parts])
@@ -55,4 +56,4 @@ def outline(document: Document, tables: Sequence[Span], sections: tuple[Label, .
     for heading, section in zip(headings, built, strict=True):
         for role in heading.roles:
             roles.setdefault(role, section)
-    return assembled(text, head, headings, built, roles, signed)
+    return assembled(text, head, headings, built, roles, signed.day)

@@ -12,9 +12,10 @@ from .contact import printed_contact, printed_period
 from .dates import date_in
 from .head import Head
 from .headings import Heading
+from .named import spoken_year
 from .page import clean_source, conflicts, published
 from .result import Outline
-from .titles import Title, year_in
+from .titles import Title, year_in, years_in
 
 
 def assembled(
@@ -30,7 +31,12 @@ def assembled(
     spans = [head.preamble]
     spans += {section.span for section in (roles.get(1), *sections[-1:]) if section and section.span}
     period = printed_period(text, spans)
-    year = _year(title, period)
+    made_public = published(page) or (date_in(signed) if signed else None)
+    year = _year(title, period) or head.told.year
+    spoken = None
+    if year is None and not (title and years_in(title.text)):
+        spoken = spoken_year(roles.get(1) or (roles.get(5) if made_public else None), made_public)
+    year = year or spoken
     publisher, site = page.first("publisher"), page.first("site")
     place = describe(head.agency, year, tuple(filter(None, (site, publisher, *head.crumbs))))
     about = Metadata(
@@ -49,7 +55,6 @@ def assembled(
         title_printed=title.printed if title else None,
         agency_printed=head.named,
     )
-    made_public = published(page) or (date_in(signed) if signed else None)
     return Outline(
         title=title.text if title else None,
         agency=head.agency,
@@ -58,7 +63,7 @@ def assembled(
         sections=sections,
         by_role=roles,
         metadata=about,
-        findings=tuple(_found(head, year, period, headings, roles)),
+        findings=tuple(_found(head, year, period, headings, roles, spoken=spoken)),
     )
 
 
@@ -75,12 +80,16 @@ def _found(
     period: tuple[datetime.date, datetime.date] | None,
     headings: Sequence[Heading],
     roles: Mapping[int, Section],
+    *,
+    spoken: int | None,
 ) -> Iterator[Finding]:
     """What is to be said about title, year and sections."""
     if head.title is None:
         yield finding("title-missing")
     if year is None:
         yield finding("year-unclear", printed=head.title.text if head.title else "")
+    elif spoken:
+        yield finding("year-spoken", year=spoken)
     elif period and year not in (period[0].year, period[1].year):
         yield finding("metadata-conflict", what="year", first=year, second=period[0].year)
     yield from conflicts(head.page, head.title.text if head.title else None)

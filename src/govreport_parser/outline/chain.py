@@ -13,10 +13,35 @@ from typing import NamedTuple
 
 from ..blocks import Lines
 from ..cells import Span
+from ..text import BLANKS
 from .headings import Heading
 
 _BODY, _TABLE, _ORDER, _APART = 3, 5, 1, 4
 _FAR = 1 << 62
+
+
+def proper(found: Sequence[Heading], text: str, tables: Sequence[Span]) -> list[Heading]:
+    """The candidates without those that only repeat one, or are a part of the section they stand in.
+
+    A title once more below its own heading is the table's. Below 一、总体情况 a heading （一）主动公开政府信息情况 is a part of
+    that section, unless a table stands below it or its numeral is that of the section it names.
+    """
+    out: list[Heading] = []
+    capital = False
+    for heading in found:
+        if heading.roles and heading.number[:1] in _BRACKETS:
+            if capital and heading.value not in heading.roles and not _near(heading, tables):
+                continue
+        elif heading.roles and heading.value:
+            capital = True
+        elif out and heading.roles == out[-1].roles and not text[out[-1].end : heading.start].strip(_BLANK):
+            continue
+        out.append(heading)
+    return out
+
+
+_BRACKETS = ("（", "(")
+_BLANK = BLANKS + "|"
 
 
 def _weights(found: Sequence[Heading], units: Lines, tables: Sequence[Span]) -> list[int]:
@@ -110,11 +135,21 @@ def _fitting(
                 last = heading.value
         return out
     plain = [heading for heading in gap if taken.isdisjoint(heading.roles)]
+    if before is not None and (filling := _filling(gap, before, after)):
+        return filling
     if before is None:
         return _leading(plain, after.value)
     fits = [heading for heading in plain if before.value < heading.value < after.value]
     values = [heading.value for heading in plain]
     return fits if before.value and fits == plain and values == sorted(set(values)) else []
+
+
+def _filling(gap: Sequence[Heading], before: Heading, after: Heading) -> list[Heading]:
+    """The headings that count from the one before to the one after, none left out and none printed otherwise."""
+    between = [heading for heading in gap if before.value < heading.value < after.value]
+    alike = all(heading.number[-1:] == before.number[-1:] == after.number[-1:] for heading in between)
+    values = [heading.value for heading in between]
+    return between if before.value and alike and values == list(range(before.value + 1, after.value)) else []
 
 
 def _leading(plain: Sequence[Heading], value: int) -> list[Heading]:

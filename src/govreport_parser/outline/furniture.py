@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..blocks import Lines
 
@@ -58,7 +59,7 @@ _DAY = r"(?:20\d{2}|[二2][〇○零Oo0０一二三四五六七八九]{3})\s*年
 _DATE_LINE = re.compile(rf"[（(]?\s*(?P<day>{_DAY}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)]?")
 _SIGNED = re.compile(rf"(?P<organ>[^\s，。；：,;:、]{{3,30}})\s+(?P<day>{_DAY})")
 _ORGAN = re.compile(
-    r"[^，。；：、,;:！？\d>]{1,28}(?:人民政府|政府|委员会|办公室|办公厅|办事处|管委会|工委|局|厅|委|办|院|中心|部|署|总队|支队|大队|公司|分局|街道|乡|镇|区|县|市|省|所|站|处|科)"
+    r"[^，。；：、,;:！？\d>]{1,28}(?:人民政府|政府|委员会|办公室|办公厅|办事处|管委会|工委|局|厅|委|办|院|中心|部|署|总队|支队|大队|公司|海关|联合社|联合会|林场|农场|分局|街道|乡|镇|区|县|市|省|所|站|处|科)"
 )
 
 
@@ -114,8 +115,18 @@ _NOTE = re.compile("联系人|联系电话|此件|公开属性")
 """A bracketed note below a signature."""
 
 
-def unsigned(body: Lines, agency: str | None) -> tuple[Lines, str | None]:
-    """A report's last lines without the signature, and its day as printed.
+class Signature(NamedTuple):
+    """Who signed a report, and the day as printed."""
+
+    organ: str | None
+    day: str | None
+
+
+UNSIGNED = Signature(None, None)
+
+
+def unsigned(body: Lines, agency: str | None) -> tuple[Lines, Signature]:
+    """A report's last lines without the signature, and the signature.
 
     A signature is the organ's name and the day, on one line or two, or one of them alone: a line that is nothing but a
     day, or nothing but the name of the report's own organ. A bracketed note below it goes with it.
@@ -124,11 +135,14 @@ def unsigned(body: Lines, agency: str | None) -> tuple[Lines, str | None]:
     noted = bool(texts) and texts[-1][0] in "（(" and _NOTE.search(texts[-1][:40]) is not None
     end = len(texts) - noted
     day: str | None = None
+    organ: str | None = None
     while end and len(texts) - end < 4:
         line = texts[end - 1]
-        if day is None and (alone := date_line(line) or (signed(line) or ("", None))[1]):
-            day = alone
+        if day is None and (alone := ("", date_line(line)) if date_line(line) else signed(line)):
+            organ, day = alone
         elif len(line) > 40 or not ("".join(line.split()) == agency or (day and is_organ(line))):
             break
+        else:
+            organ = organ or "".join(line.split())
         end -= 1
-    return (body, None) if noted and day is None else (body.part(0, end), day)
+    return (body, UNSIGNED) if noted and day is None else (body.part(0, end), Signature(organ or None, day))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..blocks import Document, Lines
 from ..cells import Span
 from .headings import Heading
+from .named import Named, named_in
 from .page import Page, read_page
 from .pieces import joined, trimmed, words
-from .titles import Title, agency_in, page_title
+from .titles import Title, agency_in, page_title, with_whole_organ, year_in
 
 _HEADER = 80
 """How many lines above the first heading are read for title and metadata."""
@@ -32,12 +33,19 @@ class Head:
     named: str | None
     """The agency that the title names."""
     agency: str | None
-    """The same, or the page's publisher."""
+    """The same, or who reports by the report's own prose."""
+    told: Named
+    """What the prose tells where the title does not."""
     page: Page
     preamble: Span
     """From the title to the first heading."""
     crumbs: tuple[str, ...]
     """The lines at the top of the page that say where in its site the page stands."""
+
+    def with_agency(self, signed: str | None) -> Head:
+        """The same with the organ that ``signed``, that is to be asked, or that published it, where none is named."""
+        agency = self.agency or signed or self.told.asked or self.page.first("publisher")
+        return self if agency == self.agency else evolve(self, agency=agency)
 
 
 def _header(text: str, units: Lines, headings: Sequence[Heading]) -> Lines:
@@ -58,9 +66,15 @@ def read_head(document: Document, units: Lines, headings: Sequence[Heading]) -> 
     """Read the lines above the first heading, and the meta tags."""
     lines = _header(document.text, units, headings)
     title = page_title(lines.texts, document.meta)
+    if title and title.line > 0:
+        title = with_whole_organ(title, lines.texts, document.text)
     page = read_page(lines.texts, document.meta)
     start = lines.starts[title.line] if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = agency_in(title.text) if title else None
+    told = (
+        Named() if named and title and year_in(title.text) else named_in(document.text, (start, stop), units, headings)
+    )
     crumbs = tuple([line for line in units.texts[:_TOP] if len(line) < _LONGEST_CRUMB and _CRUMB.search(line)])
-    return Head(title, named, named or page.first("publisher"), page, (start, stop), crumbs)
+    agency = named or told.agency
+    return Head(title, named, agency, told, page, (start, stop), crumbs)

@@ -26,8 +26,16 @@ _NEGATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:通知|通告|函|意见|办法|方案|要点|计划|规定|细则|条例|指南|目录|清单)(?:[）)]|的?解读)?$|格式的通知"
         ),
     ),
+    (
+        "a form, or a model to write by",
+        re.compile(r"(?:格式|模板|模版|范文|范本|样本|样表)(?:[（(][^（）()]{1,8}[)）])?$"),
+    ),
     ("statistics of another kind", re.compile(r"统计公报|统计年鉴|国民经济|统计数据$|统计信息$")),
 )
+
+_SCHOOL = re.compile(r"《(?:高等学校|高校)信息公开(?:办法|清单|事项清单)》")
+"""What schools report by, and nobody else."""
+_HEAD = 800
 
 
 def not_a_report(document: Document, outline: Outline) -> str | None:
@@ -44,6 +52,8 @@ def not_a_report(document: Document, outline: Outline) -> str | None:
     for name in names:
         if name and (reason := negative(name)):
             return reason
+    if outline.title is None and _SCHOOL.search(document.text, 0, _HEAD):
+        return "a report of a school or university"
     if not outline.by_role and outline.title is None:
         return "neither its title nor its headings are those of a report"
     return None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..blocks import Lines
-from .headings import EXACT, LIKENESS, PLAIN, Heading
-from .wording import DIGITS, MAX_TITLE, Wordings, by_likeness, numeral
+from .headings import EXACT, KEYWORDS, LIKENESS, PLAIN, Heading
+from .wording import DIGITS, MAX_TITLE, Wordings, by_keywords, by_likeness, numeral
 
 _EMBEDDED = re.compile(rf"[{DIGITS}第](?:(?<!第)[{DIGITS}]?\s*、\s*|(?<=第)[{DIGITS}]部分[、:：\s]*)")
 """A numeral as a section's heading has it. It begins with a set of characters, which the engine skips to."""
@@ -39,6 +39,29 @@ def embedded(units: Lines, known: Wordings) -> list[Heading]:
             if heading is not None:
                 found.append(heading)
     return found
+
+
+def counted(units: Lines) -> list[Heading]:
+    """Headings of any wording inside one line that count up from 一, each parted from its text by white space."""
+    found: list[Heading] = []
+    for start, line in zip(units.starts, units.texts, strict=True):
+        if len(line) < _LONG_LINE:
+            continue
+        run: list[Heading] = []
+        for match in _TITLED.finditer(line):
+            value = numeral(match[1])
+            if value != len(run) + 1:
+                continue
+            roles = by_keywords(match[2])
+            weight = KEYWORDS if roles else PLAIN
+            at = start + match.start(1)
+            run.append(Heading(at, start + match.end(), f"{match[1]}、", value, match[2], "", roles, weight, True))
+        found += run if len(run) >= _FEWEST else []
+    return found
+
+
+_TITLED = re.compile(rf"(?:(?<=[\s。：:；;])|^)([{DIGITS}]{{1,2}})、\s?([^\s。，,；;：:]{{3,30}})(?=\s)")
+_LONG_LINE, _FEWEST = 80, 3
 
 
 def _inside(start: int, match: re.Match[str], known: Wordings) -> Heading | None:

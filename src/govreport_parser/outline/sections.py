@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ..blocks import Lines
 from ..cells import Span
 from ..model import Section
-from .chain import chain, extra
+from .chain import chain, extra, proper
 from .headings import Heading, candidates
-from .second_look import embedded, likened
+from .second_look import counted, embedded, likened
 from .tree import Open, Wrapped, grow, split_flat
 from .wording import Wordings
 
@@ -19,12 +19,13 @@ def find_headings(
     units: Lines, text: str, known: Wordings, regions: Sequence[Span]
 ) -> tuple[list[Heading], list[Heading]]:
     """The report's section headings, in order, and every line that might have been one."""
-    found = candidates(units, text, known)
+    found = proper(candidates(units, text, known), text, regions)
     headings = chain(found, units, regions)
     if len({role for heading in headings for role in heading.roles}) < 6:
         starts = {heading.start for heading in found}
-        inside = [heading for heading in embedded(units, known) if heading.start not in starts]
-        found = sorted([*likened(found, known), *inside], key=lambda heading: heading.start)
+        inside = {h.start: h for h in [*counted(units), *embedded(units, known)] if h.start not in starts}
+        found = sorted([*likened(found, known), *inside.values()], key=lambda heading: heading.start)
+        found = proper(found, text, regions)
         headings = chain(found, units, regions)
     return _apart(extra(found, headings, regions)), found
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .wording import DIGITS
+from .titles import LACED
+from .wording import DIGITS, simplified
 
 NUMBER = re.compile(
     rf"(?P<capital>[{DIGITS}]{{1,3}}\s*、)|(?P<bracket>[（(〔【]\s*[{DIGITS}]{{1,3}}\s*[)）〕】]\s*[、.．]?)"
@@ -21,10 +22,16 @@ LONGEST = 36
 _INNER = re.compile(r"[。；;！？!?]")
 _GLUED_STOP = re.compile(r"[。：:]")
 _UNSURE = re.compile(r"[，,；;！？!?]|[0-9０-９]")
+_CLAUSES = re.compile(
+    r"(?!我|今|本|全|去|截[至止]|根据|按照|为|对|在|通过|无|未|没有|不(?!断)|已|共)[^，,、；;！？!?\d０-９]{3,14}(?:[，,][^，,；;！？!?\d０-９]{3,14}){1,2}"
+)
+"""A title in two or three clauses: 加强组织领导，完善工作机制."""
 _NOUNS = (
     "情况|方面|工作|建设|管理|保障|机制|培训|解读|回应|公开|维护|监督|平台|服务|问题|措施|不足|事项|组织|宣传|队伍|制度"
 )
 _TITLE_END = re.compile(r"^[^，,]{2,22}(?:情况|方面|工作|建设|管理|保障)$")
+_PART = re.compile(r"(?:政府|政务)?(?:信息)?(?:主动|依申请)公开(?:政府信息)?")
+"""A part that a heading with a full stop names: （一）主动公开。"""
 _SPACED = re.compile(rf"([^\s，。；：,;:]{{2,24}}(?:{_NOUNS}))\s+(?=\S)")
 _DATED = re.compile(r"([^\s，。；：,;:\d]{2,20}(?:情况|方面|工作))(?=20\d\d年|本年度?[，,]|今年|全年)")
 
@@ -82,8 +89,10 @@ def title_at(rest: str, rank: int) -> tuple[int, str] | None:
     if rank == 6:
         return None
     stop = _GLUED_STOP.search(rest[: LONGEST + 1])
-    if stop and 2 <= stop.start() <= 26 and not _UNSURE.search(rest[: stop.start()]) and rest[stop.end() :].strip():
-        return stop.start(), stop.group()
+    if stop and 2 <= stop.start() <= 26 and rest[stop.end() :].strip():
+        title = rest[: stop.start()]
+        if not _UNSURE.search(title) or (rank in (2, 3) and stop.group() == "。" and _CLAUSES.fullmatch(title)):
+            return stop.start(), stop.group()
     near = _SPACED.match(rest) or _DATED.match(rest)
     return (near.end(1), "") if near else None
 
@@ -94,8 +103,13 @@ def whole_title(rest: str, rank: int) -> tuple[int, str] | None:
     closing = rest[len(bare) :]
     if len(closing) > 1 or len(bare) < 2 or bare[-1] in "，,；;、" or _INNER.search(bare):
         return None
-    if closing == "。" and not _TITLE_END.search(bare):
+    if closing == "。" and not _is_title(simplified(LACED.sub("", bare)), rank):
         return None  # a short sentence of a list, not a title
     if (":" in bare or "：" in bare) or (rank == 6 and len(bare) > 20):
         return None
     return len(bare), closing
+
+
+def _is_title(bare: str, rank: int) -> bool:
+    """Whether what a full stop closes, alone on its line, is a title all the same."""
+    return _TITLE_END.search(bare) is not None or (rank == 2 and _PART.fullmatch(bare) is not None)

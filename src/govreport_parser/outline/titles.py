@@ -16,7 +16,9 @@ _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)\s*年?[—–\-~～至到]+\s*)?([2２][0０][0-4０-４]\d)(?!\d)\s*年")
 _YEARS = re.compile(r"\d{3,}")
 _YEAR_PART = re.compile(r"[（(]?[2２][0０][0-4０-４]\d[—–\-至]?(?:20[0-4]\d)?年?(?:度|全年)?[）)]?")
-_TAIL = re.compile(r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*")
+_TAIL = re.compile(
+    r"(?:的)?(?:(?<!人民)政府|(?<=人民政府)政府)?(?:政务信息|信息|政务)公开.*|(?:年度|工作)?(?:年度)?报告.*"
+)
 _LEAD = re.compile(r"(?:附件\d*|标题|题目|名称)[:：\s]*|[:：\s]+|[《<【\[「“\"]+|关于(?:印发|公布|发布)?|\d+[.、]\s*")
 """What stands before the name of the agency."""
 _EDGES = ' 　·-—_:：、,，《》<>【】[]“”"「」()（）'
@@ -26,14 +28,28 @@ _HEADING_LINE = re.compile(
 )
 _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
-_LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
+_BULLETS = "•·●◆■▪◦○★☆※►▶"
+_PAGE = re.compile(r"[Pp]age\d{1,3}[-–—]")
+"""The number of the page, which some print before the name of the document."""
+_LABELLED = re.compile(r"\s*(?:索\s*引\s*号|文\s*号|发文字号|关键词|主题词|主题分类|组配分类)[\s:：]")
+"""What begins a line that says of the page what its title is among other things."""
+_SENTENCES = ("本年度报告", "本报告", "本年报", "根据", "依据", "按照", "现公布", "现将", "现就", "特向", "如对")
+"""What begins a sentence of the preamble, which a narrow page cuts into lines."""
+_NOTICE = re.compile(r"(?:的通知|的函|的意见)$")
+_LONGEST_TAIL = 24
+_ABOUT = re.compile(r"^[关關][于於]|[关關][于於](?:做好|印[发發]|[报報]送|[编編]制|公布|[开開]展)?$")
 _LONGEST_HEAD = 40
 _NAMES = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+")
 """What stands between the names of article, column and site in a page's title."""
 _YEAR_LINE = re.compile(r"[^，。；：:>]{0,34}20\d\d年度?")
+_CUT = re.compile(r"[^，。；：,;:>]{4,38}(?:政府|政务)(?:信息)?(?:公开)?")
+"""The first line of a title that is cut inside 政府信息公开."""
 _DIGITS = re.compile(r"20\d\d")
 _COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年报|年度报告)")
-_NAMELESS = re.compile(r"[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年")
+_NAMELESS = re.compile(
+    r"(?:人民政府|办公室|办事处|管委会|委员会)|[（(]?\d{4}年|[二2][〇○零Oo0]..年|政府信息公开|信息公开|年"
+)
 
 
 class Title(NamedTuple):
@@ -47,7 +63,8 @@ class Title(NamedTuple):
 def title_like(line: str) -> bool:
     """Whether a line reads like the title of such a report."""
     return (
-        "公开" in line
+        not line.startswith(_SENTENCES)
+        and "公开" in line
         and "报" in line
         and len(line) <= _LONGEST
         and line[-1] not in "。；;，,：:"
@@ -80,13 +97,23 @@ def page_title(lines: Sequence[str], meta: Mapping[str, str]) -> Title | None:
             best = found
             if not named and year_in(found.text) is not None:
                 break
-    return best or _wrapped(lines) or _meta_title(meta)
+    return _whole(best, lines) if best else _wrapped(lines) or _meta_title(meta)
+
+
+def _whole(title: Title, lines: Sequence[str]) -> Title:
+    """The title, with the line below it where that makes it the title of a notice: 关于年度报告 / 有关事项的通知."""
+    below = lines[title.line + 1] if title.line + 1 < len(lines) else ""
+    if len(below) > _LONGEST_TAIL or not _NOTICE.search(simplified(below)) or year_in(title.text):
+        return title
+    return Title(title.text + squeeze(below), f"{title.printed}\n{below}", title.line)
 
 
 def _title_at(lines: Sequence[str], index: int) -> Title | None:
     """The title that stands on a line, alone or with more behind it; ``None`` where the line reads like none."""
     line = lines[index]
     if "公" not in line or ("报" not in line and "報" not in line):
+        return None
+    if _LABELLED.match(line):
         return None
     glued = "：" in line or ":" in line or "。" in line or len(line) > _LONGEST
     if glued and (head := _HEADING_LINE.match(line)):
@@ -102,6 +129,10 @@ def _joined(lines: Sequence[str], index: int) -> Title:
     printed = [lines[index]]
     bare = squeeze(printed[0])
     for above in reversed(lines[max(0, index - 3) : index]):
+        if squeeze(above) == bare:
+            index -= 1
+            printed[0] = above
+            continue  # the title once more
         if not _goes_before(squeeze(above), bare):
             break
         index -= 1
@@ -116,9 +147,37 @@ def _goes_before(above: str, bare: str) -> bool:
         return False
     if bare[0] == "年":
         return _DIGITS.fullmatch(above) is not None
+    if bare[0] in _INSIDE and _is_cut(above, bare):
+        return True
     if _YEAR_LINE.fullmatch(above):
         return year_in(bare) is None
-    return _NAMELESS.match(bare) is not None and is_organ(above) and not agency_in(bare)
+    if _NAMELESS.match(bare) is None or agency_in(bare):
+        return False
+    return is_organ(above) or (_CUT.fullmatch(above) is not None and year_in(above) is not None)
+
+
+def _is_cut(above: str, bare: str) -> bool:
+    """Whether a title is cut between two lines inside a word: 政府信 / 息公开, 20 / 22年."""
+    if _SENTENCE_MARKS.search(above):
+        return False
+    return any(match.start() < len(above) < match.end() for match in _WORDS.finditer(simplified(above + bare)))
+
+
+_INSIDE = frozenset("0123456789府務务信息公開开工作年度報报告")
+"""What stands inside the words and years of a title."""
+_SENTENCE_MARKS = re.compile("[，。；：:>＞|_]")
+_WORDS = re.compile(r"(?:政府)?(?:政务)?信息公开|政务公开|工作年度报告|年度报告|(?<!\d)20[0-4]\d年")
+_PART_OF_NAME = re.compile("[\u4e00-\u9fff]{2,20}")
+
+
+def with_whole_organ(title: Title, lines: Sequence[str], text: str) -> Title:
+    """The title with the line above it, where the name of the organ is cut between them: the text prints it whole elsewhere."""
+    above = lines[title.line - 1] if title.line > 0 else ""
+    first = _YEAR_PART.sub("", squeeze(above), count=1).removeprefix("度")
+    named = agency_in(title.text) if _PART_OF_NAME.fullmatch(first) else None
+    if named is None or first + named not in text:
+        return title
+    return Title(squeeze(above) + title.text, f"{above}\n{title.printed}", title.line - 1)
 
 
 def _wrapped(lines: Sequence[str]) -> Title | None:
@@ -143,8 +202,10 @@ def _meta_title(meta: Mapping[str, str]) -> Title | None:
 
 def squeeze(title: str) -> str:
     """A title without the white space, the marks of Markdown and the readings in brackets that were put into it."""
-    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*")
-    return _LACED.sub("", title) if "(" in title or "（" in title else title
+    title = "".join(title.split()).replace("\u200b", "").replace("\ufeff", "").strip("#*").lstrip(_BULLETS)
+    if title[:4] in ("Page", "page"):
+        title = _PAGE.sub("", title)
+    return LACED.sub("", title) if "(" in title or "（" in title else title
 
 
 def years_in(title: str) -> set[int]:
@@ -162,6 +223,20 @@ def year_in(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _balanced(name: str) -> str:
+    """A name without the marks around it, but with the bracket that closes one in it: 总署（本级机关）."""
+    bare = name.strip(_EDGES)
+    closing = name[name.find(bare) + len(bare) :][:1]
+    return bare + closing if closing in _PAIRS and bare.count(_PAIRS[closing]) > bare.count(closing) else bare
+
+
+_PAIRS = {"）": "（", ")": "("}
+
+
+_NO_NAMES = ("政府", "本级", "部门", "信息", "人民政府", "办公室", "办事处", "管委会", "委员会")
+"""What organs are, and none is called."""
+
+
 def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
@@ -173,13 +248,7 @@ def agency_in(title: str) -> str | None:
     bare = bare.removeprefix("度").removeprefix("年度")
     match = _TAIL.search(simplified(bare))
     name = bare[: match.start()] if match else ""
-    name = name.strip(_EDGES).removeprefix("关于").removesuffix("关于").removesuffix("的")
-    if (
-        len(name) < 2
-        or len(name) > 40
-        or _YEARS.search(name)
-        or "年" in name
-        or name in ("政府", "本级", "部门", "信息")
-    ):
+    name = _ABOUT.sub("", _balanced(name)).removesuffix("的")
+    if len(name) < 2 or len(name) > 40 or _YEARS.search(name) or "年" in name or name in _NO_NAMES:
         return None
     return name

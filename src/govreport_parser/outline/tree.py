@@ -7,7 +7,7 @@ Enumerations inside a paragraph (一是…二是…) stay in the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -89,7 +89,7 @@ def grow(root: Open, body: Lines, text: str, wrapped: Wrapped) -> Section:
         stop = start + len(line)
         found = None
         if line[0] in FIRSTS:
-            found = head(line)
+            found = head(line) or _stopped(body, index, stack)
             if found is None and len(line) <= 5:
                 found, done = _in_pieces(body, index, text)
         if found is None:
@@ -107,6 +107,28 @@ def grow(root: Open, body: Lines, text: str, wrapped: Wrapped) -> Section:
         if rest is not None:
             stack[-1].paragraphs.append((rest.start, rest.end))
     return root.closed(text)
+
+
+def _stopped(body: Lines, index: int, stack: Sequence[Open]) -> Head | None:
+    """A heading that a full stop closes, alone on its line: （一）基层政务公开实现达标。 above a paragraph.
+
+    It is the first of its section or follows one; sentences of a list have others of the list below them.
+    """
+    line = body.texts[index]
+    below = body.texts[index + 1] if index + 1 < len(body.texts) else ""
+    match = _STOPPED.fullmatch(line)
+    if match is None or not below or _BRACKETED.match(below):
+        return None
+    opened = any(part.rank == RANKS["bracket"] for part in (*stack[1:], *stack[0].children[-1:]))
+    if not opened and match[1] not in "一1":
+        return None
+    return Head(RANKS["bracket"], "".join(line[: match.start(2)].split()), match[2], "。", len(line))
+
+
+_BRACKETED = re.compile(rf"[（(]\s*[{DIGITS}]{{1,3}}\s*[)）]")
+_STOPPED = re.compile(
+    rf"[（(]\s*([{DIGITS}]{{1,3}})\s*[)）]\s*((?!我|今|本|全|无|未|没有|已|共)[^，,、；;：:。！？!?\d０-９]{{4,22}})。"
+)
 
 
 def _open(stack: list[Open], found: Head, start: int, end: int) -> None:

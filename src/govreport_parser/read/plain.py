@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby
 
 from ..blocks import Document, Field, Gap, Lines
 from ..text import BLANKS, UNSEEN
 
 BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
+
+_CELL_BARS = tuple(BARS.replace("\t", "").replace("║", "").replace("¦", ""))
 
 DELIMITERS = re.compile(f"[{BARS}]")
 _SPECIAL = re.compile(f"[{BARS}{UNSEEN}\u2e80-\u2fd5\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -63,6 +65,8 @@ def _fields(lines: Iterable[str], blanks: str | None) -> list[Field]:
     """The fields of a text that shows cells: those of the lines that do, and its other lines."""
     out: list[Field] = []
     at = 0
+    lines = list(lines)
+    empty = _empty_cells(lines)
     for shown, group in groupby(lines, _shows_cells):
         together = list(group)
         if not shown:
@@ -70,10 +74,54 @@ def _fields(lines: Iterable[str], blanks: str | None) -> list[Field]:
             at += sum(map(len, together)) + len(together)
             continue
         for line in together:
-            if (trimmed := line.strip(blanks)) and not is_rule(trimmed):
+            if at in empty:
+                begin = at + len(line) - len(line.lstrip())
+                out.append(Field(begin, begin, "", Gap.CELL))
+            elif (
+                (trimmed := line.strip(blanks)) and not is_rule(trimmed) and not (empty and _BARS_ONLY.fullmatch(line))
+            ):
                 out += _cells(line, at)
             at += len(line) + 1
     return out
+
+
+_BAR = re.compile(r"\s*[|│┃︱｜]\s*")
+_CLOSED = re.compile(r"[^|│┃︱｜]*[^\s|│┃︱｜]\s*[|│┃︱｜]\s*")
+"""A line that one bar closes: a cell to a line."""
+
+
+def _empty_cells(lines: Sequence[str]) -> frozenset[int]:
+    """Where the lines begin that are an empty cell: a bar alone, in a text that closes each cell with one.
+
+    The bar stands behind the cell, in its line or in the next; then a second bar closes a cell with nothing in it. Where
+    a bar also opens each row, the rows begin at the margin and their cells do not.
+    """
+    bars = [number for number, line in enumerate(lines) if len(line) < _WIDEST_BAR and _BAR.fullmatch(line)]
+    if not bars:
+        return frozenset()
+    behind = next((number for number, line in enumerate(lines) if _CLOSED.fullmatch(line)), None)
+    opens = behind is not None and bars[0] < behind and _is_indented(lines, bars[0])
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    return frozenset(
+        starts[number] for number in bars if (lines[number][0].isspace() if opens else _is_closed(lines, number))
+    )
+
+
+def _is_indented(lines: Sequence[str], number: int) -> bool:
+    """Whether the line below, of those that print something, does not begin at the margin."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return below[:1].isspace()
+
+
+_WIDEST_BAR = 40
+_BARS_ONLY = re.compile(r"[\s|│┃︱｜]*")
+"""What a row that spans fewer cells than the table has is filled up with."""
+
+
+def _is_closed(lines: Sequence[str], number: int) -> bool:
+    """Whether the line above, of those that print something, ends with a bar."""
+    above = next((line for at in range(number - 1, -1, -1) if (line := lines[at].strip())), "")
+    return above[-1:] in _CELL_BARS
 
 
 def _shows_cells(line: str) -> bool:

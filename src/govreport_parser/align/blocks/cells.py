@@ -28,6 +28,7 @@ from .doubts import (
     parts_words,
     sign_apart,
     signed_counts,
+    skipped,
     slashed,
     uneven,
 )
@@ -68,6 +69,7 @@ def row_cells(
         or is_continued(line.atoms, values, len(columns))
         or digits_follow(text, line.atoms, values)
         or more
+        or skipped(line.atoms, values)
         or slashed(text, line.hit.end, values)
         or parts_words(text, line.atoms, values)
         or over_rows(text, values)

@@ -86,6 +86,12 @@ def _straight(atoms: Sequence[Atom], *, soft: bool = False) -> int:
     return count(cells) if shown else 0
 
 
+def skipped(atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
+    """Whether a text that prints a cell to a line shows an empty one before the last number taken, and it was passed over."""
+    soft = any(a.edge is Edge.SOFT and a.place is None for a in values)
+    return soft and any(a.sort is Sort.EMPTY and a.start < values[-1].start and a not in values for a in atoms)
+
+
 def digits_follow(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:
     """Whether the values may end behind the last: digits that are no number follow in its line, or a line like a row's.
 

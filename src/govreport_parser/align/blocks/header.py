@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ...forms import FORMS, Column, Kind, Layout
 from ...numbers import header_unit
-from ...text import key
+from ...text import READING, key
 from ..labels.lexicon import Hit, lexicon, table_of, table_with
 from ..labels.wrapped_header import are_wrapped
 from .pages import without_page_break
@@ -121,6 +121,11 @@ def _declared(column: str, wording: str) -> Column:
 _ORDINAL = re.compile(r"^\s*(?:序\s*号|編號|编号|序號)\s*$")
 """The header of a column before the labels, which numbers the rows."""
 
+_OWN_YEAR = re.compile(r"(?:本年)?[（(]?20[0-4]\d年?+度?+[）)]?+(?=[一-鿿])")
+"""The year itself beside or in the place of 本年: 本年（2023）制发件数."""
+_THIS_YEAR = re.compile(r"本年度?20[0-4]\d年?度?")
+"""The same before a column whose own label goes without 本年: 本年（2023）处理决定数量."""
+
 _NOISE = ("单位", "万元", "亿元", "元", "人民币", "件", "个", "项")
 
 
@@ -130,8 +135,8 @@ def _leftover(text: str, pieces: list[str | Column]) -> None:
         return
     for line in text.splitlines():
         for cell in line.replace("|", "\t").split("\t"):
-            words = key(cell).strip("+=")  # the rules of a drawn table
-            if words.isdecimal():
+            words = key(_OWN_YEAR.sub("本年", READING.sub("", cell))).strip("+=")  # the rules of a drawn table
+            if words.isdecimal() or _THIS_YEAR.fullmatch(words):
                 continue
             for noise in _NOISE:
                 words = words.replace(noise, "")

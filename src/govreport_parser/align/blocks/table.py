@@ -13,7 +13,7 @@ from ...findings import Finding, finding
 from ...forms import FORMS, Block, Column, Layout, Row, Table
 from ...text import BLANKS, is_apart, key
 from ..labels.lexicon import Hit, row_order, table_of, table_with
-from ..labels.spot import MOST_COPIES, REACH, Cut, field_at, is_noted, row_start, tail_end
+from ..labels.spot import MOST_COPIES, REACH, Cut, field_at, is_noted, row_start, tail_end, valued
 from ..reading.backwards import backwards_note
 from ..reading.lex import Sort, lex
 from ..reading.spans import may_be_one, one_of_each, repeated
@@ -105,12 +105,19 @@ def find_copies(
                 _close(document, head[0] if head else hit, group, table, starts, out)
                 group, rows = head, []
         if mine:
+            if group and len(rows) == len(group) and not hit.senses.rows.get(table) and _is_mentioned(document, group):
+                group, rows = [], []
             group.append(hit)
             if row := hit.senses.rows.get(table):
                 rows.append(row)
     if group:
         _close(document, None, group, table, starts, out)
     return out
+
+
+def _is_mentioned(document: Document, group: Sequence[Hit]) -> bool:
+    """Whether sentences mention rows: none has its numbers behind it. The table begins with the header below them."""
+    return not any(valued(document.text, hit) for hit in group)
 
 
 def _begins_again(group: Sequence[Hit], rows: Sequence[str], row: str, table: str) -> bool:

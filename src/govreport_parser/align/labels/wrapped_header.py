@@ -91,6 +91,29 @@ def _stand_together(labels: Sequence[Sequence[_Part]]) -> bool:
     return max(lines.values()) >= min(3, len(labels)) or begin == sorted(set(begin))
 
 
+def are_upright(lines: Sequence[str], labels: Sequence[str], times: int) -> bool:
+    """Whether lines print labels a character to a line, ``times`` over: 结 结 其 尚 over 果 果 他 未 over 维 纠 结 审.
+
+    A line has a character of each label, in this order, once or several times over. The last label is shorter than the
+    others, and its characters may stand in any of these lines.
+    """
+    *longer, last = labels
+    counts = [0] * max(map(len, longer), default=0)
+    for line in lines:
+        words = [word for word in line.split() if word not in (last, *last)]
+        if not words or any(len(word) > 1 for word in words):
+            continue
+        for at in range(len(counts)):
+            one = [label[at : at + 1] for label in longer]
+            over, rest = divmod(len(words), len(one))
+            if not rest and words == one * over:
+                counts[at] += over
+                break
+        else:
+            return False
+    return bool(counts) and counts == [times] * len(counts)
+
+
 def _rise(labels: Sequence[Sequence[_Part]]) -> bool:
     """Whether labels stand side by side from left to right: in some line, where they are in order, or by the middles of their parts.
 

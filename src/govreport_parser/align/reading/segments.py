@@ -91,11 +91,16 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
 
 
 def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
-    """The atoms of the first shown row as cells, text cells included, when there are exactly ``width`` of them."""
+    """The atoms of the first shown row as cells, text cells included, when there are exactly ``width`` of them.
+
+    Empty cells behind them fill up a row of a text that spans fewer cells than the widest.
+    """
     shown: list[Atom] = []
     for atom in atoms:
         if atom.edge is Edge.ROW:
             break
+        if len(shown) == width and atom.sort is Sort.EMPTY and atom.place is None and atom.edge is Edge.HARD:
+            continue
         if atom.edge is Edge.SOFT or len(shown) == width:
             return None
         shown.append(atom)

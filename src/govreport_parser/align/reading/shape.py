@@ -30,6 +30,8 @@ class Shape:
     """How many cells a complete row shows, those of the page's own included."""
     counted: bool = False
     """The rows of a page show as many cells as the form has, if in other columns each: spans are wrong, or a row is a table."""
+    behind: int = 0
+    """So many cells behind its label are each row's own, in a text whose rows are only filled up at their ends; 0 where that is not known."""
 
     def pick(self, atoms: Sequence[Atom]) -> list[Atom]:
         """The atoms in the form's columns, one for each.
@@ -39,6 +41,10 @@ class Shape:
         """
         if self.counted and len(atoms) == self.length and all(map(_is_single, atoms)):
             return list(atoms)
+        if self.behind:
+            return _told_apart(atoms[: self.behind])
+        if self.columns and len(atoms) > self.length and all(map(_fills_up, atoms[self.length :])):
+            return _told_apart(self.pick(atoms[: self.length]))
         if not self.columns or len(atoms) != self.length:
             return []
         at = {column: atom for atom in atoms if (column := _column(self.text, atom)) is not None}
@@ -50,6 +56,11 @@ class Shape:
 
 
 NO_SHAPE = Shape()
+
+
+def _fills_up(atom: Atom) -> bool:
+    """Whether an atom is an empty cell of a text, as a tool fills up short rows with."""
+    return atom.sort is Sort.EMPTY and atom.place is None
 
 
 def _own_row(atoms: Sequence[Atom]) -> Sequence[Atom]:
@@ -83,10 +94,10 @@ def filled_cells(rows: Sequence[Sequence[Atom]]) -> int:
 
 
 def usual_cells(rows: Sequence[Sequence[Atom]]) -> int:
-    """How many cells most rows of a table show; none, where they do not agree."""
+    """How many cells most rows of a table show, of those that show any; none, where they do not agree."""
     counts = Counter([shown for row in rows if (shown := shown_cells(row))])
     shown, rows_so = counts.most_common(1)[0] if counts else (0, 0)
-    return shown if rows_so * 2 > len(rows) else 0
+    return shown if rows_so * 2 > sum(counts.values()) else 0
 
 
 def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
@@ -100,10 +111,11 @@ def shape_of(text: str, rows: Sequence[Sequence[Atom]], width: int) -> Shape:
         [(grid, length) for row, length in full if None not in (grid := tuple([_column(text, a) for a in row]))]
     )
     if not grids:
-        return NO_SHAPE
+        return _behind(rows, width)
     (columns, length), count = grids.most_common(1)[0]
     if count < 2 or count < AGREEMENT * len(full):
-        return _counted(text, rows, full, width)
+        shape = _counted(text, rows, full, width)
+        return _behind(rows, width) if shape is NO_SHAPE else shape
     return Shape(text, tuple(c for c in columns if c is not None), length)
 
 
@@ -113,6 +125,33 @@ def _counted(text: str, rows: Sequence[Sequence[Atom]], full: Sequence[tuple[lis
     if any(length != width for _, length in full) or exact < AGREEMENT * len(rows):
         return NO_SHAPE
     return Shape(text, length=width, counted=True)
+
+
+def _told_apart(cells: Sequence[Atom]) -> list[Atom]:
+    """The cells of a row if its sum tells the numbers from the empty ones: a zero, but for the total, it does not tell from these."""
+    mixed = any(atom.sort is Sort.EMPTY for atom in cells) and any(atom.text == "0" for atom in cells[:-1])
+    return [] if mixed else list(cells)
+
+
+def _behind(rows: Sequence[Sequence[Atom]], width: int) -> Shape:
+    """The shape of a text whose every row shows the form's cells straight behind its label, and empty ones behind them.
+
+    Of rows that show more cells than the form has, some must fill the first, and some the last of the form's: then the
+    empty ones are not before them.
+    """
+    if len(rows) < _MANY_ROWS or any(atom.place is not None for row in rows for atom in row):
+        return NO_SHAPE
+    if not all(len(row) >= width and all(a.sort is Sort.EMPTY for a in row[width:]) for row in rows):
+        return NO_SHAPE
+    for length in {len(row) for row in rows} - {width}:
+        alike = [row for row in rows if len(row) == length]
+        if not all(any(row[at].sort is not Sort.EMPTY for row in alike) for at in (0, width - 1)):
+            return NO_SHAPE
+    return Shape(behind=width)
+
+
+_MANY_ROWS = 12
+"""Fewer rows than this show nothing of how a table is printed."""
 
 
 def _is_single(atom: Atom) -> bool:

@@ -14,6 +14,7 @@ def stuck(text: str, begin: int, finish: int) -> bool:
         or _REMARK.search(text, max(0, begin - 2), finish + 1) is not None
         or (text[begin - 1 : begin] in _OPEN and _ADDED.search(text, max(0, begin - 4), begin) is not None)
         or ("," in text[begin:finish] and _comma_parts(text, begin, finish))
+        or (finish - begin == 4 and _OCCASION.match(text, begin) is not None)
     )
 
 
@@ -27,6 +28,9 @@ def _comma_parts(text: str, begin: int, finish: int) -> bool:
 _LINE = 100
 _PARTED = re.compile(r",,|(?<!\d),\d|\d,\d{1,2}(?!\d)|\d,(?!\d)")
 
+
+_OCCASION = re.compile(r"20[0-4]\d(?![件条項项个宗份起次家户人例批笔篇元万萬亿億])[一-鿿]{2}")
+"""The year of some occasion, and what was held in it (2020赛程): such words are put into the labels of pages by strangers."""
 
 _ARROWS = "▲▼△▽↑↓→←↗↘⇒±≈≤≥"
 """What says that a number is less or more, and by how much."""

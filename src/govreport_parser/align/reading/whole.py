@@ -46,8 +46,11 @@ class Plain(NamedTuple):
 
 
 def gap(shown: bool) -> str:
-    """What parts two cells: on a page with real tables a boundary of cells, elsewhere any white space or bar."""
-    return r" *+\t[ \t]*+" if shown else r"[\s|│┃]++"
+    """What parts two cells: on a page with real tables a boundary of cells, elsewhere any white space, and one bar at most.
+
+    Between two bars stands an empty cell.
+    """
+    return r" *+\t[ \t]*+" if shown else r"(?:\s++[|│┃]?+|[|│┃])\s*+"
 
 
 def gap_or_line(shown: bool) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..reading.cuts import Budget
-from ..reading.lex import Sort, holds_digits
+from ..reading.lex import Edge, Sort, holds_digits
 from ..reading.page_in_row import page_in_row, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import behind_another, count, digits, fillings, interrupted, is_astray, is_continued
@@ -121,7 +121,21 @@ def _takes_others(line: Line, read: Row, table: _Together) -> bool:
         return False
     if (table.more and shown_cells(line.atoms) < table.filled) or is_continued(line.atoms, atoms, width):
         return True
-    return not _holds(read, table.sums) and shown_cells(line.atoms) > table.usual > 0
+    more = shown_cells(line.atoms) > table.usual > 0
+    if more and not _holds(read, table.sums):
+        return True
+    in_lines = any(slot.atom is not None and slot.atom.edge is Edge.SOFT for slot in read.readings[0][1:])
+    return (more or in_lines) and _skips_empty(line, read)
+
+
+def _skips_empty(line: Line, row: Row) -> bool:
+    """Whether a row of a text shows an empty cell among the numbers taken, and it was passed over: one of them may be printed twice."""
+    reading = row.readings[0]
+    taken = {slot.start for slot in reading if slot.atom is not None}
+    first, last = reading[0].start, reading[-1].start
+    return any(
+        a.sort is Sort.EMPTY and a.place is None and first < a.start < last and a.start not in taken for a in line.atoms
+    )
 
 
 def _doubt_pieces(text: str, lines: Sequence[Line]) -> None:

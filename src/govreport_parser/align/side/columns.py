@@ -11,7 +11,7 @@ from ...blocks import Document
 from ...forms import Table
 from ...numbers import counts
 from ...text import key
-from ..labels.wrapped_header import are_wrapped, lines_above
+from ..labels.wrapped_header import are_upright, are_wrapped, lines_above
 from ..reading.slots import Sums
 from ..reading.whole import NUMBER, cells_of, goes_on
 from ..result import Aligned
@@ -32,7 +32,7 @@ def in_columns(document: Document, table: Table) -> Iterator[Aligned]:
         above = lines_above(text, match.start(1))
         if sums.hold(values) and not goes_on(text, match.end(), texts, sums.slots) and _is_header(above, table):
             cells = dict(zip(paths, cells_of(document, values, texts, match.regs[1:]), strict=True))
-            yield Aligned(table.id, None, cells, (match.start(1), match.end()))
+            yield Aligned(table.id, None, cells, (_header_start(text, match.start(1), above, table), match.end()))
 
 
 def _is_header(lines: Sequence[str], table: Table) -> bool:
@@ -41,7 +41,21 @@ def _is_header(lines: Sequence[str], table: Table) -> bool:
     first, *others = [key(row.label.text) for row in block.rows]
     over = [key(label.text) for label in table.side_labels]
     columns = [key(column.label.text) for column in block.columns]
-    return all(are_wrapped(lines, labels) for labels in ([first, *over], others, columns * len(block.rows)))
+    beside = columns * len(block.rows)
+    kinds = all(are_wrapped(lines, labels) for labels in ([first, *over], others))
+    return kinds and (are_upright(lines, columns, len(block.rows)) or are_wrapped(lines, beside))
+
+
+def _header_start(text: str, row: int, above: Sequence[str], table: Table) -> int:
+    """Where the header begins that stands above a row: the line of the first kind of dispute and of the label over the others."""
+    (block,) = table.blocks
+    heads = key("".join([block.rows[0].label.text, *(label.text for label in table.side_labels)]))
+    at = text.rfind("\n", 0, row)
+    for line in reversed(above):
+        at -= len(line) + 1
+        if key(line) == heads:
+            return at + 1 + len(line) - len(line.lstrip())
+    return row
 
 
 @cache
