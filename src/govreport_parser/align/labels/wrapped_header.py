@@ -37,6 +37,25 @@ _NUMBERS = re.compile(r"(?:^|\s)\d\S*\s+\d\S*\s*$")
 """How a line ends that prints two numbers and more."""
 
 
+def header_start(text: str, position: int, labels: Sequence[str]) -> int:
+    """Where the lines begin that stand above a position and are made of parts of labels; the end of a page may be between."""
+    known = parts_of(tuple(labels))
+    end = text.rfind("\n", 0, position)
+    foreign = 0
+    for line in reversed(lines_above(text, position)):
+        words = line.split()
+        if all(pieces(key(word), known) for word in words):
+            position, foreign = (end - len(line.lstrip()), 0) if words else (position, foreign)
+        elif (foreign := foreign + 1) > _MOST_FOREIGN:
+            break
+        end -= len(line) + 1
+    return position
+
+
+_MOST_FOREIGN = 3
+"""The foot of a page and the head of the next have no more lines than this."""
+
+
 class _Part(NamedTuple):
     """A word, its line, and the middle of the columns that it takes where Chinese characters take one, or two."""
 

@@ -127,6 +127,14 @@ def _above(text: str, hits: Sequence[Hit], table: Table) -> list[str]:
 
 
 @cache
+def header_keys(table: Table) -> tuple[str, ...]:
+    """Everything that is printed in the header, as keys."""
+    columns = [column.label for column in table.blocks[0].columns]
+    corner = [table.corner] if table.corner else []
+    return tuple(key(wording) for label in (*columns, *table.side_labels, *corner) for wording in label.wordings())
+
+
+@cache
 def _keys(table: Table) -> list[str]:
     return [key(column.label.text) for column in table.blocks[0].columns]
 

@@ -20,9 +20,10 @@ from ...numbers import is_blank
 from ...text import key
 from ..labels.lexicon import table_of, table_with
 from ..labels.spot import Cut
-from ..labels.wrapped_header import are_wrapped, lines_above, parts_of, pieces
+from ..labels.wrapped_header import are_wrapped, header_start, lines_above, parts_of, pieces
 from ..reading.whole import CELL
 from ..result import Aligned, plain_cell
+from .header import header_keys
 
 MOST_STEPS = 4_000
 """More ways to put words together than this are not looked at."""
@@ -42,6 +43,7 @@ class _Line(NamedTuple):
 
     words: tuple[str, ...]
     numbers: tuple[Span, ...]
+    span: Span
 
 
 def rows_in_lines(document: Document) -> Aligned | None:
@@ -60,7 +62,8 @@ def _lines(text: str, width: int) -> Iterator[_Line]:
         printed = [_CELL.fullmatch(word) is not None for word, _ in words[-width - 1 :]]
         whole = sum(printed) == width and not (len(printed) > width and printed[0])
         cut = len(words) - width if whole and all(printed[-width:]) else len(words)
-        yield _Line(tuple([word for word, _ in words[:cut]]), tuple([span for _, span in words[cut:]]))
+        span = (words[0][1][0], words[-1][1][1]) if words else (at, at)
+        yield _Line(tuple([word for word, _ in words[:cut]]), tuple([span for _, span in words[cut:]]), span)
         at += len(line) + 1
 
 
@@ -76,7 +79,22 @@ def _tables(document: Document, lines: Sequence[_Line], declared: Table) -> Iter
             printed = map(plain_cell, texts, values, spans)
             cells = dict(zip(declared.cells(), printed, strict=True))
             split = Cut.ANYWHERE if _are_cut(lines[own[0] : own[-1] + 1], declared) else Cut.LINES
-            yield Aligned(declared.id, declared.edition, cells, (spans[0][0], spans[-1][1]), split=split)
+            yield Aligned(
+                declared.id,
+                declared.edition,
+                cells,
+                _extent(document.text, lines, own[0], own[-1], declared),
+                split=split,
+            )
+
+
+def _extent(text: str, lines: Sequence[_Line], first: int, last: int, declared: Table) -> Span:
+    """Where the table stands: from its header, which is above the ``first`` row, to the end of the label of the ``last``."""
+    labels = _labels(declared)
+    while last + 1 < len(lines) and _parts(lines[last + 1], parts_of(labels.rows[-1])):
+        last += 1
+    above = (*header_keys(declared), *labels.rows[0])
+    return header_start(text, lines[first].span[0], above), lines[last].span[1]
 
 
 def _are_cut(lines: Sequence[_Line], declared: Table) -> bool:

@@ -29,6 +29,9 @@ LIKENESS = 60
 SHORTEST_LABEL = 3
 """Fewer letters than this behind a label are the rest of it, or a unit."""
 
+NUMBERED = 40
+"""What a numeral adds to the likeness of a label behind it."""
+
 LONGEST_LABEL = 60
 """A stretch of text longer than this is not a label."""
 
@@ -197,7 +200,10 @@ def _best_ending(text: str, atoms: Sequence[Atom], gap: tuple[str, ...], table: 
         if len(words) > LONGEST_LABEL:
             break
         rows = tuple(path for path in gap if numbered_as(printed, row_numbers(table.id)[path]))
-        if len(words) >= 2 and (found := _likeliest(words, rows, table)) and (best is None or found[1] > best[1]):
+        found = _likeliest(words, rows, table) if len(words) >= 2 else None
+        if found and words.startswith(key(row_numbers(table.id)[found[0]]) or "?"):
+            found = (found[0], found[1] + NUMBERED)  # the label begins here, and not where more of it is printed
+        if found and (best is None or found[1] > best[1]):
             best = found
     return best
 

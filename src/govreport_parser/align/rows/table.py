@@ -28,6 +28,7 @@ from ..labels.spot import (
     valued,
     where_cut,
 )
+from ..labels.wrapped_header import header_start
 from ..reading.backwards import backwards_note
 from ..reading.cuts import DOCUMENT_STEPS, Budget
 from ..reading.lex import NONES, Atom, Edge, Sort, lex
@@ -41,7 +42,7 @@ from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
 from .beside import are_of_label, words_beside
 from .edition import tell_edition
-from .header import header_of, label_notes, under_header
+from .header import header_keys, header_of, label_notes, under_header
 from .line import Copy, Line
 from .printed import Printed
 from .read import is_glued, is_plain, read_lines
@@ -219,6 +220,8 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     cells, more = under_header(document, head, declared, result.cells, whole=sum(plain) > WHOLE * len(lines))
     glued = not whole and is_glued(lines, width)
     start = min((hit.start for hit in copy.hits), default=0)
+    if not document.markup and len(head) < width:  # its labels are wrapped
+        start = min(start, header_start(document.text, first, header_keys(declared)))
     end = max((line.run.values[-1].end for line in lines if line.run.values), default=copy.hits[-1].end)
     return Aligned(
         table,
