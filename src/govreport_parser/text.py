@@ -141,9 +141,9 @@ READING = re.compile(rf"[(（]{_READING}")
 """The reading of a character in brackets: 开(kai)."""
 
 _TONES = "àáèéìíòóùúāēīōūǎěǐǒǔǖǘǚǜ"
-_READINGS = (
-    *(re.compile(rf"{bracket}{_READING}[一-鿿]{bracket}{_READING}") for bracket in (r"\(", "（")),
-    *(re.compile(rf"{bracket}[a-zA-Z]{{0,5}}[{_TONES}][a-zA-Zà-ǿ]{{0,4}}[)）]") for bracket in (r"\(", "（")),
+_TONED = rf"[a-zA-Z]{{0,5}}[{_TONES}][a-zA-Zà-ǿ]{{0,4}}[)）]"
+_READINGS = tuple(
+    re.compile(rf"{bracket}(?:{_READING}[一-鿿]{bracket}{_READING}|{_TONED})") for bracket in (r"\(", "（")
 )
 """The readings of two characters that follow one another, or one with the mark of its tone."""
 
@@ -156,7 +156,7 @@ def is_laced(text: str, *, plain: bool = False) -> bool:
     """
     if not plain and any(map(text.__contains__, UNSEEN)):
         return True
-    return any(pattern.search(text) for pattern in _READINGS)
+    return _READINGS[0].search(text) is not None or _READINGS[1].search(text) is not None
 
 
 _A_READING = re.compile(rf"[(（](?<=[一-鿿].){_READING}")

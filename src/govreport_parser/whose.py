@@ -34,13 +34,36 @@ _SENTENCE = re.compile(r"[。；;]|本年|今年")
 
 def doubt_others(
     text: str, tables: Mapping[str, Aligned], regions: Sequence[Span], outline: Outline
-) -> dict[str, Aligned]:
+) -> Mapping[str, Aligned]:
     """The tables, those in doubt that the document itself sets apart from the report's own."""
-    return {name: _doubted(table, why) if (why := _why(text, table, regions, outline)) else table
-            for name, table in tables.items()}  # fmt: skip
+    year = outline.year
+    before = re.compile(f"{_BEFORE.pattern}|{'|'.join(_printed(year - 1))}") if year else _BEFORE
+    last = _last(outline)
+    found = {
+        name: why
+        for name, table in tables.items()
+        if before.search(text, max(0, (start := table.span[0]) - _REACH), start) or 0 < last < start
+        if (why := _why(text, table, regions, outline))
+    }
+    return {**tables, **{name: _doubted(tables[name], why) for name, why in found.items()}} if found else tables
+
+
+def _printed(year: int) -> tuple[str, str]:
+    """How a year is printed: in digits, or in those of full width."""
+    return str(year), str(year).translate(_WIDE)
+
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _last(outline: Outline) -> int:
+    """Where the first section behind all tables begins; 0 if there is none."""
+    roles = outline.by_role
+    return next((span[0] for role in LAST if role in roles and (span := roles[role].span)), 0)
 
 
 def _why(text: str, table: Aligned, regions: Sequence[Span], outline: Outline) -> str:
+    """What puts a table in doubt, if anything does."""
     if caption := _of_year_before(text, table.span[0], outline.year):
         return f"stands below {caption}"
     return "stands behind the report, others in it" if _is_annexed(table, regions, outline) else ""
@@ -68,8 +91,8 @@ def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline) -> bo
     """Whether a table stands behind the last heading, though another, and its own section without it, stand before."""
     roles = outline.by_role
     own = roles[SECTIONS[table.table]].span if SECTIONS[table.table] in roles else None
-    last = next((span[0] for role in LAST if role in roles and (span := roles[role].span)), None)
-    if own is None or last is None or not own[0] < last < table.span[0]:
+    last = _last(outline)
+    if own is None or not own[0] < last < table.span[0]:
         return False
     in_place = any(own[0] <= start < own[1] for start, _ in regions)
     return not in_place and any(start < last for start, _ in regions)

@@ -61,7 +61,7 @@ def align(document: Document) -> Alignment:
 def _has_unread(table: str, copies: Sequence[Aligned], hits: Sequence[Hit]) -> bool:
     """Whether most rows of a table have labels outside of all its copies, too: those of one that nobody could read."""
     rows = row_order(table)
-    if len(rows) < LEAST_ROWS:
+    if len(rows) < LEAST_ROWS or len(hits) * 2 <= 3 * len(rows):
         return False
     labels = [(hit.start, path) for hit in hits if hit.senses.own and (path := hit.senses.rows.get(table))]
     if len(labels) * 2 <= 3 * len(rows):

@@ -62,6 +62,9 @@ def _header(text: str, units: Lines, headings: Sequence[Heading]) -> Lines:
     return joined([lines, Lines.of(words(cut))]) if cut else lines
 
 
+_UNTOLD = Named()
+
+
 def read_head(document: Document, units: Lines, headings: Sequence[Heading]) -> Head:
     """Read the lines above the first heading, and the meta tags."""
     lines = _header(document.text, units, headings)
@@ -72,9 +75,8 @@ def read_head(document: Document, units: Lines, headings: Sequence[Heading]) -> 
     start = lines.starts[title.line] if title and title.line >= 0 else 0
     stop = headings[0].start if headings else min(len(document.text), start + 3000)
     named = agency_in(title.text) if title else None
-    told = (
-        Named() if named and title and year_in(title.text) else named_in(document.text, (start, stop), units, headings)
-    )
+    whole = named and title and year_in(title.text)
+    told = _UNTOLD if whole else named_in(document.text, (start, stop), units, headings)
     crumbs = tuple([line for line in units.texts[:_TOP] if len(line) < _LONGEST_CRUMB and _CRUMB.search(line)])
     agency = named or told.agency
     return Head(title, named, agency, told, page, (start, stop), crumbs)

@@ -93,6 +93,8 @@ def _is_doubled(
     text: str, above: Sequence[Hit], columns: Sequence[str | None], parts: Sequence[str], *, whole: bool
 ) -> bool:
     """Whether a header names every column twice: the row holds the numbers of two years, or the header is printed twice."""
+    if len(above) < 2 * len(parts):
+        return False
     named = [(column, hit) for column, hit in zip(columns, above, strict=True) if column in parts]
     between = [hit for hit in above if named and named[0][1].start < hit.start < named[-1][1].start]
     if [column for column, _ in named] != [*parts, *parts] or any(hit.senses.aside for hit in between):
