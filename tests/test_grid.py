@@ -67,6 +67,21 @@ def test_a_row_goes_on_behind_a_foreign_line(line: str, foreign: str) -> None:
     assert values(parse(text)) == [7, 0, 4, 12, 9341, 8918]
 
 
+def test_the_cells_of_a_row_that_is_cut_off_from_its_numbers_are_not_empty() -> None:
+    """The number of a page stands in the middle of the line that prints them."""
+    row = "| 行政规范 | 12         | 9341       | 8918       |"
+    assert RULED.count(row) == 1
+    text = RULED.replace(
+        row,
+        f"| 行政规范 |            |            |            |\n{row[:20]}\n2\n{row[20:]}".replace(
+            "行政规范 | 12", "         | 12"
+        ),
+    )
+    report = parse(text)
+    cells = [report.cells[f"disclosure.normative_documents.{c}"] for c in ("issued", "repealed", "in_force")]
+    assert not any(cell.certain for cell in cells)
+
+
 def test_a_drawn_table_does_not_go_on_in_another_one() -> None:
     """Below the last row, which has lost the rule below it, stands a table with bars elsewhere."""
     cut = RULED.rstrip("\n").rpartition("\n")[0]

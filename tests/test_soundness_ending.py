@@ -144,6 +144,7 @@ def test_a_label_that_lost_its_numeral_takes_no_digit_from_the_row_above(gap: in
         "1037/one-table/pdf-lines/label-lost",
         "1042/pinyin/pdf-lines/printed-error",
         "2181/word/pdf-lines/zeros-as-dashes",
+        "2500005030/wps/w3m-80/page-breaks",
         "3690001042/plain/html/zeros-vanished+label-lost",
         "3690002090/traditional/ruled/noise-lines+truncated",
         "3690002405/cut-headed/bs4-strip/number-lost+page-breaks",

@@ -25,6 +25,9 @@ SPLIT = frozenset({"word", "wps"})
 NODES = frozenset({"lxml-itertext", "bs4-newline", "bs4-strip", "bs4-space", "html-text"})
 """Flattenings that put a separator between the runs of a word as well."""
 
+LAID_OUT = frozenset({"pdftotext", "pdf-lines"})
+"""Flattenings in which the cells of one row stand on several lines."""
+
 TWO_WAYS = frozenset({"spaced-thousands"})
 """Styles in which what is printed has two readings: 12 345 is one number or two, and table two has no sums to tell."""
 
@@ -98,14 +101,14 @@ def target(case: Case) -> str:
     """The target a document belongs to, or an empty string.
 
     *Separated* is text in which every cell kept a separator of its own and no more than that: not the pieces of words
-    that a tool set on lines of their own, not a layout in which cells of one row stand on several lines (pdftotext), nor
+    that a tool set on lines of their own, not a layout in which cells of one row stand on several lines (:data:`LAID_OUT`), nor
     text in which numbers are missing or cut (trafilatura drops lines that it has seen before, inscriptis sets a space
     between the runs of a word): that is told from the text itself (``case.intact``). Numbers with a space inside
     (:data:`TWO_WAYS`) are in no target.
     """
     recipe = case.recipe
     split = recipe.flatten in NODES and recipe.style in SPLIT
-    lossy = recipe.flatten == "pdftotext" or not case.intact or recipe.style in TWO_WAYS
+    lossy = recipe.flatten in LAID_OUT or not case.intact or recipe.style in TWO_WAYS
     if is_glued(recipe):
         return "text, glued, tables 3+4" if recipe.damage == "none" else ""
     if recipe.damage == "number-lost":

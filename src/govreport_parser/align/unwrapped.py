@@ -18,7 +18,7 @@ from ..read.plain import read_text
 from .labels.hits import find_hits
 from .labels.lexicon import Hit
 from .labels.spot import field_at
-from .result import Aligned, doubt
+from .result import Aligned, doubt, uncertain
 
 Align = Callable[[Document, Sequence[Hit], Sequence[int]], list[Aligned]]
 """One of the three ways to align a table: a document, its labels, and where its fields begin."""
@@ -32,15 +32,22 @@ def unwrapping(align: Align, document: Document, hits: Sequence[Hit], starts: Se
     if document.markup:
         return align(document, hits, starts)
     setting = unwrapped(document.text)
-    if setting.view is None and not setting.tangled:
+    if setting.view is None and not setting.tangled and not setting.cut:
         return align(document, hits, starts)
     if setting.view is not None and (whole := _whole(document.text)) is not None:
         back = _Back(setting.view, document.text)
         found = [back.table(t) for t in align(whole.document, whole.hits, whole.starts)]
     else:
         found = align(document, hits, starts)
+    if setting.cut:
+        found = [evolve(t, cells={p: _in_cut(c, setting.cut) for p, c in t.cells.items()}) for t in found]
     tangled = setting.tangled
     return [evolve(t, cells=doubt(t.cells)) if _meets(t.span, tangled) else t for t in found] if tangled else found
+
+
+def _in_cut(cell: Cell, cut: Sequence[Span]) -> Cell:
+    """The cell, withdrawn if it stands in a row of which something is cut off."""
+    return uncertain(cell) if cell.span is not None and _meets((cell.span[0], cell.span[1] + 1), cut) else cell
 
 
 def is_wrapped(document: Document) -> bool:

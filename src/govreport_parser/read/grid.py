@@ -42,6 +42,8 @@ class Setting:
     view: View | None = None
     tangled: tuple[Span, ...] = ()
     """Where tables stand whose cells run over several lines, nobody can say which."""
+    cut: tuple[Span, ...] = ()
+    """Rows of which something is cut off, so that their empty cells need not be empty."""
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,9 @@ def unwrapped(text: str) -> Setting:
         return Setting()
     known: list[tuple[Drawn, list[Row]]] = []
     tangled: list[Span] = []
+    cut: list[Span] = []
     for table in drawn(text):
+        cut += table.cut
         boxes = boxes_of(table)
         if not any(len(box.printed()) > 1 for box in boxes):
             continue
@@ -60,7 +64,7 @@ def unwrapped(text: str) -> Setting:
             known.append((table, rows))
         elif not _has_plain_rows(text, rows):
             tangled.append((table.start, table.end))
-    return Setting(view_of(text, known) if known else None, tuple(tangled))
+    return Setting(view_of(text, known) if known else None, tuple(tangled), tuple(cut))
 
 
 def _are_rows(text: str, rows: Sequence[Row]) -> bool:

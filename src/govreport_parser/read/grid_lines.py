@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
+from ..cells import Span
 from ..text import BLANKS
 
 _BARS = frozenset("│┃║├┤┼┬┴┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╟╢╞╡╭╮╯╰")
@@ -52,27 +53,36 @@ class Drawn(NamedTuple):
     start: int
     end: int
     lines: list[list[Piece]]
+    cut: tuple[Span, ...] = ()
+    """Its first row and its last, where no rule parts them from a line that is cut, so that something of them is not here."""
 
 
 def drawn(text: str) -> list[Drawn]:
     """Every table of the text that is drawn with bars and with rules between them."""
     out: list[Drawn] = []
     block: list[tuple[int, str]] = []
+    above = False  # the line above the block is cut
     at, framed_lines, foreign = 0, 0, 0
+    broken = False  # a line between tables begins like one of theirs, and does not end so
     for line in [*text.split("\n"), *[""] * (MOST_FOREIGN + 1)]:
         trimmed = line.strip(BLANKS)
         framed = len(trimmed) > 1 and any(trimmed[0] in edges and trimmed[-1] in edges for edges in _EDGES)
         if block and not framed and foreign < MOST_FOREIGN and _BARRED.isdisjoint(line) and _may_go_on(block):
             foreign += 1
         elif block and _ends(block[-1][1], line if framed else "", foreign):
-            out += _table(block, len(text))
+            below = not framed and trimmed[:1] in _BARRED
+            out += _table(block, len(text), cut=(above, below))
             block = []
         if framed:
             foreign = 0
+            above = above if block else broken
+            broken = False
             framed_lines += 1
             if framed_lines > MOST_LINES:
                 break
             block.append((at, line))
+        elif trimmed:
+            broken = broken or trimmed[0] in _BARRED
         at += len(line) + 1
     return out
 
@@ -110,8 +120,11 @@ def _ends(last: str, line: str, foreign: int) -> bool:
     )
 
 
-def _table(block: list[tuple[int, str]], length: int) -> list[Drawn]:
-    """The table that these lines of a text of so many characters are, if there are rules among them."""
+def _table(block: list[tuple[int, str]], length: int, *, cut: tuple[bool, bool]) -> list[Drawn]:
+    """The table that these lines of a text of so many characters are, if there are rules among them.
+
+    ``cut`` says whether the line above it and the one below it are lines of a table that are cut.
+    """
     best: tuple[int, int, list[_Line]] | None = None
     for wide in (False, True):  # a tool takes characters of no certain width (“ ”) for narrow, or for wide
         lines = [_cut(line, at, wide) for at, line in block]
@@ -122,7 +135,21 @@ def _table(block: list[tuple[int, str]], length: int) -> list[Drawn]:
     straight = _straightened(best[2], best[1])
     ruled = sum(1 for pieces in straight if any(p.rule for p in pieces))
     end = min(block[-1][0] + len(block[-1][1]) + 1, length)
-    return [Drawn(block[0][0], end, straight)] if ruled > 1 else []
+    return [Drawn(block[0][0], end, straight, _cut_rows(block, end, cut))] if ruled > 1 else []
+
+
+def _cut_rows(block: list[tuple[int, str]], end: int, cut: tuple[bool, bool]) -> tuple[Span, ...]:
+    """What stands above the first rule of a table and below the last, if that is cut, and no higher than its rows are."""
+    rules = [n for n, (_, line) in enumerate(block) if _RULING.search(line)] if any(cut) else []
+    if len(rules) <= _LEAST_RULES:
+        return ()
+    highest = max(b - a for a, b in pairwise(rules))
+    rows = ((0, rules[0], block[rules[0]][0]), (rules[-1], len(block), end))
+    wanted = [below - above <= highest and is_cut for (above, below, _), is_cut in zip(rows, cut, strict=True)]
+    return tuple(compress([(block[above][0], stop) for above, _, stop in rows], wanted))
+
+
+_RULING = re.compile("[" + "".join(_RULES) + "]|[-=]{3}")
 
 
 class _Line(NamedTuple):
