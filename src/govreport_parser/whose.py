@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from attrs import evolve
 
@@ -36,18 +37,19 @@ def doubt_others(
     text: str, tables: Mapping[str, Aligned], regions: Sequence[Span], outline: Outline
 ) -> Mapping[str, Aligned]:
     """The tables, those in doubt that the document itself sets apart from the report's own."""
-    year = outline.year
-    before = re.compile(f"{_BEFORE.pattern}|{'|'.join(_printed(year - 1))}") if year else _BEFORE
+    before = _printed(outline.year - 1) if outline.year else ()
     last = _last(outline)
-    found = {
-        name: why
-        for name, table in tables.items()
-        if before.search(text, max(0, (start := table.span[0]) - _REACH), start) or 0 < last < start
-        if (why := _why(text, table, regions, outline))
-    }
-    return {**tables, **{name: _doubted(tables[name], why) for name, why in found.items()}} if found else tables
+    doubted: dict[str, Aligned] = {}
+    for name, table in tables.items():
+        start = table.span[0]
+        first = max(0, start - _REACH)
+        named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
+        if (named or 0 < last < start) and (why := _why(text, table, regions, outline)):
+            doubted[name] = _doubted(table, why)
+    return {**tables, **doubted} if doubted else tables
 
 
+@cache
 def _printed(year: int) -> tuple[str, str]:
     """How a year is printed: in digits, or in those of full width."""
     return str(year), str(year).translate(_WIDE)

@@ -67,21 +67,21 @@ def find_printed(document: Document, table: str, text: str) -> list[Printed]:
             if rest := tail.pattern.match(text, at):
                 at = rest.end()
                 numerals = head.numerals + tail.numerals
-                if found := _read(document, table_of(FORMS[edition], table), first, rest, numerals):
+                if found := _read(document, text, table_of(FORMS[edition], table), first, rest, numerals):
                     out.append(found)
                 break
     return out
 
 
 def _read(
-    document: Document, declared: Table, first: re.Match[str], rest: re.Match[str], numerals: Sequence[str]
+    document: Document, text: str, declared: Table, first: re.Match[str], rest: re.Match[str], numerals: Sequence[str]
 ) -> Printed | None:
     """The matched table, if every row keeps its sum and no numeral of a row can be a number of the row above."""
     texts = [*first.groups(), *rest.groups()]
     spans = [*first.regs[1:], *rest.regs[1:]]
     width = len(texts) // len(numerals)
     labels = spans[::width]
-    wordings = [document.text[start:end] for start, end in labels]
+    wordings = texts[::width] if text is document.text else [document.text[start:end] for start, end in labels]
     for number, numeral, label in zip(texts[width - 1 :: width], numerals[1:], labels[1:], strict=False):
         if number == numeral and document.text[label[0] - 1].isspace():
             return None
