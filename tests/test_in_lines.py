@@ -79,3 +79,7 @@ def test_words_without_end_cost_nothing() -> None:
     assert not is_read(
         text.replace("一、本年新收", "一 " * 2000 + "\n" + "重复 申请 其他 总计 " * 400 + "\n一、本年新收")
     )
+
+
+def test_very_many_rows_are_no_table() -> None:
+    assert not is_read(printed().replace("三、行政机关收到", "0 0 0 0 0 0 0\n" * 400 + "三、行政机关收到"))

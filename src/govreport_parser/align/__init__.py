@@ -96,7 +96,7 @@ def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit
     if not rows or may_hold_rows(document, rest):
         rows += align_rows(document, rest, document.starts)
     rows = _by_words(document, hits, Layout.ROWS, rows)
-    if not document.markup and not _is_settled(rows):
+    if not document.markup and not _is_settled(rows) and may_hold_rows(document, hits):
         rows = [found] if (found := rows_in_lines(document)) else rows
     more_blocks = not blocks or may_hold_blocks(document, hits)
     more_sides = not sides or may_hold_side(document, hits, beside=2 * len(sides))

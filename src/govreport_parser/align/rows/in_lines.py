@@ -25,6 +25,9 @@ from ..reading.whole import CELL
 from ..result import Aligned, plain_cell
 from .header import header_keys
 
+MOST_ROWS = 300
+"""A text with more such lines is no report, or holds the table too often."""
+
 MOST_STEPS = 4_000
 """More ways to put words together than this are not looked at."""
 
@@ -69,6 +72,8 @@ def _lines(text: str, width: int) -> Iterator[_Line]:
 
 def _tables(document: Document, lines: Sequence[_Line], declared: Table) -> Iterator[Aligned]:
     rows = [n for n, line in enumerate(lines) if line.numbers]
+    if len(rows) > MOST_ROWS:
+        return
     size = len(declared.rows())
     for first in range(len(rows) - size + 1):
         own = rows[first : first + size]
