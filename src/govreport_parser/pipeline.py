@@ -38,8 +38,8 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
     document, alignment = find_tables(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)
     reason = _refusal(document, alignment, surroundings)
-    tables = doubt_others(document.text, alignment.tables, alignment.regions, surroundings)
-    return _report(document, {} if reason else tables, alignment, surroundings, reason)
+    tables = {} if reason else doubt_others(document.text, alignment.tables, alignment.regions, surroundings)
+    return _report(document, tables, alignment, surroundings, reason)
 
 
 def _latest() -> Form:

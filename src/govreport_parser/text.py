@@ -136,7 +136,10 @@ def _variants() -> dict[str, str]:
     return out
 
 
-_READING = r"[a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]"
+PINYIN = "a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ"
+"""The letters of readings, as a set of a pattern has them."""
+
+_READING = rf"[{PINYIN}]{{1,7}}[)）]"
 READING = re.compile(rf"[(（]{_READING}")
 """The reading of a character in brackets: 开(kai)."""
 
@@ -159,13 +162,15 @@ def is_laced(text: str, *, plain: bool = False) -> bool:
     return _READINGS[0].search(text) is not None or _READINGS[1].search(text) is not None
 
 
-_A_READING = re.compile(rf"[(（](?<=[一-鿿].){_READING}")
+LACED = re.compile(rf"[(（](?<=[一-鿿].){_READING}")
+"""A reading in brackets, straight behind a Chinese character."""
+
 _NO_WIDTH = re.compile(rf"[{UNSEEN}](?:(?<!\d.)|(?!\d))", re.DOTALL)
 
 
 def without_readings(text: str) -> str:
     """The text with spaces for the readings of its characters and for what has no width, but not inside a number."""
-    text = _A_READING.sub(lambda reading: " " * len(reading[0]), text)
+    text = LACED.sub(lambda reading: " " * len(reading[0]), text)
     return _NO_WIDTH.sub(" ", text) if any(map(text.__contains__, UNSEEN)) else text
 
 

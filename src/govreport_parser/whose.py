@@ -44,7 +44,7 @@ def doubt_others(
         start = table.span[0]
         first = max(0, start - _REACH)
         named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
-        if (named or 0 < last < start) and (why := _why(text, table, regions, outline)):
+        if (named or 0 < last < start) and (why := _why(text, table, regions, outline, last)):
             doubted[name] = _doubted(table, why)
     return {**tables, **doubted} if doubted else tables
 
@@ -64,11 +64,11 @@ def _last(outline: Outline) -> int:
     return next((span[0] for role in LAST if role in roles and (span := roles[role].span)), 0)
 
 
-def _why(text: str, table: Aligned, regions: Sequence[Span], outline: Outline) -> str:
+def _why(text: str, table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> str:
     """What puts a table in doubt, if anything does."""
     if caption := _of_year_before(text, table.span[0], outline.year):
         return f"stands below {caption}"
-    return "stands behind the report, others in it" if _is_annexed(table, regions, outline) else ""
+    return "stands behind the report, others in it" if _is_annexed(table, regions, outline, last) else ""
 
 
 def _doubted(table: Aligned, why: str) -> Aligned:
@@ -89,11 +89,10 @@ def _of_year_before(text: str, start: int, year: int | None) -> str:
     return ""
 
 
-def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline) -> bool:
-    """Whether a table stands behind the last heading, though another, and its own section without it, stand before."""
+def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> bool:
+    """Whether a table stands behind the ``last`` heading, though another, and its own section without it, stand before."""
     roles = outline.by_role
     own = roles[SECTIONS[table.table]].span if SECTIONS[table.table] in roles else None
-    last = _last(outline)
     if own is None or not own[0] < last < table.span[0]:
         return False
     in_place = any(own[0] <= start < own[1] for start, _ in regions)

@@ -85,10 +85,8 @@ def _patterns() -> _Patterns:
     )
 
 
-def as_printed(document: Document, found: Aligned, text: str) -> Aligned:
+def as_printed(document: Document, found: Aligned) -> Aligned:
     """A table that was found in such a text, with what the document itself prints in its cells, and findings for letters."""
-    if not document.markup or document.text == text:
-        return found
     lettered = {
         path: make_cell(cell.value, raw, cell.span, cell.status, cell.candidates, cell.place)
         for path, cell in found.cells.items()

@@ -138,8 +138,10 @@ def unsigned(body: Lines, agency: str | None) -> tuple[Lines, Signature]:
     organ: str | None = None
     while end and len(texts) - end < 4:
         line = texts[end - 1]
-        if day is None and (alone := ("", date_line(line)) if date_line(line) else signed(line)):
-            organ, day = alone
+        if day is None and (alone := date_line(line)):
+            organ, day = "", alone
+        elif day is None and (both := signed(line)):
+            organ, day = both
         elif len(line) > 40 or not ("".join(line.split()) == agency or (day and is_organ(line))):
             break
         else:

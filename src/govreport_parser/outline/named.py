@@ -11,10 +11,11 @@ from typing import NamedTuple
 from ..blocks import Lines
 from ..cells import Span
 from ..model import Section
+from ..text import LACED
 from .furniture import is_organ
 from .headings import Heading
 from .subheading import head
-from .titles import LACED, agency_in, year_in
+from .titles import agency_in, year_in
 from .wording import FOLD, simplified
 
 _CLAUSE = r"[^,。;:《》<>“”\n]"

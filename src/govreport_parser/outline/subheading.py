@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .titles import LACED
+from ..text import LACED
 from .wording import DIGITS, simplified
 
 NUMBER = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..text import LACED
 from .furniture import is_furniture, is_organ
 from .wording import simplified
 
@@ -28,7 +29,6 @@ _HEADING_LINE = re.compile(
 )
 _AGAIN = re.compile(r"^(.{2,30}?)年报(?=.{0,8}\1)")
 """The last step of a breadcrumb that runs into the title: the agency's 年报, and then the agency again."""
-LACED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]{1,7}[)）]")
 _BULLETS = "•·●◆■▪◦○★☆※►▶"
 _PAGE = re.compile(r"[Pp]age\d{1,3}[-–—]")
 """The number of the page, which some print before the name of the document."""

@@ -12,7 +12,8 @@ from ..text import BLANKS, UNSEEN
 BARS = "\t|│┃║¦｜︱"
 """What a line shows its cells with."""
 
-_CELL_BARS = tuple(BARS.replace("\t", "").replace("║", "").replace("¦", ""))
+_CELL_BARS = "|│┃︱｜"
+"""Those that close a cell, a cell to a line."""
 
 DELIMITERS = re.compile(f"[{BARS}]")
 _SPECIAL = re.compile(f"[{BARS}{UNSEEN}\u2e80-\u2fd5\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -85,8 +86,8 @@ def _fields(lines: Iterable[str], blanks: str | None) -> list[Field]:
     return out
 
 
-_BAR = re.compile(r"\s*[|│┃︱｜]\s*")
-_CLOSED = re.compile(r"[^|│┃︱｜]*[^\s|│┃︱｜]\s*[|│┃︱｜]\s*")
+_BAR = re.compile(rf"\s*[{_CELL_BARS}]\s*")
+_CLOSED = re.compile(rf"[^{_CELL_BARS}]*[^\s{_CELL_BARS}]\s*[{_CELL_BARS}]\s*")
 """A line that one bar closes: a cell to a line."""
 
 
@@ -114,14 +115,14 @@ def _is_indented(lines: Sequence[str], number: int) -> bool:
 
 
 _WIDEST_BAR = 40
-_BARS_ONLY = re.compile(r"[\s|│┃︱｜]*")
+_BARS_ONLY = re.compile(rf"[\s{_CELL_BARS}]*")
 """What a row that spans fewer cells than the table has is filled up with."""
 
 
 def _is_closed(lines: Sequence[str], number: int) -> bool:
     """Whether the line above, of those that print something, ends with a bar."""
     above = next((line for at in range(number - 1, -1, -1) if (line := lines[at].strip())), "")
-    return above[-1:] in _CELL_BARS
+    return above.endswith(tuple(_CELL_BARS))
 
 
 def _shows_cells(line: str) -> bool:

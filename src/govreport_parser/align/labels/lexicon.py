@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ...forms import FORMS, Form, Label, Layout, Row, Table
-from ...text import any_of, key
+from ...text import PINYIN, any_of, key
 
 
 class Role(StrEnum):
@@ -109,7 +109,7 @@ class Lexicon:
 
 def bare(wording: str) -> str:
     """The key of a printed wording, without the readings of its characters, or pieces of them."""
-    return key(re.sub(r"[a-zA-Zà-ǿāēīōūǎěǐǒǔǖǘǚǜ]+", "", wording))
+    return key(re.sub(rf"[{PINYIN}]+", "", wording))
 
 
 @cache
@@ -192,6 +192,23 @@ def row_numbers(table: str) -> dict[str, str]:
 
 def _paths(form: Form, table: str) -> list[str]:
     return [path for path, _, _ in table_of(form, table).rows()]
+
+
+@cache
+def label_keys(table: Table) -> dict[str, tuple[str, ...]]:
+    """The matching keys of every row and group of a table, with and without the numeral."""
+    out: dict[str, tuple[str, ...]] = {}
+
+    def walk(row: Row, prefix: str) -> None:
+        path = f"{prefix}{row.id}"
+        out[path] = tuple(k for w in row.label.wordings() for k in (key(w), key(row.number + w)))
+        for child in row.rows:
+            walk(child, f"{path}.")
+
+    for block in table.blocks:
+        for row in block.rows:
+            walk(row, "")
+    return out
 
 
 @cache

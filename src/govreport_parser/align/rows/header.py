@@ -77,7 +77,7 @@ def under_header(
     body = [c for c in printed if c != total]  # the total spans two header rows and may be printed first
     in_order = body == parts or _in_order([rank[c] for c in body])
     if not document.markup and len(set(body)) < len(parts):
-        in_order = in_order and not are_swapped(_above(document.text, hits, table), _keys(table)[:-1])
+        in_order = in_order and not are_swapped(_above(document.text, hits, table), column_keys(table)[:-1])
     if not (in_order and _is_doubled(document.text, above, columns, parts, whole=whole)):
         if in_order and not _first_is_late(document.text, above, columns, table):
             return _without_unnamed(cells, table, set(parts) - set(body)), []
@@ -119,7 +119,7 @@ def _without_unnamed(cells: dict[str, Cell], table: Table, unnamed: Collection[s
 
 def _in_columns(text: str, hits: Sequence[Hit], table: Table) -> bool:
     """Whether the lines above the first row print all columns in order, their labels wrapped side by side."""
-    return are_wrapped(_above(text, hits, table), _keys(table))
+    return are_wrapped(_above(text, hits, table), column_keys(table))
 
 
 def _above(text: str, hits: Sequence[Hit], table: Table) -> list[str]:
@@ -137,7 +137,8 @@ def header_keys(table: Table) -> tuple[str, ...]:
 
 
 @cache
-def _keys(table: Table) -> list[str]:
+def column_keys(table: Table) -> list[str]:
+    """The labels of the columns, as keys."""
     return [key(column.label.text) for column in table.blocks[0].columns]
 
 

@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 from ...blocks import Document
 from ...cells import Span
-from ...forms import FORMS, Layout, Row, Table
+from ...forms import FORMS, Layout, Table
 from ...numbers import is_blank
 from ...text import key
-from ..labels.lexicon import table_of, table_with
+from ..labels.lexicon import label_keys, table_of, table_with
 from ..labels.spot import Cut
 from ..labels.wrapped_header import are_wrapped, header_start, lines_above, parts_of, pieces
 from ..reading.whole import CELL
 from ..result import Aligned, plain_cell
-from .header import header_keys
+from .header import column_keys, header_keys
 
 MOST_ROWS = 300
 """A text with more such lines is no report, or holds the table too often."""
@@ -116,8 +116,7 @@ def _add_up(values: Sequence[int], declared: Table) -> bool:
 
 def _is_form(text: str, lines: Sequence[_Line], rows: Sequence[int], start: int, declared: Table) -> bool:
     """Whether the lines around the rows print every label of the form in its place, and the header stands above them."""
-    columns = [key(column.label.text) for column in declared.blocks[0].columns]
-    if not are_wrapped(lines_above(text, start), columns):
+    if not are_wrapped(lines_above(text, start), column_keys(declared)):
         return False
     labels = _labels(declared)
     known = parts_of(labels.every)
@@ -195,21 +194,7 @@ class _Labels(NamedTuple):
 
 @cache
 def _labels(declared: Table) -> _Labels:
-    groups: list[Row] = []
-
-    def walk(row: Row) -> None:
-        if row.rows:
-            groups.append(row)
-            for child in row.rows:
-                walk(child)
-
-    for block in declared.blocks:
-        for row in block.rows:
-            walk(row)
-    rows = tuple(_wordings(row) for _, row, _ in declared.rows())
-    headings = tuple(map(_wordings, groups))
-    return _Labels(rows, headings, tuple(wording for wordings in (*rows, *headings) for wording in wordings))
-
-
-def _wordings(row: Row) -> tuple[str, ...]:
-    return tuple(key(numeral + wording) for wording in row.label.wordings() for numeral in (row.number, ""))
+    known = dict(label_keys(declared))
+    rows = tuple([known.pop(path) for path, _, _ in declared.rows()])
+    groups = tuple(known.values())
+    return _Labels(rows, groups, tuple([wording for wordings in (*rows, *groups) for wording in wordings]))

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from ...blocks import Document
 from ...findings import Finding, finding
-from ...forms import Row, Table
+from ...forms import Table
 from ...numbers import is_blank
 from ...text import BLANKS, key
-from ..labels.lexicon import Role, lexicon, row_numbers
+from ..labels.lexicon import Role, label_keys, lexicon, row_numbers
 from ..labels.spot import Anchor, field_at, numbered_as, rising
 from ..reading.lex import LETTERS, Atom, Edge, Sort, lex
 from ..reading.segments import Chunk, Run, chunks, count, fillings, is_part, take
@@ -212,7 +211,7 @@ def _likeliest(words: str, gap: tuple[str, ...], table: Table) -> tuple[str, int
     from rapidfuzz import fuzz  # only documents with unknown labels pay for the import
 
     best: tuple[str, int] | None = None
-    rivals = _keys(table)
+    rivals = label_keys(table)
     for path in gap:
         score = max(int(fuzz.ratio(words, k)) for k in rivals[path])
         if score >= LIKENESS and (best is None or score > best[1]):
@@ -221,23 +220,6 @@ def _likeliest(words: str, gap: tuple[str, ...], table: Table) -> tuple[str, int
         return None
     others = max((int(fuzz.ratio(words, k)) for path, ks in rivals.items() if path not in gap for k in ks), default=0)
     return best if best[1] > others else None
-
-
-@cache
-def _keys(table: Table) -> dict[str, tuple[str, ...]]:
-    """The matching keys of every row and group of a table, with and without the numeral."""
-    out: dict[str, tuple[str, ...]] = {}
-
-    def walk(row: Row, prefix: str) -> None:
-        path = f"{prefix}{row.id}"
-        out[path] = tuple(k for w in row.label.wordings() for k in (key(w), key(row.number + w)))
-        for child in row.rows:
-            walk(child, f"{path}.")
-
-    for block in table.blocks:
-        for row in block.rows:
-            walk(row, "")
-    return out
 
 
 def _line(path: str, parts: Sequence[Chunk], width: int) -> Line:
