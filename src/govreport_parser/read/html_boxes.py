@@ -191,7 +191,11 @@ def _is_table(rows: list[Row], tokens: Tokens) -> bool:
     if not _NOT_IN_ROWS.isdisjoint(map(Names().__getitem__, tokens.tags[rows[0].start : rows[-1].stop])):
         return False
     texts = tokens.texts
-    cells = ["".join(texts[start + 1 : stop + 1]).strip() for row in rows for start, stop in row.cells]
+    cells = [
+        (texts[stop] if stop == start + 1 else "".join(texts[start + 1 : stop + 1])).strip()
+        for row in rows
+        for start, stop in row.cells
+    ]
     filled = sum(map(bool, cells))
     if filled * 2 <= len(cells) or max(map(len, cells)) > _LONGEST_CELL:
         return False

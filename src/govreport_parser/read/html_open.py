@@ -29,6 +29,9 @@ class OpenBlocks:
     def end(self, letter: str, base: int, field: int) -> None:
         """An end tag closes the innermost block of its letter and those inside, but none before ``base``."""
         blocks = self._open
+        if len(blocks) > base and blocks[-1][0] == letter:  # as nearly always
+            self.add(blocks.pop()[1], field)
+            return
         for i in range(len(blocks) - 1, max(base, len(blocks) - _DEEPEST) - 1, -1):
             if blocks[i][0] == letter:
                 self.close(i, field)

@@ -64,7 +64,7 @@ class Tokens(NamedTuple):
     def part(self, first: int, stop: int) -> Tokens:
         """Some of the tags, each by itself, with the texts behind them."""
         tags, texts = self.runs.apart(self.tags[first:stop], ["", *self.texts[first + 1 : stop + 1]])
-        return self._replace(tags=tags, texts=texts, marks=[self.runs[tag] for tag in tags])
+        return self._replace(tags=tags, texts=texts, marks=list(map(self.runs.__getitem__, tags)))
 
     def put(self, first: int, stop: int, part: Tokens) -> None:
         """Have a part in the place of those tags."""

@@ -24,7 +24,9 @@ def unpacked(source: str) -> str | None:
         return page
     if "\\" in source and source.count(_CLOSED) >= LEAST_TAGS and "</t" not in source:
         return _paired(_QUOTED.sub(_char, source))
-    if "&" not in source or _TAGS.search(source) is not None:  # nearly every page, and told by its first table
+    if "&" not in source or source.rfind("</td") >= 0:  # nearly every page: the last of a tag is found at once
+        return None
+    if _TAGS.search(source) is not None:
         return None
     return unescape(source) if len(_ESCAPED.findall(source)) >= LEAST_TAGS else None
 
