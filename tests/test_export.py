@@ -21,21 +21,16 @@ from govreport_parser.blocks import Encoding
 from govreport_parser.cells import MISSING, Cell, Place, Status
 from govreport_parser.findings import finding
 from govreport_parser.forms import FORMS
-from govreport_parser.model import (
+from govreport_parser.model import Check, Contact, Metadata, Outcome, Report, Section
+from govreport_parser.tables import (
     Applicants,
     Applications,
-    Check,
-    Contact,
     Disclosure,
     DisclosureRow,
     DisputeOutcomes,
     Disputes,
-    Metadata,
     OtherResults,
-    Outcome,
-    Report,
     Results,
-    Section,
 )
 from tests.cases import Case, cases
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from attrs import fields
 
 from .cells import Value
-from .model import (
+from .quick import LookUp, look_up, many
+from .tables import (
     Applicants,
     Applications,
     Disclosure,
@@ -22,7 +23,6 @@ from .model import (
     Results,
     Unavailable,
 )
-from .quick import LookUp, look_up, many
 
 T = TypeVar("T")
 

@@ -17,8 +17,9 @@ import attrs
 
 from . import forms
 from .codec import MisfitError, Schema, codec
-from .model import Applications, Disclosure, Disputes, Report
+from .model import Report
 from .reflect import hints
+from .tables import Applications, Disclosure, Disputes
 
 SCHEMA_VERSION = 1
 """Raised whenever a key changes its name or its meaning, or goes away. A new key does not raise it."""
