@@ -30,7 +30,7 @@ def seen(text: str) -> str:
 MARKS = "（）()“”\"'‘’「」『』﹁﹂、，,。.．・·:：;；/／\\*_#《》<>〈〉〔〕[]【】﹝﹞"
 """Punctuation that comes and goes inside a label without changing it."""
 
-COUNTERS = "件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
+COUNTERS = "件次|件|條|条|項|项|個|个|宗|份|起|次|家|部|户|人次|人|例|批|笔|篇"
 """The units of counts."""
 
 UNITS = "".join(dict.fromkeys(COUNTERS.replace("|", "")))

@@ -54,7 +54,7 @@ def row_cells(
         )
         return cells
     unit = line.header.unit if line.header else None
-    values, patched = _values(_with_units(text, line.atoms), len(columns))
+    values, patched = _values(_with_units(text, line.atoms), columns)
     first = values[0].start if values else line.hit.end
     last = values[-1].end if values else first
     glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
@@ -105,16 +105,31 @@ def _with_units(text: str, atoms: Sequence[Atom]) -> list[Atom]:
 _UNIT = re.compile(r"[.．]\d|[百千]?[万萬亿億]?[元圆]|[百千]?[万萬亿億](?![一-鿿])")
 
 
-def _values(atoms: Sequence[Atom], width: int) -> tuple[list[Atom], bool]:
+def _values(atoms: Sequence[Atom], columns: Sequence[Column]) -> tuple[list[Atom], bool]:
+    width = len(columns)
     shown = cells_in_row(list(atoms), width)
     if shown is not None:
         return shown, False
+    if columns[-1].kind is Kind.MONEY and _ends_in_amount(atoms[:width], width):
+        return list(atoms[:width]), False
     run = take(chunks(atoms), width)
     filled = [a for a in atoms if a.sort is not Sort.EMPTY]
     if width == 1 and not count(run.values) and filled and all(a.sort is Sort.TEXT for a in filled):
         return filled, False
     parts = [a for a in run.values if a.sort is not Sort.EMPTY]
     return (parts if len(parts) >= width else run.values), run.patched
+
+
+def _ends_in_amount(atoms: Sequence[Atom], width: int) -> bool:
+    """Whether a row ends in an amount that is said with other words (约1.46亿元), and prints plain numbers before it."""
+    return len(atoms) == width > 1 and count(atoms) == width - 1 and _is_amount(atoms[-1])
+
+
+def _is_amount(atom: Atom) -> bool:
+    return atom.sort is Sort.TEXT and len(atom.text) <= LONGEST_WORDS and _AMOUNT.search(atom.text) is not None
+
+
+_AMOUNT = re.compile(r"\d[百千]?[万萬亿億]?[元圆]|\d[百千]?[万萬亿億]")
 
 
 def _place(
@@ -136,15 +151,35 @@ def _place(
         return [_worded(text, values)] if width == 1 else [MISSING] * width
     if behind and (zeros := _zeros(text, values, columns)):
         return zeros
-    return [_ambiguous(values, c, unit) for c in columns]
+    return [_ambiguous(_possible(values, n, width), c, unit) for n, c in enumerate(columns)]
+
+
+def _possible(values: Sequence[Atom], column: int, width: int) -> Sequence[Atom]:
+    """Which of the values may stand in a column, in order: with cells lost before or behind it, or strangers among them.
+
+    None where all there is are digits of several cells run together.
+    """
+    numbers = [a for a in values if a.sort is not Sort.EMPTY]
+    if len(numbers) == 1 < width <= len(numbers[0].text):
+        return []
+    more = len(numbers) - width
+    return numbers[max(0, column + min(0, more)) : column + 1 + max(0, more)]
 
 
 def _worded(text: str, values: Sequence[Atom]) -> Cell:
     """The cell of a row with a few words where its one number should be (见附件)."""
-    if not values or values[0].sort is not Sort.TEXT or values[-1].end - values[0].start > LONGEST_WORDS:
+    if not values or values[0].sort is not Sort.TEXT:
         return MISSING
-    span = (values[0].start, values[-1].end)
+    start = values[0].start
+    end = max(a.end for a in values if "\n" not in text[start : a.start])  # what stands below is another's
+    if end - start > LONGEST_WORDS or _HEADING.match(text, start):
+        return MISSING
+    span = (start, end)
     return make_cell(None, text[span[0] : span[1]], span, Status.UNREADABLE)
+
+
+_HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|第[一二三四五六七八九十]{1,3}[条條]")
+"""How what stands below a row begins: 三、, （四）, 第二十条."""
 
 
 def _zero() -> Value:
@@ -156,7 +191,7 @@ def _zero() -> Value:
 def _whole(atom: Atom) -> bool:
     """Whether an atom can be a whole cell; text in a shown cell is an unreadable one."""
     if atom.sort is Sort.TEXT:
-        return atom.edge is not Edge.SOFT
+        return atom.edge is not Edge.SOFT or _is_amount(atom)
     return not (len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdecimal())  # 00 is two cells
 
 

@@ -13,7 +13,7 @@ from ...blocks import Columns, Document, Field, Gap
 from ...cells import Place
 from ...numbers import is_blank
 from ...text import BLANKS, COUNTERS
-from .stuck import stuck
+from .stuck import marked, stuck
 
 
 class Edge(IntEnum):
@@ -286,6 +286,8 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
                     finish -= 1  # the numeral of a label that was not recognised: 0003.危及…
                 else:
                     sort = Sort.TEXT  # 13.危及: a number and a numeral, or a numeral
+        if sort is Sort.TEXT and kind == "number":
+            begin = marked(text, begin, done)
         done = finish
         if finish > begin:
             out.append(Atom(sort, start + begin, start + finish, text[begin:finish], here, field.place))

@@ -18,6 +18,13 @@ def stuck(text: str, begin: int, finish: int) -> bool:
     )
 
 
+def marked(text: str, begin: int, floor: int) -> int:
+    """Where such digits begin with the marks that stand straight before them, as in ``>8``, but not before ``floor``."""
+    while begin > floor and text[begin - 1] in _MARKS:
+        begin -= 1
+    return begin
+
+
 def _comma_parts(text: str, begin: int, finish: int) -> bool:
     """Whether commas part cells in a number's line, so that the one inside it may do so, too."""
     start = max(text.rfind("\n", 0, begin) + 1, begin - _LINE)
@@ -41,8 +48,11 @@ _INSIDE = rf"[.．]|[’‘'`´·˙•_:：{_ARROWS}#＃*、至到]"
 _UNREADABLE = "■□▪█…~～^\ufffd?？"
 """What is printed for a digit that could not be read."""
 
-_ABOUT = r"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[<>＜＞!！])"
+_COMPARED = "<>＜＞!！"
+_ABOUT = rf"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[{_COMPARED}])"
 """What stands before a number that is none of a cell, by itself: about 3, the third, more than 3."""
+
+_MARKS = frozenset(_COMPARED + _UNREADABLE + _ARROWS)
 
 _TOGETHER = r"[余多年月号千百十倍](?![一-鿿])|以[上下内]|左右"
 """What says that digits behind it are not the whole number, or none of things that are counted."""

@@ -21,6 +21,7 @@ from .recover import recovered
 from .shifts import shifted
 from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
 from .totals import all_alike, displaced, totals_left_out, without_total
+from .worded import with_words
 
 
 @define
@@ -178,7 +179,8 @@ class _Rest:
             return self._clean(number, readings[0], row.values)
         if row.open or not readings:
             return open_cells(line.run.values, known.sums.slots)
-        return [decided_cell(known.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
+        cells = [decided_cell(known.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
+        return with_words(known.text, line, cells)
 
     def _clean(self, number: int, reading: Reading, values: Sequence[int | None]) -> list[Cell]:
         cells, kept = printed_cells(self.known.text, reading), self.known.kept[number]

@@ -1,0 +1,68 @@
+"""Words in the place of a number that the sums would give back: what is printed there is not that number, so no cell says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...cells import Cell, Status, make_cell
+from ..reading.lex import Atom, Edge, Sort
+from ..reading.segments import LONGEST_NUMBER
+from ..result import uncertain
+from .line import Line
+
+
+def with_words(text: str, line: Line, cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a repaired row; where one is not printed and a word stands in its place, the word is what is printed.
+
+    Where several are not printed and words stand between their neighbours, none of them is known.
+    """
+    out = list(cells)
+    words = [atom for atom in line.atoms if atom.sort is Sort.TEXT]
+    if not words:
+        return out
+    for first, stop in _unprinted(out):
+        inside = list(_between(words, *_room(line, out, first, stop)))
+        if not inside:
+            continue
+        if stop - first == 1 and inside[-1].end - inside[0].start <= LONGEST_NUMBER:
+            span = (inside[0].start, inside[-1].end)
+            out[first] = make_cell(None, text[span[0] : span[1]], span, Status.UNREADABLE)
+        else:
+            out[first:stop] = map(uncertain, out[first:stop])
+    return out
+
+
+def _unprinted(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Every run of cells that are inferred and printed nowhere, as its first and the one behind its last."""
+    first: int | None = None
+    for number, cell in enumerate([*cells, None]):
+        if cell is not None and cell.status is Status.INFERRED and cell.span is None:
+            first = number if first is None else first
+        elif first is not None:
+            yield first, number
+            first = None
+
+
+def _room(line: Line, cells: Sequence[Cell], first: int, stop: int) -> tuple[int, int]:
+    """Where such cells would stand: between their neighbours, the label, and the end of what is the row's."""
+    before = [span[1] for cell in cells[:first] if (span := cell.span)]
+    behind = [span[0] for cell in cells[stop:] if (span := cell.span)]
+    if not before and not behind:  # not one of the row's numbers has its place: only what stands among them counts
+        values = line.run.values
+        return (values[0].start, values[-1].end) if values else (0, 0)
+    return max(before, default=line.anchor.end), min(behind, default=line.atoms[-1].end)
+
+
+def _between(words: Sequence[Atom], start: int, end: int) -> Iterator[Atom]:
+    """Those that stand there, up to the heading of the rows below."""
+    for word in words:
+        if word.start >= start:
+            if word.end > end or word.edge is Edge.ROW or _NUMERAL.match(word.text):
+                return
+            if len(word.text) <= LONGEST_NUMBER:
+                yield word
+
+
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|[(（]?\d{1,2}[)）、]")
+"""How a heading begins: （四）, 三、."""

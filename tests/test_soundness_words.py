@@ -1,0 +1,110 @@
+"""Words where a number should stand: no other number is put in their place, be the sums ever so sure of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from govreport_parser import Cell, Status, parse
+from tests.cases import FIXTURES
+
+BASE = (FIXTURES / "2021/one-cell-per-line/source.txt").read_text(encoding="utf-8")
+RECEIVED = "applications.received."
+WORDS = ["十二", "约12", "12余", "若干", "984余", "详见附件"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_for_the_first_number_of_a_row(words):
+    report = parse(BASE.replace("\n984\n", f"\n{words}\n", 1))
+    cell = report.cells[RECEIVED + "natural_person"]
+    assert (cell.value, cell.raw, cell.status) == (None, words, Status.UNREADABLE)
+    assert report.text[slice(*cell.span)] == words
+    assert (RECEIVED + "natural_person",) in [f.paths for f in report.findings if f.code == "cell-unreadable"]
+    others = [(report.cells[RECEIVED + name].value) for name in ("business", "research", "other", "total")]
+    assert others == [0, 0, 50, 1034]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_among_the_numbers_of_a_row(words):
+    report = parse(BASE.replace("\n50\n1034\n", f"\n{words}\n1034\n", 1))
+    cell = report.cells[RECEIVED + "other"]
+    assert (cell.value, cell.raw, cell.status) == (None, words, Status.UNREADABLE)
+    assert report.cells[RECEIVED + "natural_person"].value == 984
+
+
+@pytest.mark.parametrize("words", ["约千件", "见附件"])
+def test_words_for_the_total_of_a_row(words):
+    report = parse(BASE.replace("\n50\n1034\n", f"\n50\n{words}\n", 1))
+    cell = report.cells[RECEIVED + "total"]
+    assert (cell.value, cell.raw, cell.status) == (None, words, Status.UNREADABLE)
+    assert report.cells[RECEIVED + "other"].value == 50
+
+
+def test_words_for_two_numbers_of_a_row():
+    report = parse(BASE.replace("\n0\n50\n1034\n", "\n见附件\n1034\n", 1))
+    assert [report.cells[RECEIVED + name].value for name in ("legal_service", "other")] == [None, None]
+
+
+def test_a_number_that_is_wanting_without_a_word_is_still_recovered():
+    report = parse(BASE.replace("\n984\n", "\n", 1))
+    cell = report.cells[RECEIVED + "natural_person"]
+    assert (cell.value, cell.status) == (984, Status.INFERRED)
+
+
+FEES = "disclosure.fees.amount"
+
+
+@pytest.mark.parametrize("words", ["约3.2万元", "详见附件", "免收", ">8"])
+@pytest.mark.parametrize(("label", "path"), [("行政事业性收费", FEES), ("行政许可", "disclosure.licensing.decisions")])
+def test_words_for_the_only_number_of_a_row(label, path, words):
+    report = parse(re.sub(rf"({label}\n)[^\n]*", rf"\g<1>{words}", BASE, count=1))
+    cell = report.cells[path]
+    assert (cell.value, cell.raw, cell.status, cell.candidates) == (None, words, Status.UNREADABLE, ())
+    assert [f.code for f in report.findings if path in f.paths] == ["cell-unreadable"]
+
+
+def test_what_stands_below_the_last_row_is_no_word_of_it():
+    report = parse(re.sub(r"(行政事业性收费\n)[^\n]*\n", r"\g<1>", BASE, count=1))
+    assert (report.cells[FEES].raw, report.cells[FEES].status) == (None, Status.MISSING)
+
+
+def test_a_count_of_times():
+    report = parse(re.sub(r"(行政许可\n)[^\n]*", r"\g<1>8件次", BASE, count=1))
+    assert report.cells["disclosure.licensing.decisions"].value == 8
+
+
+PROCURED = (FIXTURES / "2019/dashes-for-zero/source.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("amount", ["约1.46亿元", "146万余元"])
+def test_an_amount_in_words_leaves_the_count_before_it_certain(amount):
+    report = parse(PROCURED.replace("\n537\n0元\n", f"\n537\n{amount}\n"))
+    projects, printed = (report.cells[f"disclosure.procurement.{name}"] for name in ("projects", "amount"))
+    assert (projects.value, projects.status) == (537, Status.READ)
+    assert (printed.value, printed.raw, printed.status) == (None, amount, Status.UNREADABLE)
+
+
+def test_a_lone_number_may_be_either_of_two():
+    report = parse(PROCURED.replace("\n537\n0元\n", "\n5\n"))
+    assert {report.cells[f"disclosure.procurement.{name}"].status for name in ("projects", "amount")} == {
+        Status.AMBIGUOUS
+    }
+
+
+DOCUMENTS = BASE.partition("行政规范性文件\n")[2].split("\n")[:3]
+
+
+def _documents(printed: str) -> list[Cell]:
+    """The cells of a row of three columns that prints this."""
+    report = parse(BASE.replace("\n".join(["行政规范性文件", *DOCUMENTS]), f"行政规范性文件\n{printed}"))
+    return [report.cells[f"disclosure.normative_documents.{name}"] for name in ("issued", "repealed", "in_force")]
+
+
+def test_digits_run_together_are_no_value_of_one_cell():
+    cells = _documents("".join(DOCUMENTS))
+    assert [(c.value, c.status, c.candidates) for c in cells] == [(None, Status.AMBIGUOUS, ())] * 3
+
+
+def test_candidates_keep_the_order_of_what_is_printed():
+    assert [c.candidates for c in _documents("71\n82")] == [(71,), (71, 82), (82,)]
