@@ -264,7 +264,7 @@ def test_report_figures_are_found_once_and_are_no_part_of_the_report() -> None:
     assert [f.value for f in report.figures] == [120]
     assert report.figures is report.figures
     assert report == twin
-    assert "figures" not in report.to_dict() or Report.from_dict(report.to_dict()) == report
+    assert "figures" not in report.to_dict()
     assert pickle.loads(pickle.dumps(report)).figures == report.figures
     assert report.figures[0].to_dict() == {
         "value": "120",

@@ -142,9 +142,9 @@ def test_sections_tile_their_body_around_tables(text: str, cuts: list[tuple[int,
 @given(st.text(max_size=300))
 @settings(max_examples=300, deadline=None)
 def test_any_text_has_an_outline(text: str) -> None:
-    document = read_text(text)
     found = check(text, [])
-    assert not_a_report(document, found) is None or isinstance(not_a_report(document, found), str)
+    if not found.by_role and found.title is None:
+        assert not_a_report(read_text(text), found)
 
 
 def test_headings_in_order_are_the_sections() -> None:

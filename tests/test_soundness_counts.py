@@ -43,7 +43,7 @@ def test_a_number_lost_and_another_cut_in_two_leave_no_cell_between_them_certain
     rows["results.granted"] = ["3695", "59", "112", "0", "0", *parted.split()]
     show = SHOWS["lines"] if "\n" in parted else (lambda label, numbers: " ".join([label, *numbers]))
     report = parse(table_three(show, printed=rows))
-    assert agrees(certain_values(report, "results.granted"), GRANTED)
+    assert certain_values(report, "results.granted") == [None] * 7
 
 
 @pytest.mark.parametrize("shape", SHOWS)
@@ -52,7 +52,7 @@ def test_a_stray_number_and_two_run_together_leave_no_cell_between_them_certain(
     rows = changed("results.granted", numbers)
     rows["results.granted"] = ["31", "4", "712", "0", "5", "0", "55"]
     report = parse(table_three(SHOWS[shape], printed=rows))
-    assert agrees(certain_values(report, "results.granted"), numbers)
+    assert certain_values(report, "results.granted") == [31, None, None, 0, 5, 0, 55]
 
 
 def test_a_misprint_in_a_row_of_table_three_stays_as_it_is_printed() -> None:
