@@ -158,7 +158,9 @@ def test_the_article_twice_is_read_once() -> None:
 
 
 def test_sections_in_one_line_after_prose_without_a_stop() -> None:
-    text = "河东县2022年政府信息公开工作年度报告一、总体情况全县公开情况良好二、主动公开政府信息情况见公报三、收到和处理政府信息公开申请情况无四、政府信息公开行政复议、行政诉讼情况无五、存在的主要问题及改进情况无六、其他需要报告的事项无"
+    text = "河东县2022年政府信息公开工作年度报告一、总体情况全县公开情况良好二、主动公开政府信息情况见公报"
+    text += "三、收到和处理政府信息公开申请情况无四、政府信息公开行政复议、行政诉讼情况无"
+    text += "五、存在的主要问题及改进情况无六、其他需要报告的事项无"
     found = read(text)
     assert [section.title for section in found.sections] == TITLES
     assert [section.text for section in found.sections] == ["全县公开情况良好", "见公报", "无", "无", "无", "无"]

@@ -62,7 +62,8 @@ def test_no_text_that_is_cut_off_anywhere_in_its_tables_gives_the_beginning_of_a
 
 def test_a_number_that_says_what_changed_does_not_stand_under_a_header_of_counts() -> None:
     """The header of the row is gone, as tools do that drop what they have printed before."""
-    text = "二、主动公开政府信息情况\n信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n其他对外管理服务事项\n82\n{}\n14\n三、收到\n"
+    text = "二、主动公开政府信息情况\n信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n"
+    text += "其他对外管理服务事项\n82\n{}\n14\n三、收到\n"
     row = "disclosure.other_services"
     for change in ("减少8", "+8", "-8"):
         cells = parse(text.format(change)).cells

@@ -80,7 +80,7 @@ _HELD, _BROKEN, _UNDECIDED = Outcome.HELD, Outcome.BROKEN, Outcome.UNDECIDED
 def _sum(amounts: Mapping[str, Any], paths: Sequence[str]) -> int | None:
     """The sum of one side; ``None`` where a member is not known."""
     members = [amounts.get(path) for path in paths]
-    return None if None in members else sum(members)  # type: ignore[arg-type]
+    return None if None in members else sum(members)  # type: ignore[arg-type]  # no None
 
 
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:

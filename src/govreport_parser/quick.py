@@ -21,7 +21,7 @@ LookUp = Callable[[list[Any]], Sequence[Any]]
 
 def twin(cls: type[T]) -> Callable[..., Any]:
     """The mutable twin of a frozen attrs class: the same fields and defaults. ``cls`` has no ``__weakref__`` slot."""
-    fields = {a.name: attrs.field(default=a.default) for a in attrs.fields(cls)}  # type: ignore[arg-type]
+    fields = {a.name: attrs.field(default=a.default) for a in attrs.fields(cls)}  # type: ignore[arg-type]  # an attrs class
     return attrs.make_class(f"_{cls.__name__}", fields, slots=True, weakref_slot=False)
 
 
@@ -30,7 +30,7 @@ def many(cls: type[T]) -> Callable[..., list[T]]:
 
     As attrs does for ``__init__``, the loop is written for the class, so that nothing is called for an object.
     """
-    names = [a.name for a in attrs.fields(cls)]  # type: ignore[arg-type]
+    names = [a.name for a in attrs.fields(cls)]  # type: ignore[arg-type]  # an attrs class
     empty = type(f"_{cls.__name__}", (), {"__slots__": names})
     lines = [
         f"def make(count, {', '.join(names)}):",
@@ -42,7 +42,7 @@ def many(cls: type[T]) -> Callable[..., list[T]]:
     ]
     scope: dict[str, Any] = {"cls": cls, "empty": empty, "repeat": repeat, "starmap": starmap}
     exec("\n".join(lines), scope)  # noqa: S102 - of names of our own fields
-    return scope["make"]  # type: ignore[no-any-return]
+    return scope["make"]  # type: ignore[no-any-return]  # made above
 
 
 def look_up(at: Sequence[int]) -> LookUp:

@@ -15,7 +15,7 @@ import attrs
 
 def hints(cls: type) -> Iterator[tuple[str, Any]]:
     """The fields of an attrs class or named tuple, with their types, in order."""
-    names = [f.name for f in attrs.fields(cls)] if attrs.has(cls) else cls._fields  # type: ignore[attr-defined]
+    names = [f.name for f in attrs.fields(cls)] if attrs.has(cls) else cls._fields  # type: ignore[attr-defined]  # a named tuple
     # Only the fields' own annotations are resolved: others may name what is imported for type checkers alone.
     annotations = {name: cls.__annotations__[name] for name in names}
     fields = type(cls.__name__, (), {"__annotations__": annotations, "__module__": cls.__module__})
@@ -26,7 +26,7 @@ def required(cls: type) -> list[str]:
     """The fields that have no default."""
     if attrs.has(cls):
         return [f.name for f in attrs.fields(cls) if f.default is attrs.NOTHING]
-    return [name for name in cls._fields if name not in cls._field_defaults]  # type: ignore[attr-defined]
+    return [name for name in cls._fields if name not in cls._field_defaults]  # type: ignore[attr-defined]  # as above
 
 
 def descriptions(cls: type) -> dict[str, str]:

@@ -52,7 +52,7 @@ def _to_sqlite(folder: Path, files: list[File], tables: list[Table], target: Pat
 
 
 def _values(column: object) -> list[object]:
-    values: list[object] = column.to_pylist()  # type: ignore[attr-defined]
+    values: list[object] = column.to_pylist()  # type: ignore[attr-defined]  # pyarrow has no types
     return [v.isoformat() if hasattr(v, "isoformat") else v for v in values]
 
 

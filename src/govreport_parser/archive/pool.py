@@ -123,7 +123,7 @@ class Pool:
         """What has come in, after waiting for at most ``seconds``."""
         by_connection = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(by_connection), timeout=seconds):
-            yield from self._read(by_connection[connection])  # type: ignore[index]
+            yield from self._read(by_connection[connection])  # type: ignore[index]  # wait returns what it was given
         self._kill_the_hung()
         self._hand_out()
 
@@ -154,7 +154,7 @@ class Pool:
         ours, theirs = self._context.Pipe()
         shared = self._context.RawArray("q", 3)
         shared[TASK] = shared[INDEX] = NOTHING
-        process = self._context.Process(target=main, args=(theirs, shared, self._setup), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=main, args=(theirs, shared, self._setup), daemon=True)  # type: ignore[attr-defined]  # of any context, not of their base
         process.start()
         theirs.close()
         return _Worker(process, ours, shared)

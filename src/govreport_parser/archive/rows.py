@@ -119,7 +119,7 @@ def cells_of(report: Report) -> Cells:
 
 def _spans_of(spans: list[Span | None]) -> tuple[array[int], Sequence[int]]:
     try:
-        return array("q", list(chain.from_iterable(spans))), ()  # type: ignore[arg-type]
+        return array("q", list(chain.from_iterable(spans))), ()  # type: ignore[arg-type]  # None is a TypeError
     except TypeError:
         known = [span or (0, 0) for span in spans]
         return array("q", list(chain.from_iterable(known))), [i for i, span in enumerate(spans) if span is None]

@@ -2,7 +2,8 @@ r"""Conditions on documents: ``FIELD OP VALUE``, such as ``url~gov\.cn/``, ``cap
 
 Fields are ``id``, ``source``, ``member``, ``url``, ``captured`` (ISO date) and every column of a CSV, Parquet, SQLite
 or JSONL source. Operators: ``=`` ``!=`` ``<`` ``<=`` ``>`` ``>=``, and ``~`` ``!~`` for a regular expression found
-anywhere. A column comes before a field of the same name. Numbers compare as numbers where both sides are. A field that a document does not have never matches.
+anywhere. A column comes before a field of the same name. Numbers compare as numbers where both sides are. A field that a
+document does not have never matches.
 """
 
 from __future__ import annotations

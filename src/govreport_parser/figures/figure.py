@@ -28,8 +28,9 @@ class Figure:
 
     ``value`` is the number with its 万 or 亿 applied; of a range (10-20场) it is the lower end and ``high`` the upper.
     ``unit`` is the measure word as printed (条, 人次, 元, %), empty where none is printed. ``subject`` is what is counted,
-    in the document's own words, traditional characters simplified. ``name`` is the canonical name of a well-known figure (see :data:`NAMES`), the same for
-    every report. ``qualifier`` is the printed word that makes the number inexact or one-sided (余, 约, 近, 超, 以上).
+    in the document's own words, traditional characters simplified. ``name`` is the canonical name of a well-known figure
+    (see :data:`NAMES`), the same for every report. ``qualifier`` is the printed word that makes the number inexact or
+    one-sided (余, 约, 近, 超, 以上).
 
     ``parent`` is the index, in the tuple of figures, of the figure that this one is a part of (其中), or that it
     compares (同比增长12.3%, 占20%). ``text[start:end] == raw``; ``raw`` runs from the number to its unit.

@@ -2,7 +2,8 @@
 
 Everything here is data. A form file (:mod:`govreport_parser.forms.of_2019`,
 :mod:`govreport_parser.forms.of_2021`) reads from top to bottom like the printed page; nothing else in the
-library knows a label. Tables and forms compare by identity: there is one of each. A table checks itself when it is built and raises ``ValueError`` if it contradicts itself.
+library knows a label. Tables and forms compare by identity: there is one of each. A table checks itself when it is
+built and raises ``ValueError`` if it contradicts itself.
 """
 
 from __future__ import annotations

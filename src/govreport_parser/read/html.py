@@ -46,9 +46,11 @@ def read_html(source: object, *, nul: bool = True) -> Document:
     """Read a page.
 
     ``source`` is a ``str``, an lxml element or tree, or a BeautifulSoup object; it is not changed. Anything else is a
-    ``TypeError``. ``nul`` says that it may hold a NUL: bytes show that at a tenth of the price. The document's text is the page's linear view: cells of a row separated by a tab, rows and paragraphs
-    by a line break. Every ``<td>`` and ``<th>`` is a field with its place, empty ones too; several paragraphs of one
-    cell stay one field. A cell that holds another table, or more than 200 characters, is layout: its lines are fields.
+    ``TypeError``. ``nul`` says that it may hold a NUL: bytes show that at a tenth of the price.
+
+    The document's text is the page's linear view: cells of a row separated by a tab, rows and paragraphs by a line break.
+    Every ``<td>`` and ``<th>`` is a field with its place, empty ones too; several paragraphs of one cell stay one field.
+    A cell that holds another table, or more than 200 characters, is layout: its lines are fields.
     """
     markup = _markup(source)
     tokens = tokenize(markup, nul=nul)

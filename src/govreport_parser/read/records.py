@@ -118,7 +118,7 @@ def _square(value: dict[str, Any]) -> Rows | None:
 
 def _cells(item: object) -> Iterable[Any]:
     if _is_flat(item):
-        return item.values()  # type: ignore[attr-defined,no-any-return]
+        return item.values()  # type: ignore[attr-defined,no-any-return]  # flat: a dict
     return item if isinstance(item, list) and not any(map(_holds, item)) else ()
 
 

@@ -112,7 +112,7 @@ def _read(document: Document, text: str, declared: Table, start: int) -> Aligned
     if None in values or not _evenly_parted(text, document.markup, places, spans, layout):
         return None
     cells = dict.fromkeys(declared.cells(), MISSING)
-    cells.update(zip(layout.paths, cells_of(document, values, printed, spans), strict=True))  # type: ignore[arg-type]
+    cells.update(zip(layout.paths, cells_of(document, values, printed, spans), strict=True))  # type: ignore[arg-type]  # no None, as above
     notes = [
         finding("value-annotated", paths=(path,), spans=(span,), printed=number)
         for path, span, number in zip(layout.paths, spans, printed, strict=True)

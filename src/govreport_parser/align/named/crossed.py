@@ -72,7 +72,10 @@ def _read(text: str, tables: Sequence[Slots], table: str, reader: Reader) -> Ali
 
 
 def _is_spare(slots: Slots, printed: Printed, *, summed: bool) -> bool:
-    """Whether a cell is under or beside text that is none of the form's. Where no sums tell, one that prints something may be the form's."""
+    """Whether a cell is under or beside text that is none of the form's.
+
+    Where no sums tell, one that prints something may be the form's.
+    """
     foreign = slots.left(printed).foreign or slots.above(printed).foreign
     return foreign and (summed or is_blank(printed.field.text.strip(BLANKS)))
 

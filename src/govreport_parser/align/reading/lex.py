@@ -258,7 +258,7 @@ def _values_only(text: str, token: re.Pattern[str]) -> bool:
 
 
 def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], token: re.Pattern[str]) -> None:
-    done, last = 0, len(text) - 1
+    done = 0
     fractions = dict(m.span() for m in _FRACTION.finditer(text)) if _JOINED.search(text) else {}
     for match in token.finditer(text):
         begin, finish = match.span()
@@ -277,20 +277,24 @@ def _tokens(text: str, start: int, edge: Edge, field: Field, out: list[Atom], to
             continue  # the closing marks of a label
         sort = Sort.NUMBER if kind in ("number", "letter") and not stuck(text, begin, finish) else Sort.TEXT
         if kind == "number":
-            if finish == last and text[last] in CUT:
-                finish = len(text)
-            elif tail := _MONEY_TAIL.match(text, finish):
-                finish = tail.end()
-            elif _LISTED.match(text, finish) and text[finish - 1] not in ")）":
-                if _is_glued(match[0]):
-                    finish -= 1  # the numeral of a label that was not recognised: 0003.危及…
-                else:
-                    sort = Sort.TEXT  # 13.危及: a number and a numeral, or a numeral
-        if sort is Sort.TEXT and kind == "number":
-            begin = marked(text, begin, done)
+            sort, finish = _ended(text, begin, finish, sort)
+            begin = marked(text, begin, done) if sort is Sort.TEXT else begin
         done = finish
         if finish > begin:
             out.append(Atom(sort, start + begin, start + finish, text[begin:finish], here, field.place))
+
+
+def _ended(text: str, begin: int, finish: int, sort: Sort) -> tuple[Sort, int]:
+    """What a number is, and where it ends: with its unit, with the mark of one that goes on, before a numeral."""
+    if finish == len(text) - 1 and text[finish] in CUT:
+        return sort, len(text)
+    if tail := _MONEY_TAIL.match(text, finish):
+        return sort, tail.end()
+    if not _LISTED.match(text, finish) or text[finish - 1] in ")）":
+        return sort, finish
+    if _is_glued(text[begin:finish]):
+        return sort, finish - 1  # the numeral of a label that was not recognised: 0003.危及…
+    return Sort.TEXT, finish  # 13.危及: a number and a numeral, or a numeral
 
 
 def _is_glued(digits: str) -> bool:

@@ -54,7 +54,8 @@ def shifts(reading: Reading, sums: Sums) -> Iterator[list[int]]:
             if sum(a != b for a, b in zip(values, other, strict=True)) > 1 and sums.hold(other):
                 yield other
     for n in range(1, len(values)):
-        if values[n - 1] and reading[n].atom is not None and reading[n].atom.edge is Edge.SOFT:  # type: ignore[union-attr]
+        atom = reading[n].atom
+        if values[n - 1] and atom is not None and atom.edge is Edge.SOFT:
             whole = int(f"{values[n - 1]}{values[n]}")
             yield from (o for o in _put_back([*values[: n - 1], whole, *values[n + 1 :]], sums) if sums.hold(o))
 

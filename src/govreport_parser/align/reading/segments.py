@@ -70,8 +70,8 @@ def holds_values(values: Sequence[Atom]) -> bool:
 def take(parts: Sequence[Chunk], width: int) -> Run:
     """The run of a row of ``width`` cells from the chunks behind its label.
 
-    A row boundary that the document shows ends the run. Values straight behind the label (or behind the wrapped rest of the label) are the row's. Values behind further text
-    join them only as long as the row is not full.
+    A row boundary that the document shows ends the run. Values straight behind the label (or behind the wrapped rest of
+    the label) are the row's. Values behind further text join them only as long as the row is not full.
     """
     run: list[Atom] = []
     used = 0

@@ -31,7 +31,10 @@ class Shape:
     counted: bool = False
     """The rows of a page show as many cells as the form has, if in other columns each: spans are wrong, or a row is a table."""
     behind: int = 0
-    """So many cells behind its label are each row's own, in a text whose rows are only filled up at their ends; 0 where that is not known."""
+    """So many cells behind its label are each row's own, in a text whose rows are only filled up at their ends.
+
+    0 where that is not known.
+    """
 
     def pick(self, atoms: Sequence[Atom]) -> list[Atom]:
         """The atoms in the form's columns, one for each.

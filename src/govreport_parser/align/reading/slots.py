@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from attrs import frozen
 
@@ -59,12 +59,17 @@ class Sums:
         """Whether no group of the values contradicts its total; a value that is not known contradicts nothing."""
         size = self.parts + 1
         if self.groups == 1 and len(values) == size and None not in values:  # most rows by far
-            return sum(values) == 2 * values[-1]  # type: ignore[arg-type, operator]
+            return sum(values) == 2 * values[-1]  # type: ignore[arg-type, operator]  # no None, and no time for a call
         for at in range(0, len(values), size):
             group = values[at : at + size]
-            if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]
+            if None not in group and sum(group[:-1]) != group[-1]:  # type: ignore[arg-type]  # as above
                 return False
         return True
+
+
+def all_known(values: Sequence[int | None]) -> TypeGuard[Sequence[int]]:
+    """Whether no value is wanting."""
+    return None not in values
 
 
 Reading = tuple[Slot, ...]

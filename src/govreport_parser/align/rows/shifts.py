@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..reading.moves import shifts
-from ..reading.slots import Row, Sums
+from ..reading.slots import Row, Sums, all_known
 from .solve import Equation, Solution
 
 
@@ -22,16 +22,16 @@ def shifted(
     for number, row in enumerate(rows):
         if row is None or not row.clean or not row.readings:
             continue
-        values = list(row.values)
-        if None in values or sums.hold(values):
+        values = row.values
+        if not all_known(values) or sums.hold(values):
             continue
         found: dict[int, set[int]] = {}
         for other in shifts(row.readings[0], sums):
-            if _fits(rows, solution, laws, number, values, other):  # type: ignore[arg-type]
+            if _fits(rows, solution, laws, number, values, other):
                 for column, value in enumerate(other):
                     if value != values[column]:
                         found.setdefault(column, set()).add(value)
-        for column, value in _grown(values, sums):  # type: ignore[arg-type]
+        for column, value in _grown(list(values), sums):
             if not any(solution.settled[n][column] for n, law in enumerate(laws) if number in law.members):
                 found.setdefault(column, set()).add(value)
         if found:
@@ -59,7 +59,7 @@ def _fits(
     solution: Solution,
     laws: Sequence[Equation],
     number: int,
-    values: list[int],
+    values: Sequence[int],
     other: list[int],
 ) -> bool:
     """Whether the shifted row makes every column hold that the printed one breaks, or several; and breaks none."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import define, frozen
 
-from ..reading.slots import Reading, Row, State
+from ..reading.slots import Reading, Row, State, all_known
 
 MAX_SUMS = 20_000
 """Most distinct partial sums kept for one column; past it the column decides nothing."""
@@ -76,11 +76,11 @@ def is_assumed(row: Row | None) -> bool:
 
 def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[list[bool | None]] | None:
     """Which equations hold in which columns, when every row is printed whole; ``None`` when one is not."""
-    values: list[tuple[int, ...]] = []
+    values: list[Sequence[int]] = []
     for row in rows:
-        if row is None or not row.clean or None in row.values:
+        if row is None or not row.clean or not all_known(row.values):
             return None
-        values.append(row.values)  # type: ignore[arg-type]
+        values.append(row.values)
     out: list[list[bool | None]] = []
     for law in equations:
         left = map(sum, zip(*[values[m] for m in law.left], strict=True))
@@ -114,14 +114,14 @@ def _narrow(
                 return False
             fixed += sign * value
             continue
-        values = {r[column].value: None for r in readings}
-        if None in values:
+        values = {value: None for r in readings if (value := r[column].value) is not None}
+        if any(r[column].value is None for r in readings):
             state.settled[number][column] = None
             return False
         if len(values) == 1:
-            fixed += sign * next(iter(values))  # type: ignore[operator]
+            fixed += sign * next(iter(values))
         else:
-            loose.append((member, sign, values))  # type: ignore[arg-type]
+            loose.append((member, sign, values))
     if not loose:
         state.settled[number][column] = fixed == 0
         return False
