@@ -11,28 +11,12 @@ from ...forms import Column, Kind
 from ...numbers import Printed, read_number, ungrouped
 from ...numbers import Sort as Read
 from ...text import fold
-from ..labels.spot import Cut
 from ..reading.lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
-from ..reading.segments import cells_in_row, chunks, count, is_astray, is_continued, take
+from ..reading.segments import cells_in_row, chunks, count, take
 from ..reading.slots import PLAIN, bare
-from ..reading.staggered import is_staggered
 from ..reading.whole import Plain
-from .doubts import (
-    again,
-    amount_follows,
-    borrowed,
-    digits_follow,
-    may_join,
-    outside,
-    over_rows,
-    parts_words,
-    sign_apart,
-    signed_counts,
-    skipped,
-    slashed,
-    uneven,
-)
 from .line import Line, Shown
+from .row_doubts import Taken, in_doubt, may_be_anothers
 
 MOST_ZEROS = 3
 """More zeros to a cell than this are not of one row."""
@@ -55,32 +39,11 @@ def row_cells(
         return cells
     unit = line.header.unit if line.header else None
     values, patched = _values(_with_units(text, line.atoms), columns)
-    first = values[0].start if values else line.hit.end
-    last = values[-1].end if values else first
-    glued = bool(values) and first == line.hit.end and values[0].edge is Edge.SOFT
-    filled = any(a.sort is Sort.EMPTY and a.place is None for a in values)  # a tool may have filled up a short row
-    more = again(line.atoms, values, len(columns)) or borrowed(text, line.hit.end, values)
-    doubtful = (
-        patched
-        or filled
-        or line.shared
-        or is_astray(line.atoms, values)
-        or outside(line.atoms, values)
-        or is_continued(line.atoms, values, len(columns))
-        or digits_follow(text, line.atoms, values)
-        or more
-        or skipped(line.atoms, values)
-        or slashed(text, line.hit.end, values)
-        or parts_words(text, line.atoms, values)
-        or over_rows(text, values)
-        or is_staggered(text, values, line.atoms)
-        or signed_counts(values, columns)
-        or (columns[-1].kind is Kind.MONEY and amount_follows(line.atoms, values))
-        or (len(columns) > 1 and (glued or uneven(text, line.hit.end, values)))
-        or (shown.split is not Cut.NOWHERE and (may_join(text, values, shown.split) or sign_apart(values)))
-    )
-    behind = not (more or line.shared) and not any(holds_digits(a) for a in line.atoms if a.start < last)
-    placed = _place(text, values, columns, unit, doubtful, behind=behind, spaced=shown.spaced)
+    row = Taken(text, line.hit.end, line.atoms, values, columns, shown.split)
+    doubtful = patched or line.shared or in_doubt(row)
+    last = values[-1].end if values else line.hit.end
+    strange = line.shared or may_be_anothers(row) or any(holds_digits(a) for a in line.atoms if a.start < last)
+    placed = _place(text, values, columns, unit, doubtful, behind=not strange, spaced=shown.spaced)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)
     return out

@@ -21,7 +21,13 @@ from ..reading.whole import evenly_parted, plain_cells, plain_row
 from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
-from .doubts import (
+from .header import Header, money, read_header
+from .line import Line, Shown
+from .notes import header_notes, label_notes
+from .paths import titles_in_labels
+from .repair import with_likely_rows
+from .row_doubts import may_be_pieces
+from .table_doubts import (
     are_counted,
     below_empty,
     below_label,
@@ -31,17 +37,11 @@ from .doubts import (
     dashed,
     in_one_line,
     lacks_next,
-    may_be_pieces,
     takes_next,
     wider_than_form,
     with_more_cells,
     with_spaces,
 )
-from .header import Header, money, read_header
-from .line import Line, Shown
-from .notes import header_notes, label_notes
-from .paths import titles_in_labels
-from .repair import with_likely_rows
 
 TAIL = 120
 
