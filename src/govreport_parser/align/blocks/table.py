@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
-
-from attrs import define, evolve, field
+from functools import partial
 
 from ...blocks import Document
-from ...cells import MISSING, Cell, Span
+from ...cells import MISSING, Cell
 from ...findings import Finding, finding
-from ...forms import FORMS, Block, Column, Layout, Row, Table
-from ...text import BLANKS, is_apart, key
-from ..labels.lexicon import Hit, row_order, table_of, table_with
-from ..labels.spot import MOST_COPIES, REACH, Cut, field_at, is_noted, row_start, tail_end, valued
+from ...forms import FORMS, Block, Column, Layout, Row
+from ..labels.lexicon import Hit, table_of, table_with
+from ..labels.spot import MOST_COPIES, Cut
 from ..reading.backwards import backwards_note
-from ..reading.lex import Sort, lex
-from ..reading.spans import may_be_one, one_of_each, repeated
-from ..reading.whole import evenly_parted, plain_cells, plain_row
+from ..reading.lex import Sort
+from ..reading.spans import may_be_one
+from ..reading.whole import plain_cells
 from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
-from .header import Header, money, read_header
+from .edition import tell_edition
 from .line import Line, Shown
 from .notes import header_notes, label_notes
-from .paths import titles_in_labels
 from .repair import with_likely_rows
 from .row_doubts import may_be_pieces
+from .scan import find_copies, read_lines
 from .table_doubts import (
     are_counted,
-    below_empty,
     below_label,
     blocks_backwards,
     clipped,
@@ -42,18 +38,6 @@ from .table_doubts import (
     with_more_cells,
     with_spaces,
 )
-
-TAIL = 120
-
-
-@define
-class _Scan:
-    """State while the labels of one copy are walked from top to bottom."""
-
-    lines: list[Line] = field(factory=list)
-    head: list[Hit] = field(factory=list)
-    head_start: int = -1
-    header: Header | None = None
 
 
 def may_hold_blocks(document: Document, hits: Sequence[Hit]) -> bool:
@@ -74,136 +58,10 @@ def _align_blocks(document: Document, hits: Sequence[Hit], starts: Sequence[int]
     out: list[Aligned] = []
     for group, end in find_copies(document, hits, table, starts)[:MOST_COPIES]:
         full = with_likely_rows(document, group, end, table, starts)
-        lines = _lines(document, full, end, table, starts)
+        lines = read_lines(document, full, end, table, starts)
         if lines:
             out.append(_align(document, full, lines, table, shown))
     return out
-
-
-def find_copies(
-    document: Document, hits: Sequence[Hit], table: str, starts: Sequence[int]
-) -> list[tuple[list[Hit], int]]:
-    """Where the table stands: labels close together, block titles or column headers among them."""
-    out: list[tuple[list[Hit], int]] = []
-    group: list[Hit] = []
-    rows: list[str] = []
-    for hit in hits:
-        if hit.senses.rows.get(table) and is_noted(document.text, hit):
-            continue
-        mine = table in hit.senses.tables
-        if not group:
-            if not mine:
-                continue
-        else:
-            row = hit.senses.rows.get(table)
-            again = row is not None and _begins_again(group, rows, row, table)
-            foreign = not mine and hit.senses.tables
-            apart = is_apart(document.text, group[-1].end, hit.start, REACH)
-            if again or foreign or apart:
-                head = [] if apart or not mine else _head(group, table)  # the header above the row that begins it again
-                group = group[: len(group) - len(head)]
-                _close(document, head[0] if head else hit, group, table, starts, out)
-                group, rows = head, []
-        if mine:
-            if group and len(rows) == len(group) and not hit.senses.rows.get(table) and _is_mentioned(document, group):
-                group, rows = [], []
-            group.append(hit)
-            if row := hit.senses.rows.get(table):
-                rows.append(row)
-    if group:
-        _close(document, None, group, table, starts, out)
-    return out
-
-
-def _is_mentioned(document: Document, group: Sequence[Hit]) -> bool:
-    """Whether sentences mention rows: none has its numbers behind it. The table begins with the header below them."""
-    return not any(valued(document.text, hit) for hit in group)
-
-
-def _begins_again(group: Sequence[Hit], rows: Sequence[str], row: str, table: str) -> bool:
-    """Whether the table is printed once more: its first row again, or an earlier row than the last under a header of its own."""
-    if len(rows) > 3 and row == rows[0]:
-        return True
-    ranks = row_order(table)
-    return len(rows) > 2 and ranks[row] < ranks[rows[-1]] and bool(_head(group, table))
-
-
-def _head(group: Sequence[Hit], table: str) -> list[Hit]:
-    """What stands behind the last row of a group."""
-    last = next(n for n in range(len(group) - 1, -1, -1) if group[n].senses.rows.get(table))
-    return list(group[last + 1 :])
-
-
-def _close(
-    document: Document,
-    after: Hit | None,
-    group: list[Hit],
-    table: str,
-    starts: Sequence[int],
-    out: list[tuple[list[Hit], int]],
-) -> None:
-    rows = {r for h in group if (r := h.senses.rows.get(table))}
-    heads = [h for h in group if h.senses.blocks.get(table) or h.senses.columns.get(table)]
-    if not rows or not heads:
-        return
-    end = tail_end(document, starts, group[-1].end, 6, TAIL)
-    out.append((group, min(end, after.start) if after else end))
-
-
-def _lines(document: Document, group: Sequence[Hit], end: int, table: str, starts: Sequence[int]) -> list[Line]:
-    scan = _Scan()
-    led = titles_in_labels(document.text, group, table)
-    begin: int | None = None
-    for hit, after in zip(group, [*group[1:], None], strict=True):
-        if hit.start in led:
-            begin = hit.start
-            continue
-        row = hit.senses.rows.get(table)
-        if row and after and repeated(document.text, hit, after):
-            continue
-        if row:
-            ends = row_start(document, hit.end, after.start) if after else end
-            _row(document, scan, hit, row, (hit.start if begin is None else begin, ends), starts)
-            begin = None
-        elif hit.senses.blocks.get(table):
-            scan.head, scan.head_start, scan.header = [hit], hit.end, None
-        else:
-            if scan.head_start < 0 or scan.header is not None:
-                scan.head, scan.head_start, scan.header = [], hit.start, None
-            scan.head.append(hit)
-    return [evolve(line, header=None) for line in scan.lines] if _at_foot(scan, table) else scan.lines
-
-
-def _at_foot(scan: _Scan, table: str) -> bool:
-    """Whether headers are printed below their rows: there is none above the first, and below the last one that has no rows."""
-    if not scan.lines or scan.lines[0].header is not None or scan.header is not None or not scan.head:
-        return False
-    return scan.head[-1].start > scan.lines[-1].hit.start and any(table in hit.senses.columns for hit in scan.head)
-
-
-def _row(document: Document, scan: _Scan, hit: Hit, row: str, span: Span, starts: Sequence[int]) -> None:
-    begin, end = span
-    if scan.header is None and scan.head:
-        scan.header = read_header(document.text, scan.head, scan.head_start, begin)
-    columns = scan.header.columns if scan.header else None
-    times = scan.header.times if scan.header else ()
-    if columns and not money(columns) and not times:
-        plain = plain_row(document, hit.end, end, len(columns))
-        rest = document.text[plain.spans[-1][1] : end] if plain else ""
-        if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
-            scan.lines.append(Line(row, hit, scan.header, (), plain))
-            return
-    first = field_at(starts, hit.end)
-    atoms = lex(document, first, hit.end, end, signed=True)
-    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= starts[first]
-    shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
-    if times and columns:
-        atoms, once = one_of_each(atoms, times)
-        shared = shared or not once
-    scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
-
-
-_NOTHING = BLANKS + "|│┃"
 
 
 def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], table: str, shown: Shown) -> Aligned:
@@ -338,27 +196,3 @@ def _last(line: Line) -> int:
         elif end > line.hit.end:
             break
     return end
-
-
-def tell_edition(group: Sequence[Hit], lines: Sequence[Line], table: str) -> str | None:
-    """The edition that more of the printed headers and rows belong to, or ``None``."""
-    scores = dict.fromkeys(FORMS, 0)
-    printed = {hit.wording for hit in group}
-    for edition, form in FORMS.items():
-        headers = [b.columns for b in table_of(form, table).blocks]
-        scores[edition] = len(printed & _own_wordings(edition, table))
-        scores[edition] += sum(1 for line in lines if line.header and line.header.columns in headers)
-    best = sorted(scores.values(), reverse=True)
-    return None if best[0] == 0 or best[0] == best[1] else max(scores, key=scores.__getitem__)
-
-
-@cache
-def _own_wordings(edition: str, table: str) -> frozenset[str]:
-    """Every wording of a column or row that only this edition has."""
-    wordings = {name: _wordings(table_of(form, table)) for name, form in FORMS.items()}
-    return frozenset(wordings[edition].difference(*(w for name, w in wordings.items() if name != edition)))
-
-
-def _wordings(table: Table) -> set[str]:
-    labels = [c.label for b in table.blocks for c in b.columns] + [row.label for _, row, _ in table.rows()]
-    return {printed for label in labels for wording in label.wordings() for printed in (wording, key(wording))}

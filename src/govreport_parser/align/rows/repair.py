@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from ...blocks import Document
@@ -16,17 +16,15 @@ from ...findings import Finding, finding
 from ...forms import Table
 from ...numbers import is_blank
 from ...text import BLANKS, key
-from ..labels.lexicon import Role, label_keys, lexicon, row_numbers
+from ..labels.lexicon import Role, label_keys, row_numbers
 from ..labels.spot import Anchor, field_at, numbered_as, rising
 from ..reading.lex import LETTERS, Atom, Edge, Sort, lex
-from ..reading.segments import Chunk, Run, chunks, count, fillings, is_part, take
+from ..reading.segments import Chunk, Run, chunks, count, fillings, take
+from .borrowed import doubt_borrowed, doubt_headed, doubt_pushed_down
 from .line import Copy, Line
 
 LIKENESS = 60
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed label to the form's for it to be that row's."""
-
-SHORTEST_LABEL = 3
-"""Fewer letters than this behind a label are the rest of it, or a unit."""
 
 NUMBERED = 40
 """What a numeral adds to the likeness of a label behind it."""
@@ -49,11 +47,11 @@ def mend(
     for line, gap in zip(kept, _gaps(kept, order), strict=True):
         mended = _mend_one(document.text, line, gap, table, copy, notes) if gap or line.run.rest else [line]
         out.extend(mended)
-    _doubt_borrowed(document.text, out, order, row_numbers(table.id))
+    doubt_borrowed(document.text, out, order, row_numbers(table.id))
     found = {line.path for line in out}
     alone = {path for path, below in pairwise(order) if below not in found}
-    _doubt_pushed_down(document.text, out, len(table.blocks[0].columns), alone)
-    _doubt_headed(lines, order)
+    doubt_pushed_down(document.text, out, len(table.blocks[0].columns), alone)
+    doubt_headed(lines, order)
     for line in out:
         line.borrowed |= line.next_row
     return out, notes
@@ -72,89 +70,6 @@ def _gaps(lines: Sequence[Line], order: dict[str, int]) -> list[list[str]]:
         out.append([path for path in paths[order[line.path] + 1 : end] if path not in moved])
         end = order[line.path]
     return out[::-1]
-
-
-def _doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numbers: dict[str, str]) -> None:
-    """Mark rows whose numbers may be a lost neighbour's: the words before them may be that row's label, misprinted.
-
-    The row's own sum holds for either, and so does every column that sums both rows up.
-    """
-    found = {order[line.path] for line in lines}
-    paths = list(order)
-    for line in lines:
-        first = next((atom.start for atom in line.run.values if atom.sort is not Sort.EMPTY), line.anchor.end)
-        words = text[line.anchor.end : first]
-        at = order[line.path]
-        if line.anchor.hit is not None and not words.strip():  # as in nearly every row
-            line.borrowed |= (
-                words.count("\n") > len(line.run.values) and 0 <= at + 1 < len(order) and at + 1 not in found
-            )
-            continue
-        alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
-        line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
-        if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
-            words = text[line.anchor.start : first]
-        line.next_row = _heads_group(words) or any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
-
-
-def _heads_group(words: str) -> bool:
-    """Whether the line that ends some words is the heading of a group: the numbers behind it are a sum of its rows."""
-    _, parted, last = words.rstrip().rpartition("\n")
-    label = key(_GROUPED.sub("", last))
-    known = lexicon().known(label)[1] if label and parted else None
-    return known is not None and any(meaning.role is Role.GROUP for meaning in known.meanings)
-
-
-_GROUPED = re.compile(r"\s*[（(]?[一二三四五六七八][)）、.．]")
-"""The numeral of a group."""
-
-
-def _doubt_headed(lines: Sequence[Line], order: dict[str, int]) -> None:
-    """Mark rows without numbers beside the label of a group that has some: it is a row in another form only, so they are theirs."""
-    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if line.path not in order and count(line.run.values):
-            for other in (above, below):
-                if other is not None and not count(other.run.values):
-                    other.next_row = True
-
-
-def _doubt_pushed_down(text: str, lines: Sequence[Line], width: int, alone: Collection[str]) -> None:
-    """Mark rows whose first run of numbers may be another's: a second one follows and the row above has none, or its own cells are empty.
-
-    Or one stands straight above the label, and the row below is not found, as of those that are ``alone``.
-
-    In the columns of a PDF file, numbers stand in the middle of their label, and two labels may meet in it. In a drawn table
-    that lost its rules, the numbers of a row may stand above its label, below the empty cells of the row above.
-    """
-    for above, line in pairwise([None, *lines]):
-        if line is None:
-            continue
-        if above and line.run.rest and not count(above.run.values):
-            line.next_row |= any(count(chunk.values) >= width - 1 for chunk in line.run.rest)
-        if above and line.path in alone and above.run.rest:
-            line.next_row |= count(above.run.rest[-1].values) >= width - 1
-        line.next_row |= _below_empty(text, line, width)
-
-
-def _below_empty(text: str, line: Line, width: int) -> bool:
-    """Whether a row's own cells stand empty in the line of its label, and its numbers below them."""
-    values = line.run.values
-    if not values or values[0].sort is not Sort.EMPTY:
-        return False
-    empty = list(takewhile(lambda atom: atom.sort is Sort.EMPTY, values))
-    end = text.find("\n", line.anchor.end)
-    below = len(empty) < len(values) and values[len(empty)].start > end
-    return below and sum(atom.start < end for atom in empty) >= width
-
-
-def _begins(words: str, number: str) -> bool:
-    """Whether a line or a cell among some words begins with the numeral of a row: its label is cut, and its numbers stand there.
-
-    The rest of the label stands in the next line.
-    """
-    core = number.strip("（）、.")
-    opened = r"[（(]\s*" if number.startswith("（") else ""
-    return re.search(rf"(?:[\n\t|│┃]|\s\s)\s*{opened}{core}\s*(?:[)）.．、,，:：]|$|\n)", words) is not None
 
 
 def _mend_one(text: str, line: Line, gap: list[str], table: Table, copy: Copy, notes: list[Finding]) -> list[Line]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import dropwhile, pairwise, takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
-
-from attrs import frozen
 
 from ...blocks import Document
 from ...cells import Cell
 from ...findings import Finding, finding
 from ...forms import FORMS, Layout, Table
-from ...text import is_apart
 from ..labels.lexicon import Hit, table_of, table_with
-from ..labels.spot import MOST_COPIES, REACH, field_at, tail_end
+from ..labels.spot import MOST_COPIES, field_at
 from ..reading.cuts import Budget
 from ..reading.glued import needs_cut
 from ..reading.lex import Atom, Edge, Sort, holds_digits, lex
@@ -25,28 +22,16 @@ from ..reading.page_in_row import page_among, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import chunks, count, interrupted, spread, take, without_column_numbers
 from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven
-from ..reading.spans import spans_rows, without_repeats
 from ..reading.staggered import is_staggered
 from ..reading.whole import goes_on, plain_cells, plain_row
 from ..result import Aligned, cell_notes, decided_cell, doubt, letter_notes, open_cells, printed_cells, uncertain
 from ..unwrapped import is_wrapped, unwrapping
 from .columns import in_columns
+from .headers import LEAST_LABELS, Header, find_headers, in_order
 from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
 
-TAIL = 200
 LONGEST_WORDS = 8
 """Words between two rows of numbers are no longer than this."""
-
-LEAST_LABELS = 6
-"""Fewer labels of the header than this are a mention in prose."""
-
-
-@frozen
-class Header:
-    """One printed header: its hits, and where what follows it ends."""
-
-    hits: tuple[Hit, ...]
-    end: int
 
 
 def may_hold_side(document: Document, hits: Sequence[Hit], *, beside: int) -> bool:
@@ -82,83 +67,6 @@ def _align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], 
     return [_align(document, header, table, starts, manner) for header in headers]
 
 
-def find_headers(document: Document, hits: Sequence[Hit], table: Table, starts: Sequence[int]) -> list[Header]:
-    """Where the header stands: outcome labels close together, with numbers behind the last."""
-    out: list[Header] = []
-    group: list[Hit] = []
-    text = document.text
-    after = outcomes = 0
-    for n, hit in enumerate(hits):
-        tables = hit.senses.tables
-        mine = table.id in tables
-        if group:
-            end = group[-1].end
-            foreign = tables and not mine
-            again = mine and _begins_again(outcomes, hit, table)
-            apart = foreign or again or is_apart(text, end, hit.start, REACH // 2)
-            if apart or _values_between(document, end, hit.start):
-                _close(document, hits, after, group, table, starts, out, before=hit if again else None)
-                group, outcomes = [], 0
-        if mine:
-            group.append(hit)
-            outcomes += table.id in hit.senses.columns
-            after = n + 1
-    _close(document, hits, after, group, table, starts, out)
-    return out
-
-
-def _begins_again(outcomes: int, hit: Hit, table: Table) -> bool:
-    """Whether the first kind of dispute stands behind a whole header: then the numbers between the two are blanks, or lost.
-
-    ``outcomes`` is how many labels of columns stand before it.
-    """
-    block = table.blocks[0]
-    if hit.senses.rows.get(table.id) != block.rows[0].id:
-        return False
-    return outcomes >= len(block.rows) * len(block.columns)
-
-
-def _values_between(document: Document, start: int, end: int) -> bool:
-    """Whether the table's row stands between two labels: the second is of a footnote or of the next copy."""
-    if end - start <= LEAST_LABELS:
-        return False
-    cell = _SHOWN_CELL if document.markup else _CELL
-    return (
-        len(cell.findall(document.text, start, end)) > LEAST_LABELS
-        or _GLUED.search(document.text, start, end) is not None
-    )
-
-
-_CELL = re.compile(r"\d+|(?<![^\s|│┃])(?:[-–－/／]|—{1,2}|无)(?![^\s|│┃])")
-_SHOWN_CELL = re.compile(rf"{_CELL.pattern}|\t(?=[\t\n])")
-"""The same on a page, where the empty ones are shown."""
-
-
-_GLUED = re.compile(r"\d{15}")
-"""The fewest digits that fifteen cells have, without separators."""
-
-
-def _close(
-    document: Document,
-    hits: Sequence[Hit],
-    after: int,
-    group: list[Hit],
-    table: Table,
-    starts: Sequence[int],
-    out: list[Header],
-    *,
-    before: Hit | None = None,
-) -> None:
-    group = list(dropwhile(lambda h: not h.senses.own, group))  # 总计 of the table above
-    outcomes = [h for h in group if h.senses.columns.get(table.id)]
-    exclusive = [h for h in group if h.senses.own]
-    if len(outcomes) < LEAST_LABELS or len(exclusive) < LEAST_LABELS - 2:
-        return
-    limit = tail_end(document, starts, group[-1].end, 24, TAIL)
-    end = next((h.start for h in hits[after:] if h.start < limit and (h is before or not h.senses.tables)), limit)
-    out.append(Header(tuple(group), end))
-
-
 def _align(document: Document, header: Header, table: Table, starts: Sequence[int], manner: Manner) -> Aligned:
     block = table.blocks[0]
     columns = [c.id for c in block.columns]
@@ -167,7 +75,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     last = header.hits[-1].end
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
     plain = plain_row(document, last, header.end, sums.slots, below=True)
-    if plain and sums.hold(plain.values) and _in_order(document.text, header.hits, table, columns, groups):
+    if plain and sums.hold(plain.values) and in_order(document.text, header.hits, table, columns, groups):
         cells = plain_cells(document, plain)
         if goes_on(document.text, plain.spans[-1][1], plain.texts, sums.slots):
             cells = [uncertain(cell) for cell in cells]
@@ -201,7 +109,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     if row.clean:
         unsure |= moved_cells(row.readings[0], sums)
     named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
-    if not _in_order(document.text, header.hits, table, columns, groups):
+    if not in_order(document.text, header.hits, table, columns, groups):
         named = doubt(named)
         span = (header.hits[0].start, header.hits[-1].end)
         printed = " ".join(h.wording for h in header.hits)
@@ -296,31 +204,6 @@ def _cells(text: str, row: Row, values: Sequence[Atom], sums: Sums) -> list[Cell
     if row.clean:
         return printed_cells(text, row.readings[0])
     return [decided_cell(text, column, row.readings, confirmed=True) for column in range(sums.slots)]
-
-
-def _in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], groups: list[str]) -> bool:
-    """Whether outcomes and kinds of dispute are printed in the form's order (a lost label is no other order)."""
-    hits = without_repeats(text, hits)
-    kinds = [k for h in hits if (k := h.senses.rows.get(table.id)) in groups[1:]]
-    if kinds != [g for g in groups[1:] if g in kinds]:
-        return False
-    first = [n for n, h in enumerate(hits) if h.senses.rows.get(table.id) == groups[0]]
-    others = [n for n, h in enumerate(hits) if h.senses.aside]  # 行政诉讼, over all groups but the first
-    if first and others and others[-1] < first[-1]:
-        return False
-    outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
-    if spans_rows(outcomes, columns, len(groups)) and _kinds_below(hits, table, len(columns), len(groups) - 1):
-        outcomes = outcomes[len(columns) :]
-    rank = {c: n for n, c in enumerate(columns)}
-    breaks = sum(1 for a, b in pairwise(outcomes) if rank[b] <= rank[a])
-    return breaks == len(groups) - 1
-
-
-def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -> bool:
-    """Whether straight behind the first outcomes stand the kinds of dispute, and not somewhere else."""
-    first = next((n for n, hit in enumerate(hits) if hit.senses.columns.get(table.id)), 0)
-    below = hits[first + outcomes : first + outcomes + kinds]
-    return len(below) == kinds and all(hit.senses.rows.get(table.id) for hit in below)
 
 
 def _notes(text: str, table: Table, cells: dict[str, Cell], values: Sequence[Atom]) -> list[Finding]:
