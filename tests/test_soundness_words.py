@@ -46,6 +46,18 @@ def test_words_for_two_numbers_of_a_row():
     assert [report.cells[RECEIVED + name].value for name in ("legal_service", "other")] == [None, None]
 
 
+@pytest.mark.parametrize("words", ["十二", "约12", "见附件"])
+def test_words_for_any_number_of_table_four(words):
+    at = BASE.index("复议后起诉")
+    lines = BASE[at:].split("\n")
+    numbers = [n for n, line in enumerate(lines) if line.isdecimal()][:15]
+    paths = [path for path in parse(BASE).cells if path.startswith("disputes")]
+    for number, path in zip(numbers, paths, strict=True):
+        changed = [*lines[:number], words, *lines[number + 1 :]]
+        cell = parse(BASE[:at] + "\n".join(changed)).cells[path]
+        assert (cell.value, cell.status) in [(None, Status.AMBIGUOUS), (None, Status.UNREADABLE)]
+
+
 def test_a_number_that_is_wanting_without_a_word_is_still_recovered():
     report = parse(BASE.replace("\n984\n", "\n", 1))
     cell = report.cells[RECEIVED + "natural_person"]

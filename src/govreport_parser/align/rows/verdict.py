@@ -16,12 +16,12 @@ from ..reading.lex import Atom, Sort, holds_digits
 from ..reading.moves import soft
 from ..reading.slots import Reading, Row, Sums
 from ..result import cell_notes, decided_cell, letter_notes, open_cells, printed_cells, uncertain
+from ..worded import with_words
 from .line import Line
 from .recover import recovered
 from .shifts import shifted
 from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
 from .totals import all_alike, displaced, totals_left_out, without_total
-from .worded import with_words
 
 
 @define
@@ -180,7 +180,7 @@ class _Rest:
         if row.open or not readings:
             return open_cells(line.run.values, known.sums.slots)
         cells = [decided_cell(known.text, n, readings, confirmed) for n, confirmed in enumerate(self.held[number])]
-        return with_words(known.text, line, cells)
+        return with_words(known.text, line.atoms, line.anchor.end, line.run.values, cells)
 
     def _clean(self, number: int, reading: Reading, values: Sequence[int | None]) -> list[Cell]:
         cells, kept = printed_cells(self.known.text, reading), self.known.kept[number]

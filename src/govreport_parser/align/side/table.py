@@ -26,6 +26,7 @@ from ..reading.staggered import is_staggered
 from ..reading.whole import goes_on, plain_cells, plain_row
 from ..result import Aligned, cell_notes, decided_cell, doubt, letter_notes, open_cells, printed_cells, uncertain
 from ..unwrapped import is_wrapped, unwrapping
+from ..worded import with_words
 from .columns import in_columns
 from .headers import LEAST_LABELS, Header, find_headers, in_order
 from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
@@ -68,56 +69,62 @@ def _align_side(document: Document, hits: Sequence[Hit], starts: Sequence[int], 
 
 
 def _align(document: Document, header: Header, table: Table, starts: Sequence[int], manner: Manner) -> Aligned:
-    block = table.blocks[0]
-    columns = [c.id for c in block.columns]
+    columns = [c.id for c in table.blocks[0].columns]
     groups = [path for path, _, _ in table.rows()]
-    sums = Sums(len(columns) - 1, len(groups))
-    last = header.hits[-1].end
     paths = [f"{table.id}.{group}.{column}" for group in groups for column in columns]
+    sums = Sums(len(columns) - 1, len(groups))
+    start, last = header.hits[0].start, header.hits[-1].end
+    ordered = in_order(document.text, header.hits, table, columns, groups)
     plain = plain_row(document, last, header.end, sums.slots, below=True)
-    if plain and sums.hold(plain.values) and in_order(document.text, header.hits, table, columns, groups):
+    if plain and sums.hold(plain.values) and ordered:
         cells = plain_cells(document, plain)
         if goes_on(document.text, plain.spans[-1][1], plain.texts, sums.slots):
             cells = [uncertain(cell) for cell in cells]
-        return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (header.hits[0].start, plain.spans[-1][1]))
-    atoms = lex(document, field_at(starts, last), last, header.end)
-    atoms = without_column_numbers(atoms, sums.slots)
-    values, patched = _values(document.text, atoms, sums.slots)
+        return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (start, plain.spans[-1][1]))
+    atoms = without_column_numbers(lex(document, field_at(starts, last), last, header.end), sums.slots)
+    row, values, unsure = _row(document.text, atoms, sums, manner)
+    cells = _cells(document.text, row, values, sums)
+    if not row.clean:
+        cells = with_words(document.text, atoms, last, values, cells)
+    named = dict(zip(paths, cells, strict=True))
+    notes = _notes(document.text, table, named, values)
+    if not ordered or _all_doubtful(document.text, row, values, sums, manner):
+        unsure = set(range(len(paths)))
+    named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
+    if not ordered:
+        printed = " ".join(h.wording for h in header.hits)
+        official = " ".join(c.label.text for c in table.blocks[0].columns)
+        notes.append(
+            finding("header-not-of-form", spans=((start, last),), block=table.id, printed=printed, official=official)
+        )
+    return Aligned(table.id, None, named, (start, values[-1].end if values else last), notes)
+
+
+def _row(text: str, atoms: list[Atom], sums: Sums, manner: Manner) -> tuple[Row, list[Atom], set[int]]:
+    """The row behind a header, the atoms taken for its cells, and which of these are not certain."""
+    values, patched = _values(text, atoms, sums.slots)
     unsure: set[int] = set()
     if is_odd(values, sums.slots):
         row, unsure = odd_row(values, sums)
     else:
-        row = _read(document.text, values, sums, manner)
+        row = _read(text, values, sums, manner)
         row = page_among(values, behind_words(atoms, values), sums) or row
     worded = _words_behind(atoms, values)
     if row.clean and (patched or worded):
         row = unproven(row, sums)
     broken = row.clean and not sums.hold(row.values)
-    if broken and (shows_more(atoms, values, sums.slots) or stands_apart(document.text, values)):
+    if broken and (shows_more(atoms, values, sums.slots) or stands_apart(text, values)):
         row = OPEN  # what is one cell too many may be any of them, and what stands apart the number of a page
-    if _cannot_tell(document.text, row, atoms, values, sums.slots, worded=worded):
+    if _cannot_tell(text, row, atoms, values, sums.slots, worded=worded) or is_staggered(text, values, atoms):
         row = OPEN
-    if is_staggered(document.text, values, atoms):
-        row = OPEN
-    cells = _cells(document.text, row, values, sums)
-    named = dict(zip(paths, cells, strict=True))
-    notes = _notes(document.text, table, named, values)
-    if manner.damaged and row.clean and not sums.hold(row.values) and soft(row.readings[0]):
-        named = doubt(named)
-    if values and goes_on(document.text, values[-1].end, [a.text for a in values], sums.slots):
-        named = doubt(named)
-    if row.clean:
-        unsure |= moved_cells(row.readings[0], sums)
-    named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
-    if not in_order(document.text, header.hits, table, columns, groups):
-        named = doubt(named)
-        span = (header.hits[0].start, header.hits[-1].end)
-        printed = " ".join(h.wording for h in header.hits)
-        official = " ".join(c.label.text for c in block.columns)
-        notes.append(finding("header-not-of-form", spans=(span,), block=table.id, printed=printed, official=official))
-    start = header.hits[0].start
-    end = values[-1].end if values else header.hits[-1].end
-    return Aligned(table.id, None, named, (start, end), notes)
+    return row, values, unsure | (moved_cells(row.readings[0], sums) if row.clean else set())
+
+
+def _all_doubtful(text: str, row: Row, values: Sequence[Atom], sums: Sums, manner: Manner) -> bool:
+    """Whether no cell of the row is certain: another row goes on behind it, or it breaks its sums where others are damaged."""
+    if values and goes_on(text, values[-1].end, [a.text for a in values], sums.slots):
+        return True
+    return manner.damaged and row.clean and not sums.hold(row.values) and soft(row.readings[0])
 
 
 def _read(text: str, values: list[Atom], sums: Sums, manner: Manner) -> Row:

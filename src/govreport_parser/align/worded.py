@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...cells import Cell, Status, make_cell
-from ..reading.lex import Atom, Edge, Sort
-from ..reading.segments import LONGEST_NUMBER
-from ..result import uncertain
-from .line import Line
+from ..cells import Cell, Status, make_cell
+from .reading.lex import Atom, Edge, Sort
+from .reading.segments import LONGEST_NUMBER
+from .result import uncertain
 
 
-def with_words(text: str, line: Line, cells: Sequence[Cell]) -> list[Cell]:
+def with_words(
+    text: str, atoms: Sequence[Atom], label: int, values: Sequence[Atom], cells: Sequence[Cell]
+) -> list[Cell]:
     """The cells of a repaired row; where one is not printed and a word stands in its place, the word is what is printed.
 
-    Where several are not printed and words stand between their neighbours, none of them is known.
+    ``atoms`` are what stands behind the label, which ends at ``label``, and ``values`` those of the row. Where several
+    cells are not printed and words stand between their neighbours, none of them is known.
     """
     out = list(cells)
-    words = [atom for atom in line.atoms if atom.sort is Sort.TEXT]
+    words = [atom for atom in atoms if atom.sort is Sort.TEXT]
     if not words:
         return out
     for first, stop in _unprinted(out):
-        inside = list(_between(words, *_room(line, out, first, stop)))
+        start, end = _room(out, first, stop)
+        if (
+            start is None and end is None
+        ):  # not one of the row's numbers has its place: only what stands among them counts
+            inside = list(_between(words, values[0].start, values[-1].end)) if values else []
+        else:
+            inside = list(_between(words, label if start is None else start, atoms[-1].end if end is None else end))
         if not inside:
             continue
         if stop - first == 1 and inside[-1].end - inside[0].start <= LONGEST_NUMBER:
@@ -44,14 +52,11 @@ def _unprinted(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _room(line: Line, cells: Sequence[Cell], first: int, stop: int) -> tuple[int, int]:
-    """Where such cells would stand: between their neighbours, the label, and the end of what is the row's."""
+def _room(cells: Sequence[Cell], first: int, stop: int) -> tuple[int | None, int | None]:
+    """Where the neighbour before such cells ends and the one behind them begins; ``None`` where there is none."""
     before = [span[1] for cell in cells[:first] if (span := cell.span)]
     behind = [span[0] for cell in cells[stop:] if (span := cell.span)]
-    if not before and not behind:  # not one of the row's numbers has its place: only what stands among them counts
-        values = line.run.values
-        return (values[0].start, values[-1].end) if values else (0, 0)
-    return max(before, default=line.anchor.end), min(behind, default=line.atoms[-1].end)
+    return max(before, default=None), min(behind, default=None)
 
 
 def _between(words: Sequence[Atom], start: int, end: int) -> Iterator[Atom]:
