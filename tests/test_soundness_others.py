@@ -74,6 +74,20 @@ def test_another_caption_throws_no_doubt_on_a_table(table: str, caption: str) ->
     assert all(certain(found, name) for name in TABLES)
 
 
+@pytest.mark.parametrize(
+    ("caption", "doubted"),
+    [
+        ("附" * 25 + "2022年", True),  # thirty characters
+        ("附" * 26 + "2022年", False),
+        ("2022年情况\n单位：件\n科室：办公室", False),  # one line may stand between a caption and its table
+    ],
+)
+def test_a_caption_is_short_and_stands_close(caption: str, doubted: bool) -> None:
+    tables = tables_of(modern(3))
+    found = parse(report(tables | {"applications": f"{caption}\n{tables['applications']}"}))
+    assert (certain(found, "applications") == 0) is doubted
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_table_of_an_office_in_an_annex_does_not_stand_in_for_the_report_s_own(table: str) -> None:
     """The report prints two of its tables; the third stands behind its last section only."""

@@ -76,6 +76,15 @@ def test_words_for_the_only_number_of_a_row(label, path, words):
     assert [f.code for f in report.findings if path in f.paths] == ["cell-unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("详见本机关网站附件一览表", Status.UNREADABLE), ("详见本机关网站的附件一览表", Status.MISSING)],
+)
+def test_more_than_twelve_characters_are_no_cell(words, status):
+    report = parse(re.sub(r"(行政许可\n)[^\n]*", rf"\g<1>{words}", BASE, count=1))
+    assert report.cells["disclosure.licensing.decisions"].status is status
+
+
 def test_what_stands_below_the_last_row_is_no_word_of_it():
     report = parse(re.sub(r"(行政事业性收费\n)[^\n]*\n", r"\g<1>", BASE, count=1))
     assert (report.cells[FEES].raw, report.cells[FEES].status) == (None, Status.MISSING)
