@@ -60,6 +60,7 @@ def test_failures_are_exit_status_1(pages, tmp_path, capsys):
     ("arguments", "message"),
     [
         (["nowhere"], "no such file or folder: nowhere"),
+        (["http://a/1.html"], "no such file or folder: http://a/1.html (addresses are not fetched)"),
         (["{pages}", "--where", "year"], "cannot read the condition 'year'"),
         (["{pages}", "-o", "{pages}/out"], "may not lie inside the source"),
         (["{pages}", "-o", "{pages}/.."], "it is not empty and holds no data set of ours; choose another folder"),

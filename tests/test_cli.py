@@ -118,8 +118,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path, capsys
     assert main(["check", str(missing), str(tmp_path), str(EXAMPLE)]) == 2
     out, err = capsys.readouterr()
     assert f"govreport: {missing}: No such file or directory" in err
-    assert f"govreport: {tmp_path}: Is a directory" in err
+    assert f"govreport: {tmp_path}: Is a directory (govreport run reads folders)" in err
     assert "in 1 file" in out
+
+
+def test_an_address_is_not_fetched(capsys: Captured) -> None:
+    address = "https://www.jinhe.gov.cn/2020/1.html"
+    assert main(["parse", address]) == 2
+    said = "No such file or directory (addresses are not fetched: save the page and name the file)"
+    assert capsys.readouterr() == ("", f"govreport: {address}: {said}\n")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def parse(source: object, *, encoding: str | None = None) -> Report:
     read is said in ``report.findings``.
 
     Raises ``TypeError`` for another kind of source, ``ValueError`` for an unknown ``encoding`` and ``OSError`` for a path
-    that cannot be read; nothing else.
+    that cannot be read; nothing else. A ``str`` is never taken for a path or an address; a finding says where it reads
+    like one.
     """
     document, alignment = find_tables(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)

@@ -29,15 +29,24 @@ class Inputs:
                 source = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             except OSError as error:
                 self.unread += 1
-                complain(name, error)
+                complain(name, error, _hint(name, error))
             else:
                 yield "<stdin>" if name == "-" else name, parse(source, encoding=self._encoding)
 
 
-def complain(name: str, error: OSError) -> int:
-    """Say on stderr that a file cannot be read or written; the status for it."""
-    print(f"govreport: {name}: {error.strerror or error}", file=sys.stderr)
+def complain(name: str, error: OSError, hint: str = "") -> int:
+    """Say on stderr that a file cannot be read or written, and what may help; the status for it."""
+    print(f"govreport: {name}: {error.strerror or error}{hint}", file=sys.stderr)
     return UNREADABLE
+
+
+def _hint(name: str, error: OSError) -> str:
+    """What to do instead, where that can be told."""
+    if "://" in name:
+        return " (addresses are not fetched: save the page and name the file)"
+    if isinstance(error, IsADirectoryError):
+        return " (govreport run reads folders)"
+    return ""
 
 
 def fails(found: Iterable[Finding], fail_on: str) -> bool:

@@ -38,11 +38,31 @@ _SCHOOL = re.compile(r"《(?:高等学校|高校)信息公开(?:办法|清单|�
 _HEAD = 800
 
 
+_INSTEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "it is an address, and addresses are not fetched; give the page itself, or the path of a saved one as pathlib.Path",
+        re.compile(r"(?:https?|ftp|file)://\S+", re.IGNORECASE),
+    ),
+    (
+        "it reads like the path of a file; to have the file read, give it as pathlib.Path",
+        re.compile(
+            r"(?!.*://)(?:(?:~|\.{1,2}|[a-z]:)?[/\\][\w.][^\t\r\n|<>]*|[\w.-]+(?:[/\\][\w.-]+)*[/\\]"
+            r"|[^\t\r\n|<>]*\w\.(?:[sx]?html?|mht(?:ml)?|txt|md|pdf|docx?|wps|xlsx?|csv|jsonl?|xml|aspx?|jsp|php|zip|gz))",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What is given by mistake for a document, by the whole of its text."""
+_LONGEST_NAME = 400
+
+
 def not_a_report(document: Document, outline: Outline) -> str | None:
     """Why a document is no annual report of an organ, judged by its title and wording; ``None`` when it may be one.
 
     Whether its tables hold numbers is for the caller to weigh: a page that explains a report may print them all.
     """
+    if not document.markup and (mistaken := _mistaken(document.given or document.text)):
+        return mistaken
     names = [outline.title, document.meta.get("ArticleTitle")]
     if outline.title is None:
         names.append(document.meta.get("title"))
@@ -57,6 +77,14 @@ def not_a_report(document: Document, outline: Outline) -> str | None:
     if not outline.by_role and outline.title is None:
         return "neither its title nor its headings are those of a report"
     return None
+
+
+def _mistaken(text: str) -> str | None:
+    """What was given, where it is only the name of a document."""
+    if len(text) > _LONGEST_NAME:
+        return None
+    name = text.strip()
+    return next((said for said, pattern in _INSTEAD if pattern.fullmatch(name)), None)
 
 
 def negative(title: str) -> str | None:

@@ -67,7 +67,8 @@ def resolve(sources: tuple[str, ...]) -> list[Path]:
             continue
         matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []
         if not matches:
-            raise FileNotFoundError(f"no such file or folder: {source}")
+            hint = " (addresses are not fetched)" if "://" in source else ""
+            raise FileNotFoundError(f"no such file or folder: {source}{hint}")
         found.extend(Path(match) for match in matches if not os.path.isdir(match))
     return found
 
