@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import govreport_parser as gp
+from tests.cases import FIXTURES
 
 PATHS = (
     "path/to/file.html",
@@ -31,6 +34,35 @@ def test_the_path_of_a_file_is_told_from_a_document(source: str | bytes) -> None
 def test_an_address_is_told_from_a_document(source: str) -> None:
     (found,) = (f for f in gp.parse(source).findings if f.code == "not-a-report")
     assert "it is an address, and addresses are not fetched" in found.message
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("", "empty-document"),
+        (b"", "empty-document"),
+        ("<html><body></body></html>", "empty-document"),
+        ("今天天气很好。", "not-a-report"),
+        ("path/to/file.html", "not-a-report"),
+        (FIXTURES / "none" / "news-about-reports" / "source.txt", "not-a-report"),
+    ],
+)
+def test_nothing_is_said_that_follows_from_the_error(source: str | bytes | Path, code: str) -> None:
+    assert [f.code for f in gp.parse(source).findings] == [code]
+
+
+def test_a_blank_form_names_every_table_whose_labels_it_holds() -> None:
+    found = gp.parse(FIXTURES / "none" / "blank-form" / "source.txt").findings
+    assert [f.code for f in found] == ["blank-form", "title-missing", "year-unclear"]
+    tables = "disclosure, applications and disputes tables"
+    assert found[0].message == f"the labels of the {tables} are printed, and no number behind them"
+    assert found[0].paths == ("disclosure", "applications", "disputes")
+
+
+def test_a_blank_table_alone_is_named_alone() -> None:
+    form = (FIXTURES / "none" / "blank-form" / "source.txt").read_text(encoding="utf-8")
+    (found,) = (f for f in gp.parse(form[form.index("四、政府信息公开行政") :]).findings if f.code == "blank-form")
+    assert found.message == "the labels of the disputes table are printed, and no number behind them"
 
 
 @pytest.mark.parametrize(

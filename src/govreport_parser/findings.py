@@ -90,7 +90,8 @@ CODES: dict[str, Code] = _declare(
         "not-a-report",
         _E,
         "The document is not an annual report on open government information",
-        "Neither statutory tables nor the sections of the form were recognised. No cell is returned.",
+        "Neither statutory tables nor the sections of the form were recognised. No cell is returned, and a missing title, "
+        "year or section is not reported as well.",
         "this does not look like a 政府信息公开工作年度报告: {why}",
     ),
     Code(
@@ -106,7 +107,7 @@ CODES: dict[str, Code] = _declare(
         "The labels of the form are there, its numbers are not",
         "Every label of a table was found and no number at all: the notice that holds the blank form, or a form "
         "nobody filled in.",
-        "the {table} table holds its labels and no numbers",
+        "the labels of the {tables} are printed, and no number behind them",
     ),
     Code(
         "identity-broken",

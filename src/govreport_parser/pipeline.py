@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from . import build, checks
 from .align import Alignment
-from .align.labels.lexicon import table_of
+from .align.labels.lexicon import row_order, table_of
 from .align.result import Aligned
 from .align.unsaid import unsaid
 from .blocks import Document
@@ -57,8 +57,21 @@ def _refusal(document: Document, alignment: Alignment, surroundings: Outline) ->
     if not told and (why := not_a_report(document, surroundings)):
         return finding("not-a-report", why=why)
     if not filled and alignment.tables and not any(_printed(t) for t in alignment.tables.values()):
-        return finding("blank-form", paths=tuple(alignment.tables), table=" and the ".join(alignment.tables))
+        labelled = [name for name in TABLES if name in alignment.tables or _is_labelled(name, alignment)]
+        return finding("blank-form", paths=tuple(labelled), tables=_in_words(labelled))
     return None
+
+
+def _is_labelled(table: str, alignment: Alignment) -> bool:
+    """Whether most rows of a table have their labels in the document."""
+    rows = {row for hit in alignment.hits if hit.senses.own and (row := hit.senses.rows.get(table))}
+    return 2 * len(rows) > len(row_order(table))
+
+
+def _in_words(tables: Sequence[str]) -> str:
+    """``disclosure, applications and disputes tables``."""
+    listed = " and ".join(filter(None, (", ".join(tables[:-1]), tables[-1])))
+    return f"{listed} table{'s' if len(tables) > 1 else ''}"
 
 
 def _printed(table: Aligned) -> bool:
@@ -85,7 +98,7 @@ def _report(
         checked += checks.evaluate(table.cells, values[name], _identities(name, editions[name], paths))
         typed[name] = _TYPED[name](editions[name], paths, values[name])
     roles = surroundings.by_role
-    found = [*document.findings, *([refusal] if refusal else []), *surroundings.findings, *notes]
+    found = [*document.findings, *([refusal] if refusal else []), *_told(surroundings, refusal), *notes]
     found += alignment.findings if tables else ()
     for name in TABLES:
         found += tables[name].findings if name in tables else _absent(name, refusal)
@@ -116,6 +129,16 @@ def _report(
 
 
 _TYPED = {"disclosure": build.disclosure, "applications": build.applications, "disputes": build.disputes}
+
+
+def _told(surroundings: Outline, refusal: Finding | None) -> list[Finding]:
+    """What the outline says: of what is no report at all, not that it lacks what a report has."""
+    foreign = refusal is not None and refusal.code in _FOREIGN
+    return [f for f in surroundings.findings if not (foreign and f.code in _LACKING)]
+
+
+_FOREIGN = ("empty-document", "not-a-report")
+_LACKING = ("title-missing", "year-unclear", "section-missing")
 
 
 def _absent(name: str, refusal: Finding | None) -> list[Finding]:
