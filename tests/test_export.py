@@ -7,6 +7,8 @@ import csv
 import datetime
 import io
 import json
+import pickle
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -75,6 +77,40 @@ SAMPLE = Report(
         contact=Contact(phone="000-1234567"),
     ),
 )
+
+
+def test_a_report_shows_itself_in_one_line() -> None:
+    shown = "<Report title='某县2020年政府信息公开工作年度报告' agency='某县人民政府' year=2020 edition='2019': "
+    assert repr(SAMPLE) == f"{shown}4 cells certain, 3 not, {len(SAMPLE.findings)} findings>"
+    empty = "<Report title=None agency=None year=None edition=None: 0 cells certain, 0 not, 0 findings>"
+    assert str(Report()) == empty
+
+
+def test_a_finding_reads_as_its_message() -> None:
+    one = finding("blank-as-zero", count=3, table="disputes")
+    assert str(one) == "info[blank-as-zero]: blank cells count as zero in 3 identities of the disputes table"
+
+
+def test_the_cells_of_a_report_cannot_be_changed() -> None:
+    cells: Any = Report(cells={"a": MISSING}).cells
+    changes: list[Callable[[], object]] = [
+        lambda: cells.__setitem__("b", MISSING), lambda: cells.__delitem__("a"), cells.clear, cells.popitem,
+        lambda: cells.pop("a"), lambda: cells.setdefault("b"), lambda: cells.update(b=MISSING), lambda: cells.__ior__({}),
+    ]  # fmt: skip
+    for change in changes:
+        with pytest.raises(TypeError, match=r"cannot be changed; dict\(report.cells\) is a copy that can"):
+            change()
+    assert cells == {"a": MISSING}
+    assert type(cells | {"b": MISSING}) is dict
+
+
+def test_reports_hash_pickle_and_copy() -> None:
+    for other in (pickle.loads(pickle.dumps(SAMPLE)), copy.deepcopy(SAMPLE), Report.from_dict(SAMPLE.to_dict())):
+        assert other == SAMPLE
+        assert {SAMPLE: 1}[other] == 1
+        with pytest.raises(TypeError):
+            other.cells["x"] = MISSING
+    assert len({SAMPLE, attrs.evolve(SAMPLE, year=2019), SAMPLE}) == 2
 
 
 def test_a_report_comes_back_from_its_dict_and_from_its_json() -> None:

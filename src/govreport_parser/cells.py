@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from attrs import frozen
 
@@ -106,3 +106,26 @@ _many = many(Cell)
 
 MISSING = Cell(None, None, None, Status.MISSING)
 """The cell that the document does not hold."""
+
+
+class Cells(dict[str, Cell]):
+    """The cells of a report, by path: a ``dict`` that cannot be changed. ``dict(cells)`` is a copy that can."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How to pickle and copy it: a ``dict`` would be filled cell by cell."""
+        return Cells, (dict(self),)
+
+
+def _refuse(_: Cells, *__: object, **___: object) -> NoReturn:
+    raise TypeError("the cells of a report cannot be changed; dict(report.cells) is a copy that can")
+
+
+for _name in ("__setitem__", "__delitem__", "__ior__", "clear", "pop", "popitem", "setdefault", "update"):
+    setattr(Cells, _name, _refuse)
+
+
+def fixed(cells: Mapping[str, Cell]) -> Cells:
+    """The same cells, not to be changed."""
+    return cells if isinstance(cells, Cells) else Cells(cells)

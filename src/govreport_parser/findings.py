@@ -64,6 +64,10 @@ class Finding:
         """The finding in one English sentence."""
         return CODES[self.code].template.format(**dict(self.details))
 
+    def __str__(self) -> str:
+        """``severity[code]: message``."""
+        return f"{self.severity}[{self.code}]: {self.message}"
+
 
 def finding(code: str, *, paths: tuple[str, ...] = (), spans: tuple[Span, ...] = (), **details: Any) -> Finding:
     """Build a finding of a declared code; an undeclared code is a ``KeyError``."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .blocks import Encoding
-from .cells import Cell, Span
+from .cells import Cell, Cells, Span, fixed
 from .findings import Finding
 from .tables import Applications, Disclosure, Disputes
 
@@ -128,13 +128,13 @@ class Metadata:
     """The agency's part of the printed title"""
 
 
-@frozen
+@frozen(repr=False)
 class Report:
     """One annual report.
 
     ``title`` … ``published`` are ``None`` when the document does not tell. ``edition`` is the edition of table two, or of
     table three where there is no table two. ``text`` is what spans point into. ``cells`` holds every cell of the
-    edition each found table follows, by path.
+    edition each found table follows, and those of other columns that are printed in table two, by path.
     """
 
     title: str | None = None
@@ -153,7 +153,7 @@ class Report:
     """六、其他需要报告的事项"""
     sections: tuple[Section, ...] = ()
     """Every section that was found, in printed order, those of the tables included (without the tables' own text)."""
-    cells: Mapping[str, Cell] = field(factory=dict)
+    cells: Mapping[str, Cell] = field(factory=Cells, converter=fixed)
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
     text: str = ""
@@ -161,6 +161,18 @@ class Report:
     """How bytes became text; ``None`` when text was given."""
     metadata: Metadata = Metadata()
     """Source, numbers, period, contact and place"""
+
+    def __repr__(self) -> str:
+        """One line: whose report, on which year, how many cells are certain, and how many findings there are."""
+        certain = sum(cell.certain for cell in self.cells.values())
+        cells = f"{certain} cells certain, {len(self.cells) - certain} not, {len(self.findings)} findings"
+        return (
+            f"<Report title={self.title!r} agency={self.agency!r} year={self.year} edition={self.edition!r}: {cells}>"
+        )
+
+    def __hash__(self) -> int:
+        """Of what tells reports apart; equal reports have the same text."""
+        return hash((self.text, self.title, self.year))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -194,7 +206,7 @@ class Report:
         return from_dict(data)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Tidy rows, one to a cell: agency, year, edition, path, value, raw, status, start, end."""
+        """Tidy rows, one to a cell: agency, year, edition, path, label, value, raw, status, start, end."""
         from .export import rows
 
         return rows(self)
