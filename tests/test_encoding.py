@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_parser.blocks import Encoding
+from govreport_parser.read import read
 from govreport_parser.read.encoding import decode
 
 SIMPLIFIED = "某市人民政府办公室2023年政府信息公开工作年度报告\n一、总体情况\n本年度共收到申请41件，均已按时答复。"
@@ -157,3 +161,9 @@ def test_no_bytes_raise(data: bytes, declared: str | None) -> None:
 @given(st.text(st.sampled_from(SIMPLIFIED + "".join(LABELS)), min_size=1).filter(lambda text: not text.isascii()))
 def test_text_of_reports_comes_back(text: str) -> None:
     assert decode((SIMPLIFIED + text).encode("gb18030"))[0] == SIMPLIFIED + text
+
+
+def test_a_path_may_be_one_of_bytes(tmp_path: Path) -> None:
+    (tmp_path / "年报.txt").write_text("政府信息公开", encoding="utf-8")
+    (entry,) = os.scandir(os.fsencode(tmp_path))
+    assert read(entry).text == read(Path(os.fsdecode(entry))).text == "政府信息公开"

@@ -87,6 +87,30 @@ def test_the_readme_does_what_it_says(name: str, monkeypatch: pytest.MonkeyPatch
     assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
 
 
+TYPED = """
+import io, os, pathlib
+import lxml.etree, lxml.html
+from bs4 import BeautifulSoup
+from govreport_parser import parse
+
+def good(entry: os.DirEntry[bytes], page: lxml.html.HtmlElement) -> None:
+    parse("text"); parse(b"bytes"); parse(bytearray()); parse(memoryview(b"")); parse(pathlib.Path("a")); parse(entry)
+    parse(page); parse(lxml.etree.ElementTree(page)); parse(BeautifulSoup("", "html.parser"))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong", ["3", "None", "['a']", "io.BytesIO()"])
+def test_type_checkers_know_what_a_document_may_be_given_as(wrong: str, tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    user = tmp_path / "user.py"
+    user.write_text(f"{TYPED}\nparse({wrong})\n", encoding="utf-8")
+    done = run(sys.executable, "-m", "mypy", "--strict", user, cwd=ROOT)
+    errors = [line for line in done.stdout.splitlines() if "error:" in line]
+    assert len(errors) == 1, done.stdout
+    assert 'Argument 1 to "parse" has incompatible type' in errors[0]
+
+
 def test_both_readmes_show_the_same_code() -> None:
     blocks = [
         re.findall(r"```(?:python|sh)\n(.*?)```", (ROOT / n).read_text(encoding="utf-8"), re.DOTALL)

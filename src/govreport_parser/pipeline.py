@@ -18,14 +18,14 @@ from .forms import FORMS, Form
 from .model import Check, Report
 from .outline import Outline, not_a_report, outline
 from .parted import find_tables
-from .read import read
+from .read import Source, read
 from .whose import doubt_others
 
 TABLES = ("disclosure", "applications", "disputes")
 """The three tables, in printed order."""
 
 
-def parse(source: object, *, encoding: str | None = None) -> Report:
+def parse(source: Source, *, encoding: str | None = None) -> Report:
     """Turn one document into a :class:`~govreport_parser.model.Report`.
 
     ``source`` is HTML or flattened text as ``str``, ``bytes`` (the encoding is found, or given as ``encoding``), a path,

@@ -13,11 +13,12 @@ from .encoding import decode
 from .html import looks_like_html, read_html
 from .packed import unpacked
 from .separators import read_joined
+from .source import Source
 
-__all__ = ["read"]
+__all__ = ["Source", "read"]
 
 
-def read(source: object, *, encoding: str | None = None) -> Document:
+def read(source: Source, *, encoding: str | None = None) -> Document:
     """Read a ``str`` (HTML or text), ``bytes``, a path, or a tree that a scraper holds (lxml, BeautifulSoup).
 
     Raises ``TypeError`` for anything else, ``OSError`` for a path that cannot be read, ``ValueError`` for an unknown
@@ -26,7 +27,7 @@ def read(source: object, *, encoding: str | None = None) -> Document:
     if isinstance(source, str):
         return _read_str(source)
     if isinstance(source, os.PathLike):
-        source = Path(source).read_bytes()
+        source = Path(os.fsdecode(source)).read_bytes()
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
         text, found = decode(data, encoding=encoding)
