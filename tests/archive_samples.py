@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import field, frozen
 
+from archive_poison import MARK
 from kit import PRINTERS, STYLES, Recipe, make_text
 from kit.make import HTML, make_page
 
@@ -107,7 +108,7 @@ def to_poison(folder: Path) -> Path:
     target = folder / "poison"
     target.mkdir()
     for i, what in enumerate(POISON):
-        (target / f"{i}-{what}.txt").write_text(f"govreport-test-poison:{what} {i}")
+        (target / f"{i}-{what}.txt").write_text(f"{MARK}{what} {i}")
     return target
 
 

@@ -16,6 +16,7 @@ pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
 import pyarrow.parquet as pq
 
+import archive_poison
 import archive_samples
 from govreport_parser.archive import Limits, Options, run
 from govreport_parser.archive.entries import sha256
@@ -30,9 +31,8 @@ LIMITS = Limits(timeout=6.0 if DOCUMENTS < 1000 else 20.0, worker_bytes=768 << 2
 def finished(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive")
     archive = archive_samples.build(folder / "in", DOCUMENTS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GOVREPORT_TEST_POISON", "1")
-        result = run(archive.sources, folder / "out", Options(limits=LIMITS, part_documents=70, jobs=2))
+    options = Options(limits=LIMITS, part_documents=70, jobs=2)
+    result = run(archive.sources, folder / "out", options, parse=archive_poison.parse)
     return archive, folder / "out", result
 
 

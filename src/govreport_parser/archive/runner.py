@@ -82,17 +82,12 @@ def run(
                 return _result(folder, manifest, resumed=True)
             found = islice(filter(where, entries(paths, options)), options.limit)
             job = _Run(folder, manifest, options, found, progress or Progress(quiet=True))
-            complete = job.work(_setup(options, parse))
+            complete = job.work(Setup(options.figures, options.texts, options.limits.worker_bytes, parse=parse))
             if complete:
                 finish.finish(folder, manifest, options, [os.fspath(path) for path in paths])
             return _result(folder, manifest, resumed=resumed)
         finally:
             manifest.close()
-
-
-def _setup(options: Options, parse: Callable[..., Any] | None) -> Setup:
-    poison = os.environ.get("GOVREPORT_TEST_POISON") == "1"
-    return Setup(options.figures, options.texts, options.limits.worker_bytes, poison=poison, parse=parse)
 
 
 def _identity(paths: list[Path], options: Options) -> dict[str, str]:

@@ -33,8 +33,6 @@ class Setup:
     texts: bool
     worker_bytes: int
     recycle: int = RECYCLE_DOCUMENTS
-    poison: bool = False
-    """For tests only; see :mod:`govreport_parser.archive.poison`."""
     parse: Callable[..., Any] | None = None
     """Stands in for :func:`govreport_parser.parse`; must be picklable."""
 
@@ -46,7 +44,7 @@ def main(connection: Connection, shared: Any, setup: Setup) -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     _end_with_parent()
-    parse = _parse(setup)
+    parse = setup.parse or parser()
     limit_memory(setup.worker_bytes)
     tasks = _receive(connection)
     shared[PULSE] += 1
@@ -75,15 +73,6 @@ def main(connection: Connection, shared: Any, setup: Setup) -> None:
     connection.close()
     sys.stdout.flush()
     os._exit(0)  # not through interpreter shutdown: the receiving thread may be blocked in a read
-
-
-def _parse(setup: Setup) -> Callable[..., Any]:
-    parse = setup.parse or parser()
-    if setup.poison:
-        from .poison import poisoned
-
-        return poisoned(parse)
-    return parse
 
 
 def _receive(connection: Connection) -> queue.Queue[bytes]:
