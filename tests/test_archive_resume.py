@@ -17,9 +17,11 @@ pytest.importorskip("fastwarc", reason="the warc extra is not installed")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from attrs import evolve
 
 import archive_samples
-from govreport_parser.archive import Options, run
+from govreport_parser.archive import Columns, Limits, Options, run
+from govreport_parser.archive.claim import begin
 from govreport_parser.archive.manifest import Conflict, Manifest
 from govreport_parser.archive.tables import write_part
 
@@ -145,14 +147,45 @@ def test_changed_sources_are_noticed(tmp_path):
 
 def test_other_options_or_sources_need_another_folder(undisturbed, tmp_path):
     archive, reference = undisturbed
-    with pytest.raises(Conflict, match="another options"):
+    with pytest.raises(Conflict, match=r"begun with other options \(--part-size was 4, now 5\)"):
         run(archive.sources, reference, Options(part_documents=5))
-    with pytest.raises(Conflict, match="another sources"):
+    with pytest.raises(Conflict, match=f"begun with other sources .now without {archive.sources[1]}, "):
         run(archive.sources[:1], reference, PARTS)
     (tmp_path / "mine.txt").write_text("precious")
     with pytest.raises(Conflict, match="not empty"):
         run(archive.sources, tmp_path, PARTS)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (Options(), "--part-size was 4, now 1024"),
+        (evolve(PARTS, texts=True), "--texts was not given, now given"),
+        (evolve(PARTS, figures=False), "--no-figures was not given, now given"),
+        (evolve(PARTS, limit=7, format="csv"), "--format was parquet, now csv; --limit was not given, now 7"),
+        (evolve(PARTS, where=("a=1", "b=2")), "--where was not given, now a=1 b=2"),
+        (evolve(PARTS, columns=Columns(id="n")), "--id-column was not given, now n"),
+        (evolve(PARTS, limits=Limits(document_bytes=5 << 19)), "--max-document was 32, now 2.5"),
+        (evolve(PARTS, part_bytes=9), "part_bytes was 268435456, now 9"),
+    ],
+)
+def test_what_differs_is_named(options, said, tmp_path):
+    manifest = Manifest(tmp_path)
+    assert begin(manifest, [tmp_path], PARTS) is False
+    assert begin(manifest, [tmp_path], evolve(PARTS, jobs=9)) is True
+    with pytest.raises(Conflict) as conflict:
+        begin(manifest, [tmp_path], options)
+    assert str(conflict.value) == f"it was begun with other options ({said})"
+    with pytest.raises(Conflict, match=rf"other sources \(now without {tmp_path} and now also /else/where\)"):
+        begin(manifest, [Path("/else/where")], PARTS)
+    manifest.close()
+
+
+def test_a_folder_whose_account_is_damaged_is_not_used(tmp_path):
+    (tmp_path / "_run.sqlite").write_bytes(b"no database " * 100)
+    with pytest.raises(Conflict, match=r"its _run\.sqlite cannot be read"):
+        Manifest(tmp_path)
 
 
 def test_out_may_not_lie_in_a_source(tmp_path):

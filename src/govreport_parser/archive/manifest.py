@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +57,14 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(folder / NAME, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_TABLES)
         self._reading = False
+        try:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_TABLES)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise Conflict(f"its {NAME} cannot be read ({error})") from None
 
     def close(self) -> None:
         """Close the file."""
@@ -77,18 +81,12 @@ class Manifest:
         self._end()
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def begin(self, identity: dict[str, str]) -> bool:
-        """Claim the folder for a run; whether it is one taken up again. :class:`Conflict` if another began it."""
-        if self.get("format") is None:
-            self._db.execute("BEGIN")
-            for key, value in {"format": VERSION, **identity}.items():
-                self.put(key, value)
-            self._db.execute("COMMIT")
-            return False
-        for key, value in {"format": VERSION, **identity}.items():
-            if (known := self.get(key)) != value:
-                raise Conflict(f"it was begun with another {key} ({known}, now {value})")
-        return True
+    def start(self, known: Mapping[str, str]) -> None:
+        """Remember how the run was begun, all at once."""
+        self._db.execute("BEGIN")
+        for key, value in known.items():
+            self.put(key, value)
+        self._db.execute("COMMIT")
 
     def parts(self) -> list[Part]:
         """Every committed part, in order."""

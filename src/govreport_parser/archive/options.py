@@ -70,8 +70,12 @@ class Options:
         """Every option as plain values."""
         return asdict(self)
 
-    def fingerprint(self) -> str:
-        """A hash over the options that decide which rows are written; a run resumes only under the same ones."""
+    def deciding(self) -> dict[str, Any]:
+        """The options that decide which rows are written; a run resumes only under the same ones."""
         chosen = self.to_dict()
         del chosen["jobs"], chosen["limits"]["timeout"], chosen["limits"]["worker_bytes"]
-        return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
+        return chosen
+
+    def fingerprint(self) -> str:
+        """A hash over :meth:`deciding`."""
+        return hashlib.sha256(json.dumps(self.deciding(), sort_keys=True).encode()).hexdigest()[:16]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from typing import Any
 from attrs import define, field, frozen
 
 from . import finish, tables
-from .batch import parser_version
+from .claim import begin, claim, locked
 from .entries import Entry
 from .intake import Chunk, Intake, Part, id_line
-from .manifest import NAME, Conflict, Manifest
+from .manifest import Conflict, Manifest
 from .manifest import Part as Committed
 from .options import Options
 from .pool import Done, GivenUp, Job, Pool
@@ -73,11 +72,11 @@ def run(
     paths = resolve(tuple(os.fspath(source) for source in sources))
     where = compile_where(options.where)
     folder = Path(out)
-    _claim(folder, paths)
-    with _locked(folder):
+    claim(folder, paths)
+    with locked(folder):
         manifest = Manifest(folder)
         try:
-            resumed = manifest.begin(_identity(paths, options))
+            resumed = begin(manifest, paths, options)
             if manifest.get("state") == "complete":
                 return _result(folder, manifest, resumed=True)
             found = islice(filter(where, entries(paths, options)), options.limit)
@@ -90,47 +89,11 @@ def run(
             manifest.close()
 
 
-def _identity(paths: list[Path], options: Options) -> dict[str, str]:
-    return {
-        "sources": "\n".join(os.path.abspath(path) for path in paths),
-        "options": options.fingerprint(),
-        "parser version": parser_version(),
-    }
-
-
 def _result(folder: Path, manifest: Manifest, *, resumed: bool) -> RunResult:
     counts: Counter[str] = Counter()
     for part in manifest.parts():
         counts.update(part.counts)
     return RunResult(folder, dict(sorted(counts.items())), manifest.get("state") == "complete", resumed)
-
-
-def _claim(folder: Path, paths: list[Path]) -> None:
-    real = folder.resolve()
-    for path in paths:
-        if path.is_dir() and real.is_relative_to(path.resolve()):
-            raise ValueError(f"the data set {folder} may not lie inside the source {path}")
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / NAME).exists() and any(p.name != _LOCK for p in folder.iterdir()):
-        raise Conflict("it is not empty and holds no data set of ours")
-
-
-_LOCK = "_lock"
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep a second run out of the folder. The lock goes when the process does, however it ends."""
-    with open(folder / _LOCK, "w") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass
-        except OSError:
-            raise Conflict("another run is writing to it") from None
-        yield
 
 
 class _Run:
