@@ -76,6 +76,87 @@ def test_misuse_is_exit_status_2(pages, tmp_path, capsys, arguments, message):
     assert "holds no data set" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--jobs", "abc", "argument --jobs: 'abc' is not a whole number from 1 up"),
+        ("--jobs", "0", "argument --jobs: '0' is not a whole number from 1 up"),
+        ("--limit", "1.5", "argument --limit: '1.5' is not a whole number from 1 up"),
+        ("--max-memory", "", "argument --max-memory: '' is not a whole number from 1 up"),
+        ("--timeout", "-1", "argument --timeout: '-1' is not a number of seconds above 0"),
+        ("--timeout", "nan", "argument --timeout: 'nan' is not a number of seconds above 0"),
+        ("--timeout", "inf", "argument --timeout: 'inf' is not a number of seconds above 0"),
+        ("--timeout", "soon", "argument --timeout: 'soon' is not a number of seconds above 0"),
+    ],
+)
+def test_numbers_that_are_none_are_misuse(option, value, message, capsys):
+    assert main(["run", "pages", "-o", "out", f"{option}={value}"]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_misuse(pages, tmp_path, capsys):
+    file = tmp_path / "file"
+    file.write_text("precious")
+    for out, said in ((file, "cannot be used: it is a file; choose another folder"), (file / "x", "Not a directory")):
+        assert main(["run", pages, "-o", str(out), "--no-progress"]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"govreport: {out}")
+        assert said in line
+    assert file.read_text() == "precious"
+    assert main(["run", pages, "-o", str(tmp_path / "out"), "--no-progress", "--limit", "1", "--jobs", "1"]) == 0
+    capsys.readouterr()
+    for page in (tmp_path / "no" / "a.html", tmp_path):
+        assert main(["summary", str(tmp_path / "out"), "--html", str(page)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(f"govreport: {page}: ")
+
+
+def test_a_complete_data_set_is_not_read_again(pages, tmp_path, capsys):
+    line = ["run", pages, "-o", str(tmp_path / "out"), "--no-progress", "--limit", "2", "--jobs", "1"]
+    assert main(line) == 0
+    assert "complete before" not in capsys.readouterr().err
+    (Path(pages) / "0" / "00000a.html").write_text("new")
+    assert main(line) == 0
+    said = "which was complete before: nothing was read again; to add documents, run them into a folder of their own"
+    assert capsys.readouterr().err == f"govreport: 2 documents (1 not_report, 1 report) in {tmp_path / 'out'}, {said}\n"
+    assert run([pages], tmp_path / "out", Options(limit=2)).untouched
+
+
+@pytest.mark.parametrize(
+    ("words", "warnings"),
+    [
+        (["--where", "foo=1"], ["--where foo=1: no document has foo (its fields are {fields})"]),
+        (["--where", "id~html", "--where", "captured>=2021"],
+         ["--where captured>=2021: no document has captured (its fields are {fields})"]),
+        (["--where", "id~nothing"], ["--where leaves none of 8 documents"]),
+        (["--include", "*.htm", "--include", "x"], ["no document named *.htm or x was found in {pages}"]),
+        (["--where", "id~html"], []),
+    ],
+)  # fmt: skip
+def test_what_leaves_nothing_is_said(words, warnings, pages, tmp_path, capsys):
+    assert main(["run", pages, "-o", str(tmp_path / "out"), "--no-progress", "--jobs", "1", *words]) == 0
+    *said, last = capsys.readouterr().err.splitlines()
+    fields = "id, source, member, url, offset, captured"
+    assert said == [f"govreport: warning: {text.format(pages=pages, fields=fields)}" for text in warnings]
+    assert ("(none)" in last) == bool(warnings)
+
+
+def test_an_empty_folder_is_said(tmp_path):
+    (tmp_path / "in").mkdir()
+    result = run([tmp_path / "in"], tmp_path / "out", Options(jobs=1))
+    assert result.warnings == (f"no document was found in {tmp_path / 'in'}",)
+    assert result.counts == {}
+
+
+def test_the_fields_of_a_table_are_named_where_one_is_missing(tmp_path):
+    (tmp_path / "a.csv").write_text("url,html,province\nu,<p>x</p>,a\n")
+    result = run([tmp_path / "a.csv"], tmp_path / "out", Options(jobs=1, where=("provnce=a",)))
+    (said,) = result.warnings
+    assert said.startswith("--where provnce=a: no document has provnce (its fields are id, ")
+    assert said.endswith("province)")
+
+
 def test_every_option_arrives(pages, tmp_path):
     out = tmp_path / "out"
     line = (

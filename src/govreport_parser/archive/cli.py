@@ -19,8 +19,8 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
         ".csv, .parquet or .sqlite file, a single document, or a quoted pattern such as 'pages/**/*.html'")  # fmt: skip
     add("-o", "--out", required=True, metavar="OUT", help="folder of the data set; an unfinished run goes on there")
     add("--format", choices=FORMATS, default="parquet", help="of the tables (default: parquet)")
-    add("--jobs", type=_positive, metavar="N", help="worker processes (default: one for each core)")
-    add("--limit", type=_positive, metavar="N", help="take the first N documents only")
+    add("--jobs", type=_whole_number, metavar="N", help="worker processes (default: one for each core)")
+    add("--limit", type=_whole_number, metavar="N", help="take the first N documents only")
     add("--where", action="append", default=[], metavar="COND",
         help="take only documents for which FIELD OP VALUE holds (id, source, member, url, captured, or a column; "
         "= != < <= > >= ~ !~); may be repeated")  # fmt: skip
@@ -29,13 +29,13 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
         add(f"--{name}", metavar="NAME", help=what)
     add("--texts", action="store_true", help="write the parsed texts too, which spans point into")
     add("--no-figures", action="store_true", help="leave the quantities in the prose out")
-    add("--part-size", type=_positive, default=Options().part_documents, metavar="N",
+    add("--part-size", type=_whole_number, default=Options().part_documents, metavar="N",
         help="documents in one part: what a killed run may lose (default: %(default)s)")  # fmt: skip
-    add("--timeout", type=float, default=Limits().timeout, metavar="SECONDS",
+    add("--timeout", type=_seconds, default=Limits().timeout, metavar="SECONDS",
         help="give a document up after so long (default: %(default)s)")  # fmt: skip
-    add("--max-document", type=_positive, default=Limits().document_bytes // MEGABYTE, metavar="MB",
+    add("--max-document", type=_whole_number, default=Limits().document_bytes // MEGABYTE, metavar="MB",
         help="refuse longer documents (default: %(default)s)")  # fmt: skip
-    add("--max-memory", type=_positive, default=Limits().worker_bytes // MEGABYTE, metavar="MB",
+    add("--max-memory", type=_whole_number, default=Limits().worker_bytes // MEGABYTE, metavar="MB",
         help="memory a worker may take for a document (default: %(default)s)")  # fmt: skip
     add("--no-progress", action="store_true", help="say nothing while running")
 
@@ -55,10 +55,23 @@ def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="FILE", help="write a page with plots to this file")
 
 
-def _positive(text: str) -> int:
-    number = int(text)
+def _whole_number(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
     return number
 
 
@@ -96,17 +109,28 @@ def run(arguments: argparse.Namespace) -> int:
 
         progress = Progress(quiet=arguments.no_progress)
         result = run_(arguments.sources, arguments.out, options_of(arguments), progress=progress)
-    except (MissingExtra, FileNotFoundError, ValueError) as error:
-        return _say(f"{error}", MISUSE)
+    except (MissingExtra, OSError, ValueError) as error:
+        return _say(_in_words(error), MISUSE)
     except WorkersFail as error:
         return _say(f"{error}", FAILED)
     except Conflict as conflict:
         return _say(f"{arguments.out} cannot be used: {conflict}; choose another folder", MISUSE)
     if not result.complete:
         return _say("interrupted; the same command goes on from here", INTERRUPTED)
+    for warning in result.warnings:
+        _say(f"warning: {warning}", OK)
     counts = ", ".join(f"{count} {outcome}" for outcome, count in result.counts.items())
-    _say(f"{sum(result.counts.values())} documents ({counts or 'none'}) in {result.out}", OK)
+    _say(
+        f"{sum(result.counts.values())} documents ({counts or 'none'}) in {result.out}{COMPLETE[result.untouched]}", OK
+    )
     return FAILED if result.failed else OK
+
+
+COMPLETE = {
+    False: "",
+    True: ", which was complete before: nothing was read again; to add documents, run them into a folder of their own",
+}
+"""What is said of a data set besides its counts, by whether it was left untouched."""
 
 
 def summary(arguments: argparse.Namespace) -> int:
@@ -116,16 +140,26 @@ def summary(arguments: argparse.Namespace) -> int:
         from .summary import as_text, summarise
 
         found = summarise(arguments.out)
-    except (MissingExtra, FileNotFoundError, ValueError) as error:
-        return _say(f"{error}", MISUSE)
+    except (MissingExtra, OSError, ValueError) as error:
+        return _say(_in_words(error), MISUSE)
     if arguments.html:
         from pathlib import Path
 
         from .finish import put
 
-        put(Path(arguments.html), page(found))
+        try:
+            put(Path(arguments.html), page(found))
+        except OSError as error:
+            return _say(f"{arguments.html}: {error.strerror or error}", MISUSE)
     sys.stdout.write(as_text(found))
     return OK
+
+
+def _in_words(error: Exception) -> str:
+    """What went wrong, and of which file."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 def _say(text: str, status: int) -> int:

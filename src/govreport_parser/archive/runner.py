@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from . import finish, tables
 from .claim import begin, claim, locked
@@ -22,7 +22,7 @@ from .pool import Done, GivenUp, Job, Pool
 from .progress import Progress
 from .schema import pa
 from .sources import entries, resolve
-from .where import compile_where
+from .where import Where, compile_where
 from .worker import Setup
 
 OPEN_PARTS = 16
@@ -38,6 +38,10 @@ class RunResult:
     counts: dict[str, int]
     complete: bool
     resumed: bool
+    untouched: bool = False
+    """Whether the data set was complete before: nothing was read again, and nothing new."""
+    warnings: tuple[str, ...] = ()
+    """What was asked for and not found: no document at all, a field that none has."""
 
     @property
     def failed(self) -> int:
@@ -64,6 +68,8 @@ def run(
 ) -> RunResult:
     """Parse every document of ``sources`` into the data set ``out``; go on where an earlier, broken-off run stopped.
 
+    A data set that is complete stays as it is, whatever has come to its sources: ``untouched`` says so in the result.
+
     ``parse`` stands in for :func:`govreport_parser.parse` and must be picklable. An interrupt (Ctrl-C) ends the run
     cleanly with ``complete`` false. Raises ``FileNotFoundError`` for a source that is not there, ``ValueError`` for
     options that cannot be, and :class:`~govreport_parser.archive.manifest.Conflict` where ``out`` holds something
@@ -78,15 +84,22 @@ def run(
         try:
             resumed = begin(manifest, paths, options)
             if manifest.get("state") == "complete":
-                return _result(folder, manifest, resumed=True)
+                return evolve(_result(folder, manifest, resumed=True), untouched=True)
             found = islice(filter(where, entries(paths, options)), options.limit)
             job = _Run(folder, manifest, options, found, progress or Progress(quiet=True))
             complete = job.work(Setup(options.figures, options.texts, options.limits.worker_bytes, parse=parse))
             if complete:
                 finish.finish(folder, manifest, options, [os.fspath(path) for path in paths])
-            return _result(folder, manifest, resumed=resumed)
+            return evolve(_result(folder, manifest, resumed=resumed), warnings=_warnings(paths, where, options))
         finally:
             manifest.close()
+
+
+def _warnings(paths: list[Path], where: Where, options: Options) -> tuple[str, ...]:
+    if where.seen:
+        return tuple(where.doubts())
+    names = f" named {' or '.join(options.include)}" if options.include else ""
+    return (f"no document{names} was found in {', '.join(map(str, paths))}",)
 
 
 def _result(folder: Path, manifest: Manifest, *, resumed: bool) -> RunResult:

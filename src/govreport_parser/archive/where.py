@@ -26,39 +26,69 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def compile_where(conditions: tuple[str, ...]) -> Callable[[Entry], bool]:
+class _Condition:
+    """One condition. ``met`` is whether a document had its field, ``asked`` whether one was looked at for it."""
+
+    def __init__(self, text: str) -> None:
+        match = _CONDITION.fullmatch(text)
+        if match is None:
+            raise ValueError(f"cannot read the condition {text!r}: expected FIELD OP VALUE, as in url~gov.cn")
+        self.text = text
+        self.name, operator, value = match.groups()
+        self.holds = _matches(value, operator == "~", text) if "~" in operator else _compares(operator, value.strip())
+        self.asked = self.met = False
+
+
+class Where:
+    """Conditions that must all hold; call it with an entry. It remembers what it could not find."""
+
+    def __init__(self, conditions: tuple[str, ...]) -> None:
+        self._conditions = [_Condition(text) for text in conditions]
+        self._columns: tuple[str, ...] = ()
+        self.seen: int = 0
+        self.kept: int = 0
+
+    def __call__(self, entry: Entry) -> bool:
+        """Whether every condition holds of a document."""
+        self.seen += 1
+        for condition in self._conditions:
+            condition.asked = True
+            found = _field(entry, condition.name)
+            if found is None:
+                self._columns = tuple(entry.fields)
+                return False
+            condition.met = True
+            if not condition.holds(found):
+                return False
+        self.kept += 1
+        return True
+
+    def doubts(self) -> list[str]:
+        """What is odd about the conditions, now that every document has been seen."""
+        unmet = [condition for condition in self._conditions if condition.asked and not condition.met]
+        known = ", ".join((*_OWN, "captured", *self._columns))
+        said = [f"--where {c.text}: no document has {c.name} (its fields are {known})" for c in unmet]
+        if self.seen and not self.kept and not unmet:
+            said.append(f"--where leaves none of {self.seen} documents")
+        return said
+
+
+def compile_where(conditions: tuple[str, ...]) -> Where:
     """One predicate that holds when every condition does. ``ValueError`` for a condition that cannot be read."""
-    tests = [_condition(text) for text in conditions]
-    return lambda entry: all(test(entry) for test in tests)
+    return Where(conditions)
 
 
-def _condition(text: str) -> Callable[[Entry], bool]:
-    match = _CONDITION.fullmatch(text)
-    if match is None:
-        raise ValueError(f"cannot read the condition {text!r}: expected FIELD OP VALUE, as in url~gov.cn")
-    name, operator, value = match.groups()
-    if operator in ("~", "!~"):
-        return _matches(name, value, operator == "~", text)
+def _compares(operator: str, value: str) -> Callable[[Any], bool]:
     compare = _COMPARE[operator]
-
-    def test(entry: Entry) -> bool:
-        found = _field(entry, name)
-        return found is not None and compare(*_alike(found, value.strip()))
-
-    return test
+    return lambda found: compare(*_alike(found, value))
 
 
-def _matches(name: str, value: str, wanted: bool, text: str) -> Callable[[Entry], bool]:
+def _matches(value: str, wanted: bool, text: str) -> Callable[[Any], bool]:
     try:
         pattern = re.compile(value)
     except re.error as error:
         raise ValueError(f"cannot read the condition {text!r}: {error}") from None
-
-    def test(entry: Entry) -> bool:
-        found = _field(entry, name)
-        return found is not None and (pattern.search(str(found)) is not None) == wanted
-
-    return test
+    return lambda found: (pattern.search(str(found)) is not None) == wanted
 
 
 def _field(entry: Entry, name: str) -> Any:
