@@ -284,7 +284,7 @@ def test_a_bar_where_there_is_one():
 
 def test_a_missing_extra_is_named_with_its_command():
     with pytest.raises(
-        MissingExtra, match=r"reading X needs no_such_module, .* pip install 'govreport_parser\[warc\]'"
+        MissingExtra, match=r"reading X needs no_such_module, .* pip install '\.\[warc\]' \(in the folder"
     ):
         need("no_such_module.inner", "warc", "reading X")
 
@@ -309,7 +309,7 @@ def test_commands_say_which_extra_they_miss(tmp_path, blocked, extra):
         [sys.executable, "-c", BLOCKED, f"{blocked},{blocked}.warc", *line], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2, done.stderr
-    assert f"pip install 'govreport_parser[{extra}]'" in done.stderr
+    assert f"pip install '.[{extra}]' (in the folder of this library's source)" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -45,6 +45,14 @@ def test_json_of_many_files_is_one_line_each_with_its_source(capsys: Captured) -
     assert Report.from_dict(json.loads(lines[1])["report"]) == parse(BROKEN)
 
 
+def test_json_lines_have_one_shape_for_one_file_and_many(capsys: Captured) -> None:
+    assert main(["parse", "--format", "jsonl", str(EXAMPLE)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line) == {"source": str(EXAMPLE), "report": parse(EXAMPLE).to_dict()}
+    main(["parse", "--format", "jsonl", str(EXAMPLE), str(BROKEN)])
+    assert capsys.readouterr().out.splitlines()[0] == line
+
+
 def test_csv_has_a_row_for_every_cell(capsys: Captured) -> None:
     main(["parse", "--format", "csv", str(EXAMPLE), str(BROKEN)])
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

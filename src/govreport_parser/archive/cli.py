@@ -27,7 +27,11 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     add("--include", action="append", default=[], metavar="GLOB", help="in folders, take only files of such names")
     for name, what in _COLUMNS.items():
         add(f"--{name}", metavar="NAME", help=what)
-    add("--texts", action="store_true", help="write the parsed texts too, which spans point into")
+    add(
+        "--texts",
+        action="store_true",
+        help="write the parsed texts too: spans point into them, and they cannot be added to a data set later",
+    )
     add("--no-figures", action="store_true", help="leave the quantities in the prose out")
     add("--part-size", type=_whole_number, default=Options().part_documents, metavar="N",
         help="documents in one part: what a killed run may lose (default: %(default)s)")  # fmt: skip

@@ -17,5 +17,5 @@ def need(module: str, extra: str, purpose: str) -> Any:
     except ImportError as error:
         raise MissingExtra(
             f"{purpose} needs {module.partition('.')[0]}, which is not installed; "
-            f"install it with: pip install 'govreport_parser[{extra}]'"
+            f"install it with: pip install '.[{extra}]' (in the folder of this library's source)"
         ) from error

@@ -71,9 +71,9 @@ def _parse(commands: Any) -> None:
     _inputs(parser)
     parser.add_argument(
         "--format",
-        choices=("json", "csv", "table"),
-        help="json: the whole report, one to a line where several files are given; csv: one row to a cell; "
-        "table: for reading (default: table on a terminal, json elsewhere)",
+        choices=("json", "jsonl", "csv", "table"),
+        help="json: the report of one file as it is, of several as jsonl; jsonl: a line of source and report for each "
+        "file, also for one; csv: one row to a cell; table: for reading (default: table on a terminal, json elsewhere)",
     )
     parser.add_argument("-o", "--output", metavar="PATH", help="write to this file instead of stdout")
     _fail_on(parser)
@@ -187,6 +187,6 @@ class _Completion(argparse.Action):
         try:
             shtab = importlib.import_module("shtab")
         except ImportError:
-            parser.error("completion scripts need shtab: pip install 'govreport_parser[cli]'")
+            parser.error("completion scripts need shtab: pip install '.[cli]' (in the folder of this library's source)")
         print(shtab.complete(parser, values))
         parser.exit()

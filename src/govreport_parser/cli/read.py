@@ -30,8 +30,8 @@ def parse(options: argparse.Namespace) -> int:
         if form == "csv":
             export.write_csv([], file, before=("source",))
         for number, (name, report) in enumerate(reports):
-            if form == "json":
-                _json(report, name, many=len(options.files) > 1, file=file)
+            if form in ("json", "jsonl"):
+                _json(report, name, lines=form == "jsonl" or len(options.files) > 1, file=file)
             elif form == "csv":
                 rows = ({"source": name, **row} for row in report.rows())
                 export.write_csv(rows, file, before=("source",), header=False)
@@ -88,9 +88,9 @@ def _output(path: str | None) -> contextlib.AbstractContextManager[TextIO]:
     return Path(path).open("w", encoding="utf-8", newline="")
 
 
-def _json(report: Report, name: str, *, many: bool, file: TextIO) -> None:
-    """One report: the report itself, indented. One of many: a line that says its source."""
-    if many:
+def _json(report: Report, name: str, *, lines: bool, file: TextIO) -> None:
+    """One report by itself, indented, or as a line that says its source."""
+    if lines:
         print(json.dumps({"source": name, "report": report.to_dict()}, ensure_ascii=False), file=file)
     else:
         print(report.to_json(indent=2), file=file)
