@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from govreport_parser import Report, parse
-from govreport_parser.cli import main
-from tests.cases import FIXTURES
+from govreport_parser.cli import main, table
+from govreport_parser.cli.terminal import Ink
+from tests.cases import FIXTURES, Case, cases
 from tests.finding_examples import NEW, base, next_year
 
 EXAMPLE = FIXTURES / "2019" / "jinhe-county" / "source.txt"
@@ -91,6 +92,18 @@ def test_a_broken_identity_is_shown_where_it_stands(capsys: Captured) -> None:
     assert lines[-1].endswith("in 1 file; identities: 40 held, 2 broken, 0 undecided")
 
 
+def test_many_findings_of_one_code_take_a_line_each(capsys: Captured) -> None:
+    glued = FIXTURES / "2021" / "no-separators" / "source.txt"
+    assert main(["check", str(glued)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    inferred = [i for i, line in enumerate(lines) if "info[cell-inferred]" in line]
+    assert len(inferred) == 26
+    more = lines.index("25 more of the same (their cells: --format json)")
+    assert inferred[1:] == list(range(more + 1, more + 26))
+    assert lines[more + 1].startswith(f"{glued}:24:17: info[cell-inferred] 上年结转政府信息公开申请数量: 7 cells")
+    assert lines[-1].startswith("27 findings (1 warning, 26 info) in 1 file")
+
+
 @pytest.mark.parametrize(
     ("path", "fail_on", "status"),
     [
@@ -108,6 +121,16 @@ def test_exit_status_follows_the_findings(
 ) -> None:
     assert main([command, "--fail-on", fail_on, str(path)]) == status
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_the_legend_explains_the_marks_that_are_shown(case: Case) -> None:
+    *lines, last = table.render(case.parse(), Ink(coloured=False), 200)
+    top = next(i for i, line in enumerate(lines) if line.startswith("二、"))
+    bottom = lines.index("sections")
+    shown = set("\n".join(lines[top:bottom]).translate(str.maketrans("", "", "0123456789,-"))) & set("~·?!…")
+    explained = set(last.removeprefix("legend: ").replace(" ", "")) & set("~·?!…") if "legend" in last else set()
+    assert explained == shown
 
 
 def test_check_as_json(capsys: Captured) -> None:

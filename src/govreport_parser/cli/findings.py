@@ -20,6 +20,9 @@ EXPECTED = ("official", "expected")
 MAX_LINES = 5
 """How many lines of the document are shown for one finding; further places are listed."""
 
+MOST_ALIKE = 3
+"""So many findings of one code are shown whole; of more, the first is."""
+
 SEVERITIES = ("error", "warning", "info")
 """From the gravest on, as they are counted."""
 
@@ -59,16 +62,29 @@ class Shown:
     columns: int
 
 
+def render_all(shown: Shown, found: Sequence[Finding]) -> Iterator[str]:
+    """The lines of findings, those of one code together; of many of one code, all but the first in a line each."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_code.setdefault(finding.code, []).append(finding)
+    for alike in by_code.values():
+        whole = len(alike) if len(alike) <= MOST_ALIKE else 1
+        for finding in alike[:whole]:
+            yield from render(shown, finding)
+            yield ""
+        if rest := alike[whole:]:
+            yield f"{len(rest)} more of the same (their cells: --format json)"
+            yield from (_heading(shown, finding, _by_line(shown, finding)) for finding in rest)
+            yield ""
+
+
 def render(shown: Shown, finding: Finding) -> Iterator[str]:
     """The lines of one finding."""
-    by_line: dict[int, list[tuple[Span, str]]] = {}
-    for span, path in places(shown.report, finding):
-        by_line.setdefault(shown.lines.place(span[0])[0], []).append((span, path))
+    by_line = _by_line(shown, finding)
     excerpts = list(by_line.items())[:MAX_LINES]
     margin = len(str(max(by_line, default=0)))
     equals = f"{' ' * margin} {shown.ink('dim', '=')}"
-    severity = shown.ink(str(finding.severity), f"{finding.severity}[{finding.code}]")
-    yield f"{shown.ink('bold', _where(shown, by_line))}: {severity} {printable(finding.message)}"
+    yield _heading(shown, finding, by_line)
     for number, marks in excerpts:
         yield from _excerpt(shown, number, marks, margin)
     if further := list(by_line)[MAX_LINES:]:
@@ -80,7 +96,23 @@ def render(shown: Shown, finding: Finding) -> Iterator[str]:
         yield f"{equals} {_plural('cell', finding.paths)}: {_listed(finding.paths)}"
 
 
-def _where(shown: Shown, by_line: dict[int, list[tuple[Span, str]]]) -> str:
+ByLine = dict[int, list[tuple[Span, str]]]
+
+
+def _by_line(shown: Shown, finding: Finding) -> ByLine:
+    """The places of a finding by the line that each begins in."""
+    by_line: ByLine = {}
+    for span, path in places(shown.report, finding):
+        by_line.setdefault(shown.lines.place(span[0])[0], []).append((span, path))
+    return by_line
+
+
+def _heading(shown: Shown, finding: Finding, by_line: ByLine) -> str:
+    severity = shown.ink(str(finding.severity), f"{finding.severity}[{finding.code}]")
+    return f"{shown.ink('bold', _where(shown, by_line))}: {severity} {printable(finding.message)}"
+
+
+def _where(shown: Shown, by_line: ByLine) -> str:
     first = next(iter(by_line.values()), None)
     return "{}:{}:{}".format(shown.name, *shown.lines.place(first[0][0][0])) if first else shown.name
 

@@ -56,8 +56,8 @@ def check(options: argparse.Namespace) -> int:
             print(json.dumps(_checked(name, report, shown, prose), ensure_ascii=False))
         else:
             view = findings.Shown(name, report, findings.Lines(report.text), ink(sys.stdout), columns())
-            for finding in shown:
-                print(*findings.render(view, finding), "", sep="\n")
+            if shown:
+                print(*findings.render_all(view, shown), sep="\n")
         kept += shown
         reports.append(report)
         failed |= fails(found, options.fail_on)

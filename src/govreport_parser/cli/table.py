@@ -44,6 +44,7 @@ class Line:
 def render(report: Report, ink: Ink, total_width: int | None = None) -> Iterator[str]:
     """The lines of a report."""
     wide = columns() if total_width is None else total_width
+    used: set[str] = set()
     yield from _head(report, ink)
     for name, title in TABLE_TITLES.items():
         table = getattr(report, name)
@@ -55,10 +56,14 @@ def render(report: Report, ink: Ink, total_width: int | None = None) -> Iterator
         form = FORMS[table.edition]
         declared = next(t for t in form.tables() if t.id == name)
         for block in declared.blocks:
-            yield from grid(*_block(declared, block, report.cells), ink, wide)
+            header, lines = _block(declared, block, report.cells)
+            used.update(style for line in lines for _, style in line.cells)
+            yield from grid(header, lines, ink, wide)
     yield ""
     yield from _sections(report, ink, wide)
     yield from _tail(report, ink)
+    if legend := [f"{mark} {status}" for status, mark in MARKS.items() if str(status) in used]:
+        yield ink("dim", "legend: " + "   ".join(legend))
 
 
 def _head(report: Report, ink: Ink) -> Iterator[str]:
@@ -166,6 +171,3 @@ def _tail(report: Report, ink: Ink) -> Iterator[str]:
     severities = Counter(str(finding.severity) for finding in report.findings)
     counted = ", ".join(f"{severities[name]} {name}" for name in ("error", "warning", "info") if severities[name])
     yield f"{ink('bold', 'findings')} {len(report.findings)}" + (f": {counted}" if counted else "")
-    legend = [f"{mark} {status}" for status, mark in MARKS.items() if statuses[status]]
-    if legend:
-        yield ink("dim", "legend: " + "   ".join(legend))
