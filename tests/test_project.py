@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shutil
@@ -109,6 +110,27 @@ def test_type_checkers_know_what_a_document_may_be_given_as(wrong: str, tmp_path
     errors = [line for line in done.stdout.splitlines() if "error:" in line]
     assert len(errors) == 1, done.stdout
     assert 'Argument 1 to "parse" has incompatible type' in errors[0]
+
+
+COMMANDS = re.findall(r"^govreport .*", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    assert [command.split()[1] for command in COMMANDS] == ["parse", "parse", "check", "compare", "run", "summary"]
+    done = []
+    for command in COMMANDS:
+        words = command.removeprefix("govreport").replace("/tmp/", f"{tmp_path}/")
+        done.append(run("bash", "-c", f"{sys.executable} -m govreport_parser{words}", cwd=ROOT))
+    assert [one.returncode for one in done] == [0, 1, 1, 0, 0, 0]  # one of the examples contradicts itself
+    assert [one.stderr.count("\n") for one in (*done[:4], done[5])] == [0] * 5
+    assert json.loads(done[0].stdout)["agency"] == "北屏市"
+    assert (tmp_path / "cells.csv").read_text(encoding="utf-8").count("\n") > 2000
+    assert "error[identity-broken]" in done[2].stdout
+    assert "series-broken" in done[3].stdout
+    assert "16 report) in " in done[4].stderr
+    assert done[5].stdout
 
 
 def test_both_readmes_show_the_same_code() -> None:
