@@ -34,6 +34,8 @@ _CORRECTED = re.compile(
     r"(?:(?:更正|更改|修正|改正|订正|勘误|应)(?:为|為|是|系)?|(?:调整|改|實|实|當|当)(?:为|為|是|系))\s*[:：]?\s*[-+]?\d"
 )
 """A note that says that another number is meant."""
+_LESS = re.compile(r"[减減降负負]|取消")
+"""What a note on a change says that makes it one for the less: 3（减少）."""
 _BLANK = re.compile(r"(?!\\\\)[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
 
@@ -96,7 +98,7 @@ def read_number(text: str, kind: Kind = Kind.COUNT, unit: int | None = None) -> 
         return printed._replace(annotated=True) if printed.sort is Sort.NUMBER else UNREADABLE
     note = _NOTE.search(folded)
     if note and note.start() > 0 and note.end() == len(folded):
-        if _CORRECTED.search(note[0]):
+        if _CORRECTED.search(note[0]) or (kind is Kind.SIGNED and _LESS.search(note[0])):
             return UNREADABLE
         unit = header_unit(note[0]) or unit
         folded = folded[: note.start()].strip(BLANKS)

@@ -18,6 +18,7 @@ from .labels.hits import Taken, find_hits
 from .labels.lexicon import Hit, row_order, table_with
 from .labels.spot import MANY_CUT, Cut, labels_cut
 from .merge import copies_alike, copies_differ, merge, single
+from .merged import without_merged
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
 from .plainly import as_printed, plainly
@@ -121,7 +122,9 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
     blocks, rows, sides = found
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
-    if not document.markup and not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
+    if document.markup:
+        blocks, rows = (without_merged(document, hits, tables) for tables in (blocks, rows))
+    elif not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
         blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))

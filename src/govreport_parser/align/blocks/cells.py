@@ -161,6 +161,8 @@ def _whole(atom: Atom) -> bool:
 def _cell(atom: Atom, column: Column, unit: int | None, *, spaced: bool) -> Cell:
     if atom.sort is Sort.EMPTY or atom.sort is Sort.BLANK:
         return make_cell(None, atom.text, (atom.start, atom.end), Status.BLANK, (), atom.place)
+    if atom.sort is Sort.TEXT and atom.edge is Edge.SOFT:  # an amount in words
+        return make_cell(None, atom.text, (atom.start, atom.end), Status.UNREADABLE)
     if column.kind is not Kind.MONEY and PLAIN.fullmatch(atom.text):
         return make_cell(int(atom.text), atom.text, (atom.start, atom.end), Status.READ, (), atom.place)
     bared = _NONE.sub("0", "".join(bare(atom).split("\n")))

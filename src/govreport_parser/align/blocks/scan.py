@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import define, evolve, field
@@ -141,20 +142,36 @@ def _row(document: Document, scan: _Scan, hit: Hit, row: str, span: Span, starts
         scan.header = read_header(document.text, scan.head, scan.head_start, begin)
     columns = scan.header.columns if scan.header else None
     times = scan.header.times if scan.header else ()
-    if columns and not money(columns) and not times:
+    first = field_at(starts, hit.end)
+    shared = bool(scan.lines) and _shares(document, scan.lines[-1].hit, hit, starts[first])
+    if shared:
+        scan.lines[-1] = evolve(scan.lines[-1], atoms=(), plain=None)  # a slash between the two is no cell
+    if columns and not money(columns) and not times and not shared:
         plain = plain_row(document, hit.end, end, len(columns))
         rest = document.text[plain.spans[-1][1] : end] if plain else ""
         if plain and not rest.strip(_NOTHING) and evenly_parted(document.text, hit.end, plain.spans):
             scan.lines.append(Line(row, hit, scan.header, (), plain))
             return
-    first = field_at(starts, hit.end)
     atoms = lex(document, first, hit.end, end, signed=True)
-    shared = document.markup and bool(scan.lines) and scan.lines[-1].hit.start >= starts[first]
     shared = shared or below_empty(scan.lines[-1:], scan.header, atoms)
     if times and columns:
         atoms, once = one_of_each(atoms, times)
         shared = shared or not once
     scan.lines.append(Line(row, hit, scan.header, tuple(atoms), shared=shared))
 
+
+def _shares(document: Document, above: Hit, hit: Hit, begin: int) -> bool:
+    """Whether a label stands in one cell with that of the row above: on a page, or joined in a line: 行政处罚、行政强制."""
+    if document.markup and above.start >= begin:
+        return True
+    joint = _JOINT.fullmatch(document.text, above.end, hit.start)
+    return joint is not None and (bool(joint[1] or joint[2]) or _CELL_ENDS.match(document.text, hit.end) is not None)
+
+
+_JOINT = re.compile(r"[^\S\n\t]*([、和及与與,，]?)[^\S\n\t]*|([/／])")
+"""What joins two labels to one."""
+
+_CELL_ENDS = re.compile(r"[^\S\n\t]*[\t|│┃]")
+"""The end of a shown cell."""
 
 _NOTHING = BLANKS + "|│┃"

@@ -201,6 +201,7 @@ def anchors(text: str, hits: Sequence[Hit], table: str, ranks: dict[str, int]) -
         and not is_noted(text, hit)
         and not in_header(before, hit, table)
         and (hit.senses.own or _numbered(text, hit, numbers.get(path, "")))
+        and (hit.senses.own or _is_of_group(text, before, hit, table, numbers.get(path, "")))
     ]
     filled = [valued(text, hit) for hit, _ in rows]
     items = [
@@ -265,6 +266,19 @@ def _numbered(text: str, hit: Hit, expected: str) -> bool:
     head = text[max(0, hit.start - 10) : hit.start]
     printed = _NUMERAL.search(head) or _GROUP.search(head)
     return printed is None or key(printed[0]) == key(expected)
+
+
+def _is_of_group(text: str, before: Hit | None, hit: Hit, table: str, expected: str) -> bool:
+    """Whether a label of several meanings is of its group of rows: 6.其他 behind 5. of another group is no 3.其他."""
+    printed = _COUNTED.search(text, max(0, hit.start - 6), hit.start)
+    path = hit.senses.rows.get(table, "")
+    if before is None or printed is None or printed[1] == expected.rstrip(".") or "." not in path:
+        return True
+    return before.senses.rows.get(table, path).startswith(path.rpartition(".")[0])
+
+
+_COUNTED = re.compile(r"(\d)\s?[.．、]\s?$")
+"""The numeral of a row in a group."""
 
 
 def numbered_as(label: str, expected: str) -> bool:

@@ -79,7 +79,9 @@ _PAGE_LINE = re.compile(
     r"[-‐‑‒–—―−－─·.]{1,3}\s*\d{1,4}\s*[-‐‑‒–—―−－─·.]{1,3}|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?"
 )
-_MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)")
+_MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)|\s?[（(][百千]?[万萬亿億]?元[)）]")
+_MORE = re.compile(r"[余餘多][元圆]?")
+"""What says behind its unit that an amount is no exact one: 12万余元."""
 _LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
 _FURNITURE = re.compile(rf"(?:{_JUNK}|\s)+")
 _SPOKEN = re.compile(r"\w")
@@ -289,7 +291,8 @@ def _ended(text: str, begin: int, finish: int, sort: Sort) -> tuple[Sort, int]:
     if finish == len(text) - 1 and text[finish] in CUT:
         return sort, len(text)
     if tail := _MONEY_TAIL.match(text, finish):
-        return sort, tail.end()
+        more = _MORE.match(text, tail.end())
+        return (Sort.TEXT, more.end()) if more else (sort, tail.end())
     if not _LISTED.match(text, finish) or text[finish - 1] in ")）":
         return sort, finish
     if _is_glued(text[begin:finish]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...text import COUNTERS
+
 
 def stuck(text: str, begin: int, finish: int) -> bool:
     """Whether a number is a piece of something else: of a date, an address, a word, a share (5%), or stands in brackets."""
@@ -49,12 +51,15 @@ _UNREADABLE = "■□▪█…~～^\ufffd?？"
 """What is printed for a digit that could not be read."""
 
 _COMPARED = "<>＜＞!！"
-_ABOUT = rf"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[{_COMPARED}])"
-"""What stands before a number that is none of a cell, by itself: about 3, the third, more than 3."""
+_ABOUT = rf"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[负負净淨降]|下降|取消|[{_COMPARED}])"
+"""What stands before a number that is none of a cell, by itself: about 3, the third, more than 3, less by 3."""
 
 _MARKS = frozenset(_COMPARED + _UNREADABLE + _ARROWS)
 
-_TOGETHER = r"[余多年月号千百十倍](?![一-鿿])|以[上下内]|左右"
+_TOGETHER = (
+    rf"[余多年月号千百十倍增减減降升](?![一-鿿])|[余多千百十](?:{COUNTERS})(?![一-鿿])"
+    rf"|(?:{COUNTERS})[一-鿿、，]{{1,6}}\d|以[上下内]|左右|[{_ARROWS}]"
+)
 """What says that digits behind it are not the whole number, or none of things that are counted."""
 
 _NUMERAL = "一二三四五六七八九零"

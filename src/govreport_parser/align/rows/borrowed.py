@@ -33,10 +33,16 @@ def doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numb
             )
             continue
         alone = any(0 <= n < len(order) and n not in found for n in (at - 1, at + 1))
-        line.borrowed |= is_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
+        line.borrowed |= _names_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
         line.next_row = _heads_group(words) or any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+
+
+def _names_part(words: str) -> bool:
+    """Whether a line of some words begins like the label of a part of a row, or is the heading of a group with words below it."""
+    lines = words.rstrip().split("\n")
+    return any(map(is_part, lines)) or any(_heads_group(f"\n{line}") for line in lines[1:-1])
 
 
 def _heads_group(words: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from ...blocks import Document
-from ...cells import Cell
+from ...cells import Cell, Status
 from ...findings import Finding, finding
 from ...forms import Table
 from ...text import key
@@ -79,7 +79,10 @@ def under_header(
     if not document.markup and len(set(body)) < len(parts):
         in_order = in_order and not are_swapped(_above(document.text, hits, table), column_keys(table)[:-1])
     if not (in_order and _is_doubled(document.text, above, columns, parts, whole=whole)):
-        if in_order and not _first_is_late(document.text, above, columns, table):
+        own = in_order and _has_own(document.text, hits, above, table)
+        if in_order and not own and not _first_is_late(document.text, above, columns, table):
+            if total not in printed:
+                cells = _without_blanks(cells, table, total)
             return _without_unnamed(cells, table, set(parts) - set(body)), []
         if not document.markup and _in_columns(document.text, hits, table):
             return cells, []
@@ -102,10 +105,52 @@ def _is_doubled(
     return not whole or "\n" not in text[named[0][1].start : named[-1][1].end]
 
 
+def _has_own(text: str, hits: Sequence[Hit], above: Sequence[Hit], table: Table) -> bool:
+    """Whether one column is not named, and words stand among the others where it is not: another column is there in its stead."""
+    rank = _ranks(table)
+    inner = range(1, len(rank) - 1)
+    ranks = [rank.get(hit.senses.columns.get(table.id, ""), 0) for hit in above]
+    named = {n for n in ranks if n in inner}
+    if not named or len(named) == len(inner):
+        return False
+    if len({hit.wording for hit, n in zip(above, ranks, strict=True) if n == len(rank) - 1}) > 1:
+        return True  # two words for a total, one of them for that of the columns between
+    ends = [*(hit.start for hit in above[1:]), hits[len(above)].start if len(above) < len(hits) else above[-1].end]
+    last = 0
+    for at, (hit, end) in enumerate(zip(above, ends, strict=True)):
+        last = ranks[at] if ranks[at] in inner else last
+        after = next((n for n in ranks[at + 1 :] if n in inner), len(rank) - 1)
+        if last and named.issuperset(range(last + 1, after)) and _WORDS.search(text, hit.end, min(end, hit.end + REST)):
+            return True
+    return False
+
+
+REST = 30
+"""So many characters behind a label of the header may belong to it."""
+
+_WORDS = re.compile(r"(?<![一-鿿])[一-鿿]{2}")
+"""Words that are no rest of a label before them."""
+
+
+def _without_blanks(cells: dict[str, Cell], table: Table, column: str) -> dict[str, Cell]:
+    """The cells, with those of a column that no header names in doubt if all of them are blank: they may be another's."""
+    own = {path: cells[path] for row, _, _ in table.rows() if (path := f"{table.id}.{row}.{column}") in cells}
+    return cells | doubt(own) if all(cell.status is Status.BLANK for cell in own.values()) else cells
+
+
 def _without_unnamed(cells: dict[str, Cell], table: Table, unnamed: Collection[str]) -> dict[str, Cell]:
-    """The cells, those of rows in doubt that have a number in the one column that no header names, and lack another."""
+    """The cells, those of rows in doubt that have a number in the one column that no header names, and lack another.
+
+    Where all totals are blank, it is the total that stands before them, in the column before it.
+    """
     if len(unnamed) != 1:
         return cells
+    if all(
+        cell.status is Status.BLANK
+        for path, cell in cells.items()
+        if path.endswith(f".{table.blocks[0].columns[-1].id}")
+    ):
+        return doubt(cells)  # the last number of each row may be its total
     column = next(iter(unnamed))
     doubtful: dict[str, Cell] = {}
     for path, _, _ in table.rows():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..reading.cuts import Budget
 from ..reading.lex import Edge, Sort, holds_digits
@@ -58,12 +58,14 @@ def read_lines(
         for line, whole in zip(lines, plain, strict=True):
             line.row = _whole(line, table) if whole else None
         if all(line.row for line in lines):
+            _doubt_double(lines, sums.slots)
             return
     for line in lines:
         if line.row is None or table.glued:
             line.row = _row(line, table, split, budget)
     _doubt_pieces(text, lines)
     _doubt_robbed(lines)
+    _doubt_double(lines, sums.slots)
 
 
 def _whole(line: Line, table: _Together) -> Row | None:
@@ -159,6 +161,40 @@ def _doubt_robbed(lines: Sequence[Line]) -> None:
         if count(line.run.values) == 0 and any(chunk.text and count(chunk.values) > 1 for chunk in above.run.rest):
             line.row = OPEN
             line.next_row = True
+
+
+def _doubt_double(lines: Sequence[Line], width: int) -> None:
+    """Leave rows open that are printed for two years, or that the page goes on with another full one below most labels."""
+    more = [line for line in lines if len(line.atoms) > width + 1]
+    double = [line for line in more if _is_double(line, width)]
+    for line in double if len(double) * 2 > len(lines) else [line for line in more if _has_years(line, width)]:
+        line.row = OPEN
+        line.interrupted = True
+
+
+def _is_double(line: Line, width: int) -> bool:
+    """Whether another full row stands behind a row, with no label, or with that of another year."""
+    behind = [atom for atom in line.atoms if line.run.values and atom.start > line.run.values[-1].start]
+    if (
+        behind
+        and behind[0].edge is Edge.ROW
+        and count(list(takewhile(lambda a: a.sort is not Sort.TEXT, behind))) >= width
+    ):
+        return True
+    return _has_years(line, width)
+
+
+def _has_years(line: Line, width: int) -> bool:
+    """Whether years are printed before the numbers of a row and before further ones."""
+    first, *rest = line.atoms
+    if first.sort is not Sort.TEXT or not _YEAR.match(first.text):
+        return False
+    at = next((n for n, atom in enumerate(rest) if atom.sort is Sort.TEXT and _YEAR.match(atom.text)), len(rest))
+    return sum(count([atom]) or len(_NUMBERS.findall(atom.text)) for atom in rest[at:]) > width
+
+
+_NUMBERS = re.compile(r"\d+")
+_YEAR = re.compile(r"20\d\d\s*年度?|[本上今去当]年度?|上一年度?|上年同期|去年同期")
 
 
 MANY_INTERRUPTED = 4

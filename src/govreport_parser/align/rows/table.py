@@ -44,6 +44,7 @@ from .beside import are_of_label, words_beside
 from .edition import tell_edition
 from .header import header_keys, header_of, label_notes, under_header
 from .line import Copy, Line
+from .own_column import doubt_own_column
 from .printed import Printed
 from .read import is_glued, is_plain, read_lines
 from .repeats import doubt_repeated
@@ -217,7 +218,8 @@ def _try(document: Document, copy: Copy, found: list[Line], table: str, edition:
     notes += label_notes(document.text, [line.anchor for line in lines], declared)
     first = min((line.anchor.start for line in lines), default=0)
     head = header_of(copy.hits, first, declared)
-    cells, more = under_header(document, head, declared, result.cells, whole=sum(plain) > WHOLE * len(lines))
+    known = result.cells if whole else doubt_own_column(lines, result.cells, declared)
+    cells, more = under_header(document, head, declared, known, whole=sum(plain) > WHOLE * len(lines))
     glued = not whole and is_glued(lines, width)
     start = min((hit.start for hit in copy.hits), default=0)
     if not document.markup and len(head) < width:  # its labels are wrapped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..reading.slots import Row, Slot, State, Sums
 from .solve import Solution
@@ -54,9 +55,20 @@ def totals_left_out(rows: Sequence[Row | None], solution: Solution, sums: Sums) 
     return held and any(sum(row[:-1]) != row[-1] for row in values)
 
 
-def all_alike(row: Row | None) -> bool:
-    """Whether a row that breaks its sum prints one number in every cell: then it is one cell, which a tool has repeated."""
-    return row is not None and row.clean and bool(row.values[0]) and len(set(row.values)) == 1
+def is_repeated(row: Row | None) -> bool:
+    """Whether a row that breaks its sum would keep it if a number that it prints in several cells on end were one cell's.
+
+    Then it is one cell, which a tool has printed once for each column that it spans.
+    """
+    if row is None or not row.clean or None in row.values:
+        return False
+    *parts, total = [value or 0 for value in row.values]
+    if parts[0] and {*parts, total} == {total}:
+        return True
+    if row.plain and row.readings[0][0].atom is not None and row.readings[0][0].atom.place is not None:
+        return False  # a page shows what its cells span
+    runs = ((value, len(list(same))) for value, same in groupby(parts))
+    return any(times > 1 and value and sum(parts) - value * (times - 1) == total for value, times in runs)
 
 
 def _is_nothing(slot: Slot) -> bool:

@@ -21,7 +21,7 @@ from .line import Line
 from .recover import recovered
 from .shifts import shifted
 from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
-from .totals import all_alike, displaced, totals_left_out, without_total
+from .totals import displaced, is_repeated, totals_left_out, without_total
 
 
 @define
@@ -107,7 +107,9 @@ def _unsure(known: _Known) -> set[int]:
     if not empty and displaced(rows, kept):
         return set(range(len(rows)))
     lacking = {
-        n for n, row in enumerate(rows) if (not empty and without_total(row, sums)) or (not kept[n] and all_alike(row))
+        n
+        for n, row in enumerate(rows)
+        if (not empty and without_total(row, sums)) or (not kept[n] and is_repeated(row))
     }
     return lacking | _of_two_rows(known) | _cut_over_lines(known)
 

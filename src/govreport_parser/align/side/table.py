@@ -29,6 +29,7 @@ from ..unwrapped import is_wrapped, unwrapping
 from ..worded import with_words
 from .columns import in_columns
 from .headers import LEAST_LABELS, Header, find_headers, in_order
+from .own_column import has_own_column
 from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
 
 LONGEST_WORDS = 8
@@ -83,6 +84,8 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
         return Aligned(table.id, None, dict(zip(paths, cells, strict=True)), (start, plain.spans[-1][1]))
     atoms = without_column_numbers(lex(document, field_at(starts, last), last, header.end), sums.slots)
     row, values, unsure = _row(document.text, atoms, sums, manner)
+    if not (row.clean and sums.hold(row.values)) and has_own_column(document.text, header.hits, table):
+        row = OPEN
     cells = _cells(document.text, row, values, sums)
     if not row.clean:
         cells = with_words(document.text, atoms, last, values, cells)
