@@ -2,6 +2,7 @@
 
 from .describe import Place, describe
 from .kinds import KINDS, body_kind
+from .lineage import latest
 from .lookup import lookup, under
 from .table import FIRST_YEAR, VINTAGE, Division, divisions
 
@@ -14,6 +15,7 @@ __all__ = [
     "body_kind",
     "describe",
     "divisions",
+    "latest",
     "lookup",
     "under",
 ]

@@ -30,14 +30,14 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
 
     ``None`` where no division is named, or more than one remains.
     """
-    name = _plain(agency)
+    name = plain(agency)
     if spelt := _spelt(name, year):
         return _choose(spelt, context)
     if not _serves_a_place(name):
         return None
     deepest: list[Division] = []
     for text in context:
-        found = _spelt(_plain(text), year)
+        found = _spelt(plain(text), year)
         if found:
             chosen = _choose(found, context)
             deepest.extend([chosen] if chosen else [])
@@ -45,8 +45,8 @@ def lookup(agency: str, year: int | None, *, context: Sequence[str] = ()) -> Div
 
 
 @lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    """A name in simplified characters, without white space and without the state in front."""
+def plain(name: str) -> str:
+    """The name of an agency in simplified characters, without white space and without the state in front."""
     return _PREFIX.sub("", _SPACE.sub("", fold(name)))
 
 

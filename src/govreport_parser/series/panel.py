@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,11 +11,9 @@ from attrs import frozen
 
 from ..findings import Finding, finding
 from ..model import Report
+from .agency import Agency, Named, agencies
 from .checks import SeriesCheck, follow, series_findings
 from .reuse import Reuse, text_reuse
-
-SHORTEST_TAIL = 5
-"""Characters that the end of a longer name must share with a shorter one to be the same agency: 于洪区人民政府."""
 
 MUCH = 0.5
 """Share of the sentences of a section from which its reuse is a finding."""
@@ -78,45 +76,35 @@ class Panel(NamedTuple):
 def panel(reports: Iterable[Report], *, same_agency: bool = False) -> Panel:
     """Group reports by agency and year, in the order in which agencies first come.
 
-    Two names are one agency where one is the end of the other and no third name ends so (``于洪区人民政府`` and
-    ``沈阳市于洪区人民政府``). ``same_agency`` puts all of them into one series whatever they are called. Of several reports
-    on one year the first is used; reports without agency or year are left out. Both are findings.
+    Which names are one agency's, :func:`~govreport_parser.series.agency.agencies` says. ``same_agency`` puts all of them
+    into one series whatever they are called. Of several reports on one year the first is used; reports without agency or
+    year are left out. Both are findings.
     """
     given = list(reports)
-    names = _agencies([report.agency for report in given])
-    groups: dict[str | None, dict[int, list[Report]]] = {}
-    findings: list[Finding] = []
-    for position, report in enumerate(given, start=1):
-        lacking = [w for w, v in (("agency", report.agency or same_agency), ("year", report.year)) if not v]
-        if lacking or report.year is None:
-            findings.append(finding("series-unplaced", position=position, what=" and no ".join(lacking)))
-            continue
-        key = None if same_agency else names[report.agency or ""]
-        groups.setdefault(key, {}).setdefault(report.year, []).append(report)
+    placed = [report for report in given if report.year is not None and (same_agency or report.agency)]
+    names = [Named(report.agency or "", report.year or 0, report.metadata.division_code) for report in placed]
+    keys = [None] * len(placed) if same_agency else agencies(names)
+    groups: dict[Agency | None, dict[int, list[Report]]] = {}
+    for key, one, report in zip(keys, names, placed, strict=True):
+        groups.setdefault(key, {}).setdefault(one.year, []).append(report)
+    findings = [*_unplaced(given, same_agency=same_agency)]
     for years in groups.values():
         findings += [_repeated(same) for same in years.values() if len(same) > 1]
-    return Panel(tuple(_series(key, years) for key, years in groups.items()), tuple(findings))
+    return Panel(tuple(map(_series, groups.values())), tuple(findings))
 
 
-def _series(key: str | None, years: Mapping[int, Sequence[Report]]) -> Series:
-    first = next(iter(years.values()))[0]
-    return Series(key or first.agency, MappingProxyType({year: years[year][0] for year in sorted(years)}))
+def _unplaced(given: Sequence[Report], *, same_agency: bool) -> Iterator[Finding]:
+    for position, report in enumerate(given, start=1):
+        lacking = [w for w, v in (("agency", report.agency or same_agency), ("year", report.year)) if not v]
+        if lacking:
+            yield finding("series-unplaced", position=position, what=" and no ".join(lacking))
+
+
+def _series(years: Mapping[int, Sequence[Report]]) -> Series:
+    names = [report.agency for reports in years.values() for report in reports if report.agency]
+    chosen = {year: years[year][0] for year in sorted(years)}
+    return Series(max(names, key=len, default=None), MappingProxyType(chosen))
 
 
 def _repeated(same: Sequence[Report]) -> Finding:
     return finding("series-repeated", count=len(same), agency=same[0].agency or "?", year=same[0].year)
-
-
-def _agencies(printed: Iterable[str | None]) -> dict[str, str]:
-    """Each printed name to the name of its series: the longest of those that end as it does, where these agree."""
-    names = {name: "".join(name.split()) for name in dict.fromkeys(printed) if name}
-    out: dict[str, str] = {}
-    for name, squeezed in names.items():
-        alike = {other for other in names.values() if _ends(other, squeezed)} | {squeezed}
-        longest = max(alike, key=len)
-        out[name] = longest if all(longest.endswith(other) for other in alike) else squeezed
-    return out
-
-
-def _ends(longer: str, shorter: str) -> bool:
-    return len(shorter) >= SHORTEST_TAIL and longer.endswith(shorter)
