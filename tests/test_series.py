@@ -172,6 +172,47 @@ def test_mostly_reused_sections_are_a_finding_and_others_not() -> None:
     assert compare([before, report(2023, {}, prose=(("问题", NEW),))]).findings == ()
 
 
+def _sections(own: int, taken: int) -> tuple[Report, Report]:
+    """Reports of two years: of the sentences of the later one's section, so many are its own and so many taken over."""
+    signs = "甲乙丙丁戊己庚辛壬癸"
+    shared = [f"第{sign}项工作推进的力度有待加强并进一步规范。" for sign in signs[:taken]]
+    fresh = [sign * 12 + "。" for sign in signs[:own]]
+    before = report(2022, {}, prose=(("问题", "".join(shared) or "无可奉告的内容一个字也没有。"),))
+    return before, report(2023, {}, prose=(("问题", "".join((*fresh, *shared))),))
+
+
+@pytest.mark.parametrize(
+    ("own", "taken", "found"), [(0, 1, 0), (0, 2, 1), (1, 1, 1), (2, 1, 0), (2, 2, 1), (3, 2, 0), (5, 5, 1), (6, 5, 0)]
+)
+def test_half_of_two_sentences_or_more_is_much(own: int, taken: int, found: int) -> None:
+    before, after = _sections(own, taken)
+    (_, section) = text_reuse(before, after)
+    assert (section.sentences, len(section.reused)) == (own + taken, taken)
+    assert [f.code for f in compare([before, after]).findings] == ["text-reused"] * found
+
+
+@pytest.mark.parametrize(
+    ("path", "adds_up"),
+    [
+        ("disclosure.normative_documents.issued", True),
+        ("disclosure.normative_documents.repealed", True),
+        ("disclosure.normative_documents.in_force", False),
+        ("disclosure.normative_documents.made", True),
+        ("disclosure.normative_documents.public_total", False),
+        ("disclosure.licensing.previous", False),
+        ("disclosure.licensing.change", False),
+        ("disclosure.licensing.handled", True),
+        ("disclosure.procurement.amount", True),
+        ("applications.carried_over.total", True),
+        ("disputes.review.upheld", True),
+    ],
+)
+def test_numbers_that_parts_may_share_are_not_added_up(path: str, adds_up: bool) -> None:
+    whole, part = report(2023, {path: 3}), report(2023, {path: 3}, "第1县")
+    assert [check.id for check in aggregate(whole, [part])] == [f"aggregate.{path}"] * adds_up
+    assert [check.outcome for check in aggregate(whole, [part], paths=[path])] == [Outcome.HELD]
+
+
 def test_reports_are_grouped_by_agency_and_year() -> None:
     names = ["于洪区人民政府", "沈阳市于洪区人民政府", "洪泽区人民政府"]
     grouped = panel([report(2021, {}, names[0]), report(2022, {}, names[1]), report(2021, {}, names[2])])
