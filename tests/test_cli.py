@@ -264,12 +264,14 @@ def test_compare_prints_what_a_year_hands_to_the_next(tmp_path: Path, capsys: Ca
     first, second = tmp_path / "2022.txt", tmp_path / "2023.txt"
     first.write_text(base(NEW), encoding="utf-8")
     second.write_text(next_year("0"), encoding="utf-8")
-    assert main(["compare", "--fail-on", "warning", str(first), str(second)]) == 1
+    assert main(["compare", str(first), str(second)]) == 1
     out, err = capsys.readouterr()
     assert "applications.carried_over.other = 0 in 2023, but applications.carried_forward.other of 2022 = 22" in out
     assert err == ""
+    assert main(["compare", "--fail-on", "error", str(first), str(second)]) == 0
+    capsys.readouterr()
     second.write_text(next_year("22"), encoding="utf-8")
-    assert main(["compare", "--format", "json", str(first), str(second)]) == 0
+    assert main(["compare", "--format", "json", "--fail-on", "error", str(first), str(second)]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["series"][0]["years"] == [2022, 2023]
     assert {check["outcome"] for check in data["series"][0]["checks"]} == {"held"}

@@ -96,7 +96,7 @@ def _compare(commands: Any) -> None:
     parser.add_argument(
         "--same-agency", action="store_true", help="all files are of one agency, whatever their titles call it"
     )
-    _fail_on(parser)
+    _fail_on(parser, "warning")  # between two reports nothing is an error: scopes may differ
 
 
 def _explain(commands: Any) -> None:
@@ -146,12 +146,12 @@ def _inputs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _fail_on(parser: argparse.ArgumentParser) -> None:
+def _fail_on(parser: argparse.ArgumentParser, default: str = "error") -> None:
     parser.add_argument(
         "--fail-on",
         choices=FAIL_ON,
-        default="error",
-        help="exit with 1 on findings of this severity or above (default: error)",
+        default=default,
+        help="exit with 1 on findings of this severity or above (default: %(default)s)",
     )
 
 
