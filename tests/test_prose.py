@@ -14,7 +14,7 @@ from govreport_parser.figures import NAMES
 from govreport_parser.findings import Severity
 from govreport_parser.forms import FORMS
 from govreport_parser.model import Section
-from govreport_parser.prose import COMPARISONS, FEES, Agreement, ProseCheck, compare_prose, prose_findings
+from govreport_parser.prose import COUNTERPARTS, FEES, Agreement, ProseCheck, compare_prose, prose_findings
 
 TABLE = "【表】"
 """Where the cells of these reports stand, behind their prose."""
@@ -141,12 +141,12 @@ def test_a_fee_and_a_section_six_that_says_nothing() -> None:
     assert compare_prose(report("收取信息处理费0元。", {}, other="无。")) == ()
 
 
-def test_the_table_of_comparisons_names_declared_figures_and_cells() -> None:
+def test_the_table_of_counterparts_names_declared_figures_and_cells() -> None:
     names = {name.name for name in NAMES}
-    assert {comparison.name for comparison in COMPARISONS} <= names
+    assert {counterpart.name for counterpart in COUNTERPARTS} <= names
     paths = {path for form in FORMS.values() for table in form.tables() for path in table.cells()}
-    for comparison in COMPARISONS:
-        for path in (path for total in comparison.sums for path in total):
+    for counterpart in COUNTERPARTS:
+        for path in (path for total in counterpart.sums for path in total):
             assert path in paths or any(
                 other.startswith(path.removesuffix("*")) for other in paths if path.endswith(".*")
             )

@@ -10,6 +10,7 @@ import pytest
 
 from govreport_parser import Report
 from govreport_parser.cells import Cell, Status, Value
+from govreport_parser.export import plain
 from govreport_parser.findings import Severity
 from govreport_parser.model import Outcome, Section
 from govreport_parser.series import (
@@ -262,7 +263,9 @@ def test_a_comparison_prints_and_serialises() -> None:
     assert text.endswith("[series-broken]\n")
     data = json.loads(json.dumps(compared.to_dict()))
     assert [check["outcome"] for check in data["series"][0]["checks"]].count("held") == 6
+    assert data["findings"] == [plain(found) for found in compared.findings]
     assert data["findings"][0]["code"] == "series-broken"
+    assert ["left_sum", "80"] in data["findings"][0]["details"]
     assert data["series"][0]["checks"][6]["right"][0]["value"] == 81
 
 

@@ -12,9 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .cells import Cell, Span
+from .export import plain
 from .findings import Finding, finding
 
 if TYPE_CHECKING:
@@ -51,20 +52,10 @@ class ProseCheck:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values in a fixed order."""
-        return {
-            "name": self.name,
-            "outcome": self.outcome.value,
-            "figure": self.figure,
-            "span": list(self.span),
-            "stated": str(self.stated),
-            "paths": list(self.paths),
-            "held": None if self.held is None else str(self.held),
-            "cell_spans": [list(span) for span in self.cell_spans],
-            "why": self.why,
-        }
+        return dict(plain(self))
 
 
-class Comparison(NamedTuple):
+class Counterpart(NamedTuple):
     """A named figure and the cells that hold the same: one sum, or several that the words may mean.
 
     A path ending in ``.*`` stands for every row below it, in the column ``total``.
@@ -78,29 +69,29 @@ _RECEIVED, _CARRIED = "applications.received.total", "applications.carried_over.
 _ORGANISATIONS = ("business", "research", "public_interest", "legal_service", "other")
 _SUITS = ("disputes.litigation_direct.total", "disputes.litigation_after_review.total")
 
-COMPARISONS: tuple[Comparison, ...] = (
-    Comparison("requests.received", ((_RECEIVED,), (_RECEIVED, _CARRIED))),
-    Comparison("requests.carried_over", ((_CARRIED,),)),
-    Comparison("requests.answered", (("applications.results.total.total",),)),
-    Comparison("requests.carried_forward", (("applications.carried_forward.total",),)),
-    Comparison("requests.granted", (("applications.results.granted.total",),)),
-    Comparison("requests.partially_granted", (("applications.results.partially_granted.total",),)),
-    Comparison("requests.refused", (("applications.results.refused.*",),)),
-    Comparison("requests.unavailable", (("applications.results.unavailable.*",),)),
-    Comparison("requests.not_processed", (("applications.results.not_processed.*",),)),
-    Comparison("requests.other_results", (("applications.results.other.*",),)),
-    Comparison("requests.natural_person", (("applications.received.natural_person",),)),
-    Comparison("requests.business", (("applications.received.business",),)),
-    Comparison("requests.organisation", (tuple(f"applications.received.{column}" for column in _ORGANISATIONS),)),
-    Comparison("reviews", (("disputes.review.total",),)),
-    Comparison("suits", (_SUITS,)),
-    Comparison("suits.direct", (_SUITS[:1],)),
-    Comparison("suits.after_review", (_SUITS[1:],)),
-    Comparison(
+COUNTERPARTS: tuple[Counterpart, ...] = (
+    Counterpart("requests.received", ((_RECEIVED,), (_RECEIVED, _CARRIED))),
+    Counterpart("requests.carried_over", ((_CARRIED,),)),
+    Counterpart("requests.answered", (("applications.results.total.total",),)),
+    Counterpart("requests.carried_forward", (("applications.carried_forward.total",),)),
+    Counterpart("requests.granted", (("applications.results.granted.total",),)),
+    Counterpart("requests.partially_granted", (("applications.results.partially_granted.total",),)),
+    Counterpart("requests.refused", (("applications.results.refused.*",),)),
+    Counterpart("requests.unavailable", (("applications.results.unavailable.*",),)),
+    Counterpart("requests.not_processed", (("applications.results.not_processed.*",),)),
+    Counterpart("requests.other_results", (("applications.results.other.*",),)),
+    Counterpart("requests.natural_person", (("applications.received.natural_person",),)),
+    Counterpart("requests.business", (("applications.received.business",),)),
+    Counterpart("requests.organisation", (tuple(f"applications.received.{column}" for column in _ORGANISATIONS),)),
+    Counterpart("reviews", (("disputes.review.total",),)),
+    Counterpart("suits", (_SUITS,)),
+    Counterpart("suits.direct", (_SUITS[:1],)),
+    Counterpart("suits.after_review", (_SUITS[1:],)),
+    Counterpart(
         "documents.issued", (("disclosure.normative_documents.issued",), ("disclosure.normative_documents.made",))
     ),
-    Comparison("documents.repealed", (("disclosure.normative_documents.repealed",),)),
-    Comparison(
+    Counterpart("documents.repealed", (("disclosure.normative_documents.repealed",),)),
+    Counterpart(
         "documents.in_force",
         (("disclosure.normative_documents.in_force",), ("disclosure.normative_documents.public_total",)),
     ),
@@ -122,7 +113,7 @@ def compare_prose(report: Report) -> tuple[ProseCheck, ...]:
     *Cannot tell*: the number is not exact (余, 约, a range), a cell is not certain, the sentence speaks of another year,
     or another figure of the same name agrees, so that this one has another scope.
     """
-    sums = {comparison.name: comparison.sums for comparison in COMPARISONS}
+    sums = {counterpart.name: counterpart.sums for counterpart in COUNTERPARTS}
     checks = [
         _compare(report, index, figure, sums[figure.name])
         for index, figure in enumerate(report.figures)
@@ -151,21 +142,7 @@ def prose_findings(checks: Iterable[ProseCheck]) -> tuple[Finding, ...]:
 def _rescoped(check: ProseCheck) -> ProseCheck:
     if check.outcome is not Agreement.DIFFER:
         return check
-    return _with(check, Agreement.CANNOT_TELL, "another figure of this name agrees")
-
-
-def _with(check: ProseCheck, outcome: Agreement, why: str) -> ProseCheck:
-    return ProseCheck(
-        check.name,
-        outcome,
-        check.figure,
-        check.span,
-        check.stated,
-        check.paths,
-        check.held,
-        check.cell_spans,
-        why,
-    )
+    return evolve(check, outcome=Agreement.CANNOT_TELL, why="another figure of this name agrees")
 
 
 def _compare(report: Report, index: int, figure: Figure, sums: Sequence[tuple[str, ...]]) -> ProseCheck:
@@ -175,14 +152,16 @@ def _compare(report: Report, index: int, figure: Figure, sums: Sequence[tuple[st
     spans = tuple(span for path in paths if (span := report.cells[path].span) is not None)
     check = ProseCheck(figure.name or "", Agreement.AGREE, index, figure.span, figure.value, paths, value, spans)
     if why := _doubt(report, figure):
-        return _with(check, Agreement.CANNOT_TELL, why)
+        return evolve(check, outcome=Agreement.CANNOT_TELL, why=why)
     if value is None:
-        return _with(check, Agreement.CANNOT_TELL, "the cells are not certain")
+        return evolve(check, outcome=Agreement.CANNOT_TELL, why="the cells are not certain")
     if value == figure.value:
-        return check if not held or paths == held[0][0] else _with(check, Agreement.AGREE, " + ".join(paths))
+        return (
+            check if not held or paths == held[0][0] else evolve(check, outcome=Agreement.AGREE, why=" + ".join(paths))
+        )
     if len(known) < len(held):
-        return _with(check, Agreement.CANNOT_TELL, "another reading of the words is not certain")
-    return _with(check, Agreement.DIFFER, "")
+        return evolve(check, outcome=Agreement.CANNOT_TELL, why="another reading of the words is not certain")
+    return evolve(check, outcome=Agreement.DIFFER)
 
 
 def _doubt(report: Report, figure: Figure) -> str:

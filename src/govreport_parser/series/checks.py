@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
 
 from ..cells import Span, Status, Value
+from ..export import plain
 from ..findings import Finding, finding
 from ..model import Outcome, Report
 
@@ -30,14 +30,7 @@ class Term:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values in a fixed order."""
-        return {
-            "agency": self.agency,
-            "year": self.year,
-            "path": self.path,
-            "value": str(self.value) if isinstance(self.value, Decimal) else self.value,
-            "span": None if self.span is None else list(self.span),
-            "sign": self.sign,
-        }
+        return dict(plain(self))
 
 
 @frozen
@@ -61,17 +54,7 @@ class SeriesCheck:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values in a fixed order."""
-        sums = (str(v) if isinstance(v, Decimal) else v for v in (self.left_sum, self.right_sum))
-        return {
-            "id": self.id,
-            "outcome": self.outcome.value,
-            "agency": self.agency,
-            "year": self.year,
-            "left": [term.to_dict() for term in self.left],
-            "right": [term.to_dict() for term in self.right],
-            **dict(zip(("left_sum", "right_sum"), sums, strict=True)),
-            "why": self.why,
-        }
+        return dict(plain(self))
 
 
 def carry_over(previous: Report, current: Report) -> tuple[SeriesCheck, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ..export import plain
 from ..findings import Finding
 from ..model import Outcome, Report
 from .checks import SeriesCheck
@@ -50,16 +51,7 @@ class Comparison:
                 }
                 for one in self.series
             ],
-            "findings": [
-                {
-                    "code": found.code,
-                    "severity": found.severity.value,
-                    "paths": list(found.paths),
-                    "spans": [list(span) for span in found.spans],
-                    "message": found.message,
-                }
-                for found in self.findings
-            ],
+            "findings": [plain(found) for found in self.findings],
         }
 
     def render(self) -> str:
