@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from govreport_parser import parse  # noqa: E402  # the paths above come first
 from govreport_parser.cli import arguments, terminal  # noqa: E402
 from govreport_parser.cli import findings as view  # noqa: E402
-from govreport_parser.findings import CODES, Code, Severity  # noqa: E402
+from govreport_parser.findings import CODES, RAISED_BY, Code, Severity  # noqa: E402
 from tests.finding_examples import EXAMPLES, Example  # noqa: E402
 
 WIDTH = 100
@@ -35,16 +35,24 @@ here; `govreport explain CODE` says what one means.
 
 **error**: the document contradicts itself, or is no report. **warning**: something is not certain, or not as the form has
 it. **info**: worth knowing; no number is in doubt.
+
+`Report.findings`, and the table `findings` of a data set, hold what `parse` raises. The others need more than one
+document, or are asked for, and stand in neither.
 """
 
 
 def findings_page() -> str:
     """docs/findings.md."""
     examples = {example.code: example for example in EXAMPLES}
-    lines = [GENERATED, FINDINGS, "| code | severity | |", "| --- | --- | --- |"]
-    lines += [f"| [`{code.name}`](#{code.name}) | {code.severity} | {code.title} |" for code in _by_severity()]
+    lines = [GENERATED, FINDINGS, "| code | severity | raised by | |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| [`{code.name}`](#{code.name}) | {code.severity} | {code.raised_by} | {code.title} |"
+        for code in _by_severity()
+    ]
     for code in _by_severity():
         lines += ["", f"## {code.name}", "", f"*{code.severity}* — {code.title}.", "", code.description]
+        if code.raised_by != "parse":
+            lines += ["", f"Raised by {RAISED_BY[code.raised_by]}."]
         if code.name in examples:
             lines += ["", *_example(examples[code.name])]
     return "\n".join(lines) + "\n"

@@ -6,9 +6,10 @@ import pickle
 import string
 from pathlib import Path
 
+import attrs
 import pytest
 
-from govreport_parser.findings import CODES, Severity, finding
+from govreport_parser.findings import CODES, RAISED_BY, Severity, finding
 from tests.finding_examples import EXAMPLES, UNRAISED, Example
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -31,6 +32,20 @@ def test_the_near_miss_does_not(example: Example) -> None:
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
     assert [code for code in CODES if code not in {example.code for example in EXAMPLES}] == list(UNRAISED)
     assert len({example.code for example in EXAMPLES}) == len(EXAMPLES)
+
+
+def test_every_code_says_who_raises_it() -> None:
+    """An example that is found in ``Report.findings`` is of a code that ``parse`` raises, and no other is."""
+    in_report = attrs.fields(Example).found.default
+    assert {e.code for e in EXAMPLES if e.found is in_report} == {
+        name for name, code in CODES.items() if code.raised_by == "parse" and name not in UNRAISED
+    }
+    assert {code.raised_by for code in CODES.values()} == set(RAISED_BY)
+    page = (DOCS / "findings.md").read_text(encoding="utf-8")
+    for name, code in CODES.items():
+        said = f"Raised by {RAISED_BY[code.raised_by]}." in page.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        assert said == (code.raised_by != "parse")
+        assert f"| [`{name}`](#{name}) | {code.severity} | {code.raised_by} |" in page
 
 
 def test_every_code_is_declared_as_the_house_declares_codes() -> None:

@@ -34,6 +34,15 @@ class Severity(StrEnum):
 _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
+RAISED_BY = {
+    "parse": "`parse`: it is in `Report.findings` and in the data sets of `govreport run`",
+    "check": "`prose_findings(compare_prose(report))`, as `govreport check` does: it is in no `Report.findings` and no data set",
+    "compare": "`series.compare` and what it calls, as `govreport compare` does: it is in no `Report.findings` and no data set",
+    "aggregate": "`series_findings(aggregate(…))`, from Python only: it is in no `Report.findings` and no data set",
+}
+"""Who raises findings, in a word and in a sentence."""
+
+
 @frozen
 class Code:
     """A kind of finding. ``template`` is a :meth:`str.format` string over the finding's ``details``."""
@@ -43,6 +52,8 @@ class Code:
     title: str
     description: str
     template: str
+    raised_by: str = "parse"
+    """A key of :data:`RAISED_BY`"""
 
 
 @frozen(weakref_slot=False)
@@ -401,6 +412,7 @@ CODES: dict[str, Code] = _declare(
         "Every number concerned is certain and exact, and no other figure of the same name agrees. Scope or meaning may "
         "differ, so it is no error: the first span is the number in the prose, the others are the cells.",
         "the prose states {stated} for {name}, the tables hold {held}",
+        "check",
     ),
     Code(
         "series-broken",
@@ -409,6 +421,7 @@ CODES: dict[str, Code] = _declare(
         "What one year carries forward, or leaves in force, is not what the next year starts from. Every number concerned "
         "is certain. A change of scope, or a clearing of old documents, also breaks a series.",
         "{agency}: {left} = {left_sum} in {year}, but {right} = {right_sum}",
+        "compare",
     ),
     Code(
         "aggregate-broken",
@@ -416,6 +429,7 @@ CODES: dict[str, Code] = _declare(
         "A report is not the sum of the reports below it",
         "The caller says that the scopes match; every number concerned is certain.",
         "{agency} {year}: {path} = {left_sum}, but the sum of its parts is {right_sum}",
+        "aggregate",
     ),
     Code(
         "text-reused",
@@ -423,6 +437,7 @@ CODES: dict[str, Code] = _declare(
         "Much of a section is taken over from the year before",
         "Half of its sentences or more are those of the year before, numbers and years left aside.",
         "{agency}: {share} of the sentences of {title} in {year} stand in the report on {before}",
+        "compare",
     ),
     Code(
         "series-repeated",
@@ -430,6 +445,7 @@ CODES: dict[str, Code] = _declare(
         "Several reports of one agency on one year",
         "The first is used in the series; the others take no part in it.",
         "{count} reports of {agency} on {year} were given; the first is used",
+        "compare",
     ),
     Code(
         "series-unplaced",
@@ -437,6 +453,7 @@ CODES: dict[str, Code] = _declare(
         "A report cannot be placed in a series",
         "Its agency or its year is not known.",
         "report {position} names no {what} and takes no part in a series",
+        "compare",
     ),
 )
 """Every code, by name."""

@@ -6,7 +6,7 @@ import argparse
 import difflib
 import sys
 
-from ..findings import CODES
+from ..findings import CODES, RAISED_BY
 from .terminal import columns, cut, ink
 
 
@@ -25,5 +25,6 @@ def explain(options: argparse.Namespace) -> int:
     for name in options.codes:
         code = CODES[name]
         print(f"{colour('bold', code.name)} ({colour(str(code.severity), str(code.severity))})")
-        print(code.title + ".", code.description, f"message: {code.template}", sep="\n")
+        by = RAISED_BY[code.raised_by].replace("`", "")
+        print(code.title + ".", code.description, f"message: {code.template}", f"raised by {by}", sep="\n")
     return 0
