@@ -454,6 +454,14 @@ EXAMPLES = (
         near_base=TABBED,
     ),
     Example(
+        "series-differs",
+        "Two reports of one agency on one year, with different numbers of penalties.",
+        (("行政处罚\n8\n", "行政处罚\n7\n"),),
+        "Both print the same number.",
+        (("五、存在", "\n五、存在"),),
+        found=lambda report: compare((parse(base(NEW)), report)).findings,
+    ),
+    Example(
         "series-repeated",
         "Two reports of one agency on one year.",
         (),

@@ -246,9 +246,28 @@ def test_a_second_report_on_a_year_is_a_finding_and_one_is_not() -> None:
     twice = panel([report(2021, {}), report(2021, {}), report(None, {})])
     assert [(f.code, f.message) for f in twice.findings] == [
         ("series-unplaced", "report 3 names no year and takes no part in a series"),
-        ("series-repeated", f"2 reports of {AGENCY} on 2021 were given; the first is used"),
+        ("series-repeated", f"2 reports of {AGENCY} on 2021 were given; report 1 is used"),
     ]
     assert panel([report(2021, {}), report(2022, {})]).findings == ()
+
+
+def test_of_several_reports_on_a_year_the_one_with_most_certain_cells_is_used() -> None:
+    full = {"applications.received.total": 5, "applications.received.business": 5, "disputes.review.total": None}
+    fewer, whole, again = (report(2021, cells) for cells in (dict(list(full.items())[:2]), full, full))
+    grouped = panel([fewer, whole, again])
+    assert grouped.series[0].reports[2021] is whole
+    assert [(f.code, f.message) for f in grouped.findings] == [
+        ("series-repeated", f"3 reports of {AGENCY} on 2021 were given; report 2 is used")
+    ]
+    assert panel([again, whole]).series[0].reports[2021] is again
+
+
+def test_reports_on_a_year_that_differ_are_a_warning() -> None:
+    total, review = "applications.received.total", "disputes.review.total"
+    one = report(2021, {total: 5, review: 0, "disputes.review.pending": 1})
+    found = panel([one, report(2021, {total: 6, review: None}), report(2021, {total: 7})]).findings
+    assert [(f.code, f.severity, f.paths) for f in found] == [("series-differs", Severity.WARNING, (total,))]
+    assert found[0].message == f"3 reports of {AGENCY} on 2021 differ in 1 of their cells; report 1 is used"
 
 
 def test_a_comparison_prints_and_serialises() -> None:

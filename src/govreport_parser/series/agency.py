@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ..divisions import Division, body_kind, describe, latest
 from ..divisions.lineage import at
 from ..divisions.lookup import plain
 from ..divisions.table import short_name
+from ..model import Report
 from ..text import fold
 
 WORDINGS: tuple[tuple[str, str], ...] = (
@@ -54,6 +55,16 @@ class Agency(NamedTuple):
 
     division: Division | None
     name: str
+
+
+def named(report: Report) -> Named:
+    """What a report that names agency and year says of who made it."""
+    return Named(report.agency or "", report.year or 0, report.metadata.division_code)
+
+
+def spelt_most(names: Iterable[str | None]) -> str | None:
+    """Of several names of one agency the longest, the first of those that are as long."""
+    return max(filter(None, names), key=len, default=None)
 
 
 def agencies(given: Sequence[Named]) -> list[Agency]:

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from ..findings import Finding, finding
 from ..model import Report
-from .agency import Agency, Named, agencies
+from .agency import Agency, agencies, named, spelt_most
 from .checks import SeriesCheck, follow, series_findings
+from .copies import repeated, settled
 from .reuse import Reuse, text_reuse
 
 MUCH = 0.5
@@ -77,20 +78,22 @@ def panel(reports: Iterable[Report], *, same_agency: bool = False) -> Panel:
     """Group reports by agency and year, in the order in which agencies first come.
 
     Which names are one agency's, :func:`~govreport_parser.series.agency.agencies` says. ``same_agency`` puts all of them
-    into one series whatever they are called. Of several reports on one year the first is used; reports without agency or
-    year are left out. Both are findings.
+    into one series whatever they are called. Of several reports on one year the one with most certain cells is used, of
+    those that are equal in this the first; reports without agency or year are left out. Both are findings.
     """
     given = list(reports)
-    placed = [report for report in given if report.year is not None and (same_agency or report.agency)]
-    names = [Named(report.agency or "", report.year or 0, report.metadata.division_code) for report in placed]
+    placed = [i for i, one in enumerate(given) if one.year is not None and (same_agency or one.agency)]
+    names = [named(given[i]) for i in placed]
     keys = [None] * len(placed) if same_agency else agencies(names)
-    groups: dict[Agency | None, dict[int, list[Report]]] = {}
-    for key, one, report in zip(keys, names, placed, strict=True):
-        groups.setdefault(key, {}).setdefault(one.year, []).append(report)
-    findings = [*_unplaced(given, same_agency=same_agency)]
+    groups: dict[Agency | None, dict[int, list[int]]] = {}
+    for key, name, i in zip(keys, names, placed, strict=True):
+        groups.setdefault(key, {}).setdefault(name.year, []).append(i)
     for years in groups.values():
-        findings += [_repeated(same) for same in years.values() if len(same) > 1]
-    return Panel(tuple(map(_series, groups.values())), tuple(findings))
+        for same in years.values():
+            same.sort(key=lambda i: -settled(given[i].cells))
+    findings = [*_unplaced(given, same_agency=same_agency)]
+    findings += [_repeated(given, same) for years in groups.values() for same in years.values() if len(same) > 1]
+    return Panel(tuple(_series(given, years) for years in groups.values()), tuple(findings))
 
 
 def _unplaced(given: Sequence[Report], *, same_agency: bool) -> Iterator[Finding]:
@@ -100,11 +103,11 @@ def _unplaced(given: Sequence[Report], *, same_agency: bool) -> Iterator[Finding
             yield finding("series-unplaced", position=position, what=" and no ".join(lacking))
 
 
-def _series(years: Mapping[int, Sequence[Report]]) -> Series:
-    names = [report.agency for reports in years.values() for report in reports if report.agency]
-    chosen = {year: years[year][0] for year in sorted(years)}
-    return Series(max(names, key=len, default=None), MappingProxyType(chosen))
+def _series(given: Sequence[Report], years: Mapping[int, Sequence[int]]) -> Series:
+    used = {year: given[years[year][0]] for year in sorted(years)}
+    return Series(spelt_most(given[i].agency for same in years.values() for i in same), MappingProxyType(used))
 
 
-def _repeated(same: Sequence[Report]) -> Finding:
-    return finding("series-repeated", count=len(same), agency=same[0].agency or "?", year=same[0].year)
+def _repeated(given: Sequence[Report], same: Sequence[int]) -> Finding:
+    first = given[same[0]]
+    return repeated(first.agency, first.year or 0, f"report {same[0] + 1}", [given[i].cells for i in same])
