@@ -207,7 +207,9 @@ def test_recipes_of_the_guide_run(code, dataset, tmp_path, monkeypatch, capsys):
 def check_recipe(code: str, printed: str, folder: Path, dataset: Path) -> None:
     """What the recipe printed or wrote, against the tables read otherwise."""
     cells, reports = rows(dataset, "cells"), rows(dataset, "reports")
-    if "to_stata" in code:
+    if "panel(" in code:
+        check_panel(printed, folder / "panel.csv", reports)
+    elif "to_stata" in code:
         check_stata(folder / "reports.dta", dataset)
     elif "duckdb" in code:
         assert sum(count for _, _, count in ast.literal_eval(printed)) == len(cells)
@@ -226,6 +228,21 @@ def check_recipe(code: str, printed: str, folder: Path, dataset: Path) -> None:
         assert len(rows(folder / "again", "texts")) == 3
     else:
         assert "empty" in printed or "not-a-report" in printed
+
+
+def check_panel(printed: str, path: Path, reports: list[dict[str, object]]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert printed.startswith(f"{len(reports)} reports, ")
+    keys = [(row["series"], row["year"]) for row in table]
+    assert len(set(keys)) == len(keys) > 10
+    assert len(keys) == len({(row["agency"], row["year"]) for row in reports if row["agency"] and row["year"]})
+    received = {row["report_id"]: row["applications_received_total"] for row in reports}
+    assert all(received[row["report_id"]] == number(row["applications_received_total"]) for row in table)
+
+
+def number(text: str) -> int | None:
+    return int(float(text)) if text else None
 
 
 def check_stata(path: Path, dataset: Path) -> None:

@@ -202,7 +202,7 @@ def test_half_of_two_sentences_or_more_is_much(own: int, taken: int, found: int)
         ("disclosure.normative_documents.public_total", False),
         ("disclosure.licensing.previous", False),
         ("disclosure.licensing.change", False),
-        ("disclosure.licensing.handled", True),
+        ("disclosure.licensing.decisions", True),
         ("disclosure.procurement.amount", True),
         ("applications.carried_over.total", True),
         ("disputes.review.upheld", True),
@@ -267,6 +267,9 @@ def test_reports_on_a_year_that_differ_are_a_warning() -> None:
     one = report(2021, {total: 5, review: 0, "disputes.review.pending": 1})
     found = panel([one, report(2021, {total: 6, review: None}), report(2021, {total: 7})]).findings
     assert [(f.code, f.severity, f.paths) for f in found] == [("series-differs", Severity.WARNING, (total,))]
+    unsettled = [report(2021, {total: None, review: 0, "disputes.review.pending": 1})]
+    both = panel([*unsettled, report(2021, {total: 6}), report(2021, {total: 7})]).findings
+    assert [f.code for f in both] == ["series-differs"]
     assert found[0].message == f"3 reports of {AGENCY} on 2021 differ in 1 of their cells; report 1 is used"
 
 

@@ -37,7 +37,7 @@ _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 RAISED_BY = {
     "parse": "`parse`: it is in `Report.findings` and in the data sets of `govreport run`",
     "check": "`prose_findings(compare_prose(report))`, as `govreport check` does: it is in no `Report.findings` and no data set",
-    "compare": "`series.compare` and what it calls, as `govreport compare` does: it is in no `Report.findings` and no data set",
+    "compare": "`series.compare` (`govreport compare`) or, over a data set, `archive.panel`: it is in no `Report.findings` and no data set",
     "aggregate": "`series_findings(aggregate(…))`, from Python only: it is in no `Report.findings` and no data set",
 }
 """Who raises findings, in a word and in a sentence."""

@@ -12,6 +12,7 @@ from .extras import MissingExtra
 from .options import Columns, Limits, Options
 
 if TYPE_CHECKING:
+    from .across import DataPanel, panel
     from .batch import parse_batch, parse_batches
     from .runner import RunResult, run
     from .schema import INPUT, OUTPUT, TABLES
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 _LAZY = {
     "INPUT": "schema",
     "OUTPUT": "schema",
+    "DataPanel": "across",
     "TABLES": "schema",
     "parse_batch": "batch",
     "parse_batches": "batch",
     "explode": "unnest",
+    "panel": "across",
     "run": "runner",
     "RunResult": "runner",
     "Summary": "summary",
@@ -36,12 +39,14 @@ __all__ = [
     "OUTPUT",
     "TABLES",
     "Columns",
+    "DataPanel",
     "Limits",
     "MissingExtra",
     "Options",
     "RunResult",
     "Summary",
     "explode",
+    "panel",
     "parse_batch",
     "parse_batches",
     "run",

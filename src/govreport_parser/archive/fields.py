@@ -254,6 +254,57 @@ TEXTS = Table(
 )
 
 
+PANEL = Table(
+    "panel",
+    "Every report of the data set: whose it is, and whether it is the one used for that agency and year",
+    "数据集中每份报告所属机关、年度及是否采用",
+    (
+        _report_id(),
+        Column("series", "integer", "Series: number of the agency, from 0", "序列（机关）编号，从0起"),
+        Column("agency", "string", "Agency, by the longest of its printed names", "机关（原文名称中最长者）"),
+        Column("division_code", "string", "Division code of the agency today", "机关现行的行政区划代码"),
+        Column("year", "integer", "Year reported on", "报告年度"),
+        Column("used", "boolean", "Whether this report is used for agency and year", "是否采用", required=True),
+        Column(
+            "copies", "integer", "Reports on agency and year, this one included", "同一机关年度的报告数", required=True
+        ),
+        Column(
+            "certain", "integer", "Certain cells, by which it is chosen", "确定的单元格数（选用依据）", required=True
+        ),
+        Column(
+            "differing",
+            "integer",
+            "Cells whose certain number is not that of the report used",
+            "与所采用报告数值不同的单元格数",
+            required=True,
+        ),
+        Column("differs", "string", "These cells, joined by blanks", "数值不同的单元格，以空格分隔"),
+    ),
+    ("report_id",),
+)
+"""Made of a data set by :func:`~govreport_parser.archive.panel`; no part of it."""
+
+SERIES_CHECKS = Table(
+    "series_checks",
+    "What each year hands to the next, over the reports that are used",
+    "所采用报告的跨年度勾稽关系",
+    (
+        Column("series", "integer", "Series", "序列编号", required=True),
+        Column("agency", "string", "Agency", "机关", required=True),
+        Column("year", "integer", "The later year", "后一年度", required=True),
+        Column("identity", "string", "Identity", "勾稽关系", required=True),
+        Column("outcome", "string", "How it came out", "结果", values=("held", "broken", "undecided"), required=True),
+        Column("left_sum", "decimal", "What the later report starts from", "后一年度的期初数"),
+        Column("right_sum", "decimal", "What follows from the earlier one", "由前一年度推得的数"),
+        Column("why", "string", "Why it is undecided", "无法判定的原因"),
+        _report_id("The later report", "后一年度报告"),
+        Column("previous_report_id", "string", "The earlier report", "前一年度报告标识", required=True),
+    ),
+    ("series", "year", "identity"),
+)
+"""As :data:`PANEL`."""
+
+
 def wide_columns(paths: dict[str, str]) -> tuple[Column, ...]:
     """A column for each cell path (``paths``: path to statutory label), dots as underscores; counts are integers."""
     return tuple(

@@ -208,3 +208,14 @@ def _sum(terms: Sequence[Term]) -> Value | None:
             return None
         total += term.sign * term.value
     return total
+
+
+FOLLOWED: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        term.path
+        for identity in (carry_over, stock, catalogue)
+        for check in identity(Report(), Report())
+        for term in (*check.left, *check.right)
+    )
+)
+"""Every cell that :func:`follow` looks at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..cells import Cell
+from ..cells import Cell, Value
 from ..findings import Finding, finding
 
 
@@ -13,20 +13,18 @@ def settled(cells: Mapping[str, Cell]) -> int:
     return sum(cell.certain for cell in cells.values())
 
 
-def differing(used: Mapping[str, Cell], other: Mapping[str, Cell]) -> tuple[str, ...]:
-    """The cells for which both have a certain number, and not the same."""
-    return tuple(
-        path
-        for path, cell in used.items()
-        if (found := other.get(path)) is not None
-        and cell.value is not None
-        and found.value is not None
-        and cell.value != found.value
-    )
+def differing(*copies: Mapping[str, Cell]) -> tuple[str, ...]:
+    """The cells for which more than one certain number is printed."""
+    values: dict[str, set[Value]] = {}
+    for cells in copies:
+        for path, cell in cells.items():
+            if cell.value is not None:
+                values.setdefault(path, set()).add(cell.value)
+    return tuple(path for path, found in values.items() if len(found) > 1)
 
 
 def repeated(agency: str | None, year: int, used: str, copies: Sequence[Mapping[str, Cell]]) -> Finding:
     """The finding about the cells of several copies. The first is used, and called ``used``."""
-    paths = tuple(dict.fromkeys(path for other in copies[1:] for path in differing(copies[0], other)))
+    paths = differing(*copies)
     code = "series-differs" if paths else "series-repeated"
     return finding(code, paths=paths, count=len(copies), agency=agency or "?", year=year, cells=len(paths), used=used)
