@@ -19,7 +19,8 @@ import archive_samples
 from govreport_parser.archive import Options, Summary, run, summarise
 from govreport_parser.archive.page import page
 from govreport_parser.archive.plots import bars, nice, short, stacked
-from govreport_parser.archive.summary import Year, as_text
+from govreport_parser.archive.summary import Requests, Year, as_text
+from tests.finding_examples import NEW, base
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -62,14 +63,55 @@ def test_counts_are_those_of_the_tables(dataset):
         assert row["year"] in years
     year = max(y for y in years if y)
     own = [row for row in reports if row["year"] == year]
-    assert years[year].received == sum(row["applications_received_total"] or 0 for row in own)
-    counted = [row for row in own if row["applications_received_total"] is not None]
-    assert years[year].outcomes["granted"] == sum(row["applications_results_granted_total"] or 0 for row in counted)
-    assert years[year].outcomes["unavailable"] == sum(
-        row[f"applications_results_unavailable_{name}_total"] or 0
-        for row in counted
-        for name in ("not_held", "needs_creation", "unclear")
-    )
+    counted = [row for row in first_of_each(own) if row["applications_received_total"] is not None]
+    kinds = {row["body_kind"] or "unknown" for row in counted}
+    assert set(years[year].requests) == kinds
+    for kind in kinds:
+        sums, rows = years[year].requests[kind], [row for row in counted if (row["body_kind"] or "unknown") == kind]
+        assert sums.counted == len(rows)
+        assert sums.received == sum(row["applications_received_total"] for row in rows)
+        assert sums.outcomes["granted"] == sum(row["applications_results_granted_total"] or 0 for row in rows)
+        assert sums.outcomes["unavailable"] == sum(
+            row[f"applications_results_unavailable_{name}_total"] or 0
+            for row in rows
+            for name in ("not_held", "needs_creation", "unclear")
+        )
+
+
+def first_of_each(rows):
+    """The rows without those on an agency and year that an earlier one is on."""
+    found = {}
+    for i, row in enumerate(rows):
+        found.setdefault((row["division_code"], row["agency"], row["year"]) if row["agency"] else i, row)
+    return list(found.values())
+
+
+def test_a_report_that_two_sites_publish_is_counted_once(tmp_path):
+    """And a government's requests are not added to those of its departments."""
+    text = base(NEW).replace("北屏市", "丰县")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, content in {
+        "a.txt": text,
+        "b.txt": "首页 > 政务公开\n" + text,
+        "c.txt": text.replace("丰县2022年", "丰县教育局2022年"),
+        "d.txt": text.replace("丰县2022年", "丰县财政局2022年"),
+    }.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    run([folder], tmp_path / "out", Options(jobs=1))
+    found = summarise(tmp_path / "out")
+    assert (found.reports, found.repeated) == (4, 1)
+    (year,) = found.years
+    assert (year.year, year.reports) == (2022, 4)
+    assert {kind: (own.counted, own.received) for kind, own in year.requests.items()} == {
+        "department": (2, 2068),
+        "county": (1, 1034),
+    }
+    text = as_text(found)
+    assert "  1 of them on an agency and year that an earlier one is on\n" in text
+    assert "  2022     department 2068 (reports: 2), county 1034 (reports: 1)\n" in text
+    assert "not to be added up" in text
+    assert "not to be added up" in page(found)
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
@@ -119,7 +161,7 @@ def test_the_page_needs_nothing_from_outside(dataset):
     found = Page(text)
     assert found.open == []
     tags = [tag for tag, _ in found.tags]
-    assert tags.count("svg") == 3
+    assert tags.count("svg") == 2 + 3
     assert not {"script", "img", "iframe", "object"} & set(tags)
     links = [value for _, attrs in found.tags for name, value in attrs.items() if name in ("href", "src", "data")]
     assert links == ["data:,"]
@@ -130,9 +172,8 @@ def test_the_page_needs_nothing_from_outside(dataset):
 def test_nothing_a_document_says_is_markup():
     harm = '<script>alert("1")</script>'
     found = Summary(
-        harm, True, {harm: 1}, 1, {harm: 1}, {harm: 1}, dict.fromkeys(("read", "inferred", "blank"), 0), {"held": 0},
-        {("info", harm): 1}, {harm: 1}, (Year(2020, 1, 0, 0, 0, 0, dict.fromkeys(
-            ("granted", "partly granted", "refused", "unavailable", "not processed", "other"), 0)),),
+        harm, True, {harm: 1}, 1, 0, {harm: 1}, {harm: 1}, dict.fromkeys(("read", "inferred", "blank"), 0), {"held": 0},
+        {("info", harm): 1}, {harm: 1}, (Year(2020, 1, 0, 0, {harm: Requests(1, 5, {})}),),
     )  # fmt: skip
     assert "<script" not in page(found)
 
@@ -161,7 +202,7 @@ def test_the_page_opens_in_a_browser(dataset, tmp_path):
     file.write_text(page(summarise(dataset)), encoding="utf-8")
     shown = browse(file, "--dump-dom", profile=tmp_path / "1")
     found = Page(shown.stdout)
-    assert [tag for tag, _ in found.tags].count("svg") == 3
+    assert [tag for tag, _ in found.tags].count("svg") == 2 + 3
     assert sum(tag == "rect" for tag, _ in found.tags) > 12
     assert "CONSOLE" not in shown.stderr
     picture = tmp_path / "summary.png"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from .plots import bars, stacked
-from .summary import OUTCOMES, Summary, Year, share
+from .summary import NOT_ADDED, OUTCOMES, Requests, Summary, Year, share
+
+PLOTTED = 3
+"""Kinds of bodies whose requests are drawn: those with most reports. The table holds all."""
+NONE = Requests(0, 0, {})
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --soft: #6a6a6a; --line: #d9d9d9; --paper: #fff; --bar: #0072b2; }
@@ -47,6 +52,7 @@ def page(found: Summary) -> str:
             "Findings 发现", {f"{code} ({severity})": n for (severity, code), n in found.findings.items()}, wide=True
         ),
         _table(found.years),
+        _by_kind(found.years),
         "</main>",
     ]
     title = escape(found.out)
@@ -64,6 +70,7 @@ def _head(found: Summary) -> str:
     facts = {
         "documents": f"{sum(found.documents.values()):,}",
         "reports": f"{found.reports:,}",
+        "repeated": f"{found.repeated:,}",
         "cells certain": share(certain, sum(found.coverage.values())),
         "identities held": share(found.identities["held"], sum(found.identities.values())),
         "failures": f"{sum(found.failures.values()):,}",
@@ -83,14 +90,25 @@ def _plots(years: list[Year]) -> Iterable[str]:
         "Share of cells that are certain 确定单元格占比",
         bars("Share of cells certain by year", names, shares, percent=True),
     )
-    series = {name: [year.outcomes[name] for year in years] for name in OUTCOMES}
-    counted = ", ".join(f"{year.year}: {year.counted} of {year.reports}" for year in years)
+    kinds = Counter[str]()
+    for year in years:
+        kinds.update({kind: own.counted for kind, own in year.requests.items()})
+    for kind, _ in kinds.most_common(PLOTTED):
+        yield _requests(kind, [(year, year.requests.get(kind, NONE)) for year in years])
+
+
+def _requests(kind: str, found: list[tuple[Year, Requests]]) -> str:
+    """Requests and their outcomes in the reports of one kind of body."""
     drawn = stacked(
-        "Requests by outcome and year", names, series,
-        marks=[year.received for year in years], marks_name="newly received",
-    )  # fmt: skip
+        f"Requests by outcome and year: {kind}",
+        [str(year.year) for year, _ in found],
+        {name: [own.outcomes.get(name, 0) for _, own in found] for name in OUTCOMES},
+        marks=[own.received for _, own in found],
+        marks_name="newly received",
+    )
+    counted = ", ".join(f"{year.year}: {own.counted} of {year.reports}" for year, own in found)
     note = f'<p class="soft">Sums over reports in which the number received is certain ({escape(counted)}).</p>'
-    yield _section("Requests and their outcomes 申请数与办理结果", drawn + note, wide=True)
+    return _section(f"Requests and their outcomes 申请数与办理结果: {kind}", drawn + note)
 
 
 def _section(title: str, body: str, *, wide: bool = False) -> str:
@@ -110,12 +128,33 @@ def _counts(title: str, counts: Mapping[str, int], *, wide: bool = False) -> str
 
 
 def _table(years: Iterable[Year]) -> str:
-    head = "".join(f'<th class="n">{escape(name)}</th>' for name in ("reports", "certain", "received", *OUTCOMES))
-    rows = "".join(f"<tr><td>{year.year or 'unknown'}</td>{_numbers(year)}</tr>" for year in years)
-    return _section("By year 分年度", f"<table><tr><th>year</th>{head}</tr>{rows}</table>", wide=True)
+    rows = ([year.year or "unknown", f"{year.reports:,}", share(year.certain, year.cells)] for year in years)
+    return _section("By year 分年度", _rows(("year", "reports", "certain"), rows, names=1))
 
 
-def _numbers(year: Year) -> str:
-    outcomes = [f"{year.outcomes[name]:,}" for name in OUTCOMES]
-    values = (f"{year.reports:,}", share(year.certain, year.cells), f"{year.received:,}", *outcomes)
-    return "".join(f'<td class="n">{value}</td>' for value in values)
+def _by_kind(years: Iterable[Year]) -> str:
+    rows = [
+        [year.year or "unknown", kind, *(f"{n:,}" for n in _numbers(own))]
+        for year in years
+        for kind, own in year.requests.items()
+    ]
+    if not rows:
+        return ""
+    head = ("year", "kind of body", "counted", "received", *OUTCOMES)
+    note = f'<p class="soft">Kinds are {escape(NOT_ADDED)}.</p>'
+    return _section("Requests by kind of body 分机关类别的申请数", _rows(head, rows, names=2) + note, wide=True)
+
+
+def _numbers(own: Requests) -> list[int]:
+    return [own.counted, own.received, *(own.outcomes.get(name, 0) for name in OUTCOMES)]
+
+
+def _rows(head: Sequence[str], rows: Iterable[Sequence[object]], names: int) -> str:
+    """A table; all columns but the first ``names`` hold numbers."""
+    marks = ["" if i < names else ' class="n"' for i in range(len(head))]
+    lines = [("th", head), *(("td", row) for row in rows)]
+    body = (
+        "".join(f"<{tag}{mark}>{escape(str(cell))}</{tag}>" for mark, cell in zip(marks, row, strict=True))
+        for tag, row in lines
+    )
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in body)}</table>"

@@ -28,18 +28,32 @@ OUTCOMES = {
 }
 """How requests ended, and the rows of table three that say so; a name that ends with a point stands for its group."""
 
+NOT_ADDED = "not to be added up: a government's report includes its departments and the governments below it"
+
+
+@frozen
+class Requests:
+    """Sums of certain numbers over ``counted`` reports of one kind of body on one year."""
+
+    counted: int
+    received: int
+    outcomes: Mapping[str, int]
+
 
 @frozen
 class Year:
-    """The reports of one year. ``received`` and ``outcomes`` are sums of certain numbers over ``counted`` reports."""
+    """The reports of one year.
+
+    ``requests`` are by kind of body, the kind with most reports first. They may not be added over kinds: the report of a
+    government includes those of its departments and of the governments below it. Of the reports on one agency and year
+    the first only is counted.
+    """
 
     year: int | None
     reports: int
     certain: int
     cells: int
-    counted: int
-    received: int
-    outcomes: Mapping[str, int]
+    requests: Mapping[str, Requests]
 
     @property
     def share(self) -> float | None:
@@ -55,6 +69,8 @@ class Summary:
     complete: bool
     documents: Mapping[str, int]
     reports: int
+    repeated: int
+    """Reports on an agency (by division and name) and year on which an earlier one is, too: see :func:`~.across.panel`."""
     editions: Mapping[str, int]
     kinds: Mapping[str, int]
     coverage: Mapping[str, int]
@@ -69,18 +85,22 @@ def summarise(out: str | os.PathLike[str]) -> Summary:
     """Count what the data set ``out`` holds. ``FileNotFoundError`` if it is none."""
     folder = opened(out)
     documents = _count(folder, "documents", "outcome")
+    years = _Years()
+    for row in _reports(folder):
+        years.add(row)
     return Summary(
         out=str(folder),
         complete=(folder / "run.json").exists(),
         documents=_ranked(documents),
         reports=sum(documents[outcome] for outcome in IS_REPORT),
+        repeated=years.repeated,
         editions=_ranked(_count(folder, "reports", "edition")),
         kinds=_ranked(_count(folder, "reports", "body_kind")),
         coverage=_sums(folder, {s: f"cells_{s}" for s in STATUSES}),
         identities=_sums(folder, {o: f"checks_{o}" for o in ("held", "broken", "undecided")}),
         findings=_findings(folder),
         failures=_ranked(_count(folder, "failures", "reason")),
-        years=tuple(_years(folder)),
+        years=tuple(years.result()),
     )
 
 
@@ -120,30 +140,63 @@ def _outcome_columns() -> dict[str, list[str]]:
     }
 
 
-def _years(folder: Path) -> Iterator[Year]:
-    outcomes = _outcome_columns()
-    received = "applications_received_total"
-    certain = [f"cells_{s}" for s in CERTAIN]
-    cells = [f"cells_{s}" for s in STATUSES]
-    columns = ["year", received, *cells, *(c for names in outcomes.values() for c in names)]
-    by_year: dict[int | None, Counter[str]] = defaultdict(Counter)
+_RECEIVED = "applications_received_total"
+_CERTAIN = tuple(f"cells_{s}" for s in CERTAIN)
+_CELLS = tuple(f"cells_{s}" for s in STATUSES)
+_WHOSE = ("division_code", "agency", "year")
+
+
+def _reports(folder: Path) -> Iterator[dict[str, Any]]:
+    sums = (name for names in _outcome_columns().values() for name in names)
+    columns = [*_WHOSE, "body_kind", _RECEIVED, *_CELLS, *sums]
     for part in read_parts(folder, "reports", columns):
-        for row in part.to_pylist():
-            found = by_year[row["year"]]
-            found["reports"] += 1
-            found["certain"] += sum(row[c] for c in certain)
-            found["cells"] += sum(row[c] for c in cells)
-            if row[received] is not None:
-                found["counted"] += 1
-                found["received"] += row[received]
-                for name, names in outcomes.items():
-                    found[name] += sum(row[c] or 0 for c in names)
-    for year in sorted(by_year, key=lambda y: (y is None, y)):
-        found = by_year[year]
-        yield Year(
-            year, found["reports"], found["certain"], found["cells"], found["counted"], found["received"],
-            {name: found[name] for name in outcomes},
-        )  # fmt: skip
+        yield from part.to_pylist()
+
+
+class _Years:
+    """What is counted year by year while the reports go by."""
+
+    def __init__(self) -> None:
+        self.repeated = 0
+        self._outcomes = _outcome_columns()
+        self._seen: set[int] = set()
+        self._totals: dict[int | None, Counter[str]] = defaultdict(Counter)
+        self._kinds: dict[int | None, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Count a row of ``reports``."""
+        totals = self._totals[row["year"]]
+        totals["reports"] += 1
+        totals["certain"] += sum(row[c] for c in _CERTAIN)
+        totals["cells"] += sum(row[c] for c in _CELLS)
+        if self._is_copy(row):
+            self.repeated += 1
+        elif row[_RECEIVED] is not None:
+            sums = self._kinds[row["year"]][row["body_kind"] or "unknown"]
+            sums["counted"] += 1
+            sums["received"] += row[_RECEIVED]
+            for name, columns in self._outcomes.items():
+                sums[name] += sum(row[c] or 0 for c in columns)
+
+    def _is_copy(self, row: dict[str, Any]) -> bool:
+        if not row["agency"] or row["year"] is None:
+            return False
+        key = hash(tuple(row[c] for c in _WHOSE))
+        known = key in self._seen
+        self._seen.add(key)
+        return known
+
+    def result(self) -> Iterator[Year]:
+        """Year by year, the unknown one last."""
+        for year in sorted(self._totals, key=lambda y: (y is None, y)):
+            totals, kinds = self._totals[year], self._kinds[year]
+            requests = {
+                kind: self._requests(kinds[kind]) for kind in sorted(kinds, key=lambda k: (-kinds[k]["counted"], k))
+            }
+            yield Year(year, totals["reports"], totals["certain"], totals["cells"], requests)
+
+    def _requests(self, sums: Counter[str]) -> Requests:
+        return Requests(sums["counted"], sums["received"], {name: sums[name] for name in OUTCOMES})
 
 
 def share(part: int, whole: int) -> str:
@@ -159,6 +212,7 @@ def as_text(found: Summary) -> str:
         f"documents  {sum(found.documents.values())}",
         *_lines(found.documents),
         f"reports    {found.reports}",
+        *([f"  {found.repeated} of them on an agency and year that an earlier one is on"] if found.repeated else []),
         *_block("editions", found.editions),
         *_block("kinds of body", found.kinds),
         *_block("cells", found.coverage),
@@ -167,13 +221,18 @@ def as_text(found: Summary) -> str:
         *_block("failures", found.failures),
     ]
     if found.years:
-        lines += ["by year    reports   certain   requests received (in so many reports)"]
+        lines += ["by year    reports   certain"]
         lines += [
-            f"  {year.year or 'unknown':<8} {year.reports:>7} {share(year.certain, year.cells):>9}   "
-            f"{year.received} ({year.counted})"
+            f"  {year.year or 'unknown':<8} {year.reports:>7} {share(year.certain, year.cells):>9}"
             for year in found.years
         ]
+        lines += [f"requests received, by kind of body ({NOT_ADDED})"]
+        lines += [f"  {year.year or 'unknown':<8} {_received(year)}" for year in found.years if year.requests]
     return "\n".join(lines) + "\n"
+
+
+def _received(year: Year) -> str:
+    return ", ".join(f"{kind} {own.received} (reports: {own.counted})" for kind, own in year.requests.items())
 
 
 def _block(title: str, counts: Mapping[str, int]) -> list[str]:
