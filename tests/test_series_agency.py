@@ -149,6 +149,10 @@ def test_the_place_decides_where_the_name_does_not() -> None:
     assert grouped == [("合肥市教育局", (2021, 2022, 2023)), ("教育局", (2022,))]
     markets = series(report(2021, "市场监督管理局", hefei), report(2022, "合肥市市场监督管理局"))
     assert markets == [("合肥市市场监督管理局", (2021, 2022))]
+    for other in ("区教育局", "县教育局"):  # of some district of the city, whose site it is shown on
+        assert len(series(report(2021, other, hefei), report(2022, "合肥市教育局"))) == 2
+    assert len(series(report(2021, "区人民政府", hefei), report(2022, "合肥市人民政府"))) == 2
+    assert len(series(report(2021, "县人民政府", "丰县人民政府网站"), report(2022, "丰县人民政府"))) == 1
     twins = series(report(2021, "鼓楼区人民政府", "南京市"), report(2022, "鼓楼区人民政府", "福州市"))
     assert [years for _, years in twins] == [(2021,), (2022,)]
 

@@ -34,7 +34,7 @@ _STATE = re.compile("^中华人民共和国(?=.)")
 _GOVERNMENT_S = re.compile("^(?:人民政府|政府)(?!办$)")
 """丰县人民政府凤城街道办事处, 合肥市人民政府外事办公室."""
 _OF_THE_PLACE = re.compile("^[省市县区州盟旗](?!场|容|域|划|政(?!府|务|协|法)|民(?!政|族|宗|防))")
-"""市 of 市教育局 and 市政务服务局, where the name of the place is left out; not that of 市场监督管理局 or 市政管理局."""
+"""市 of 市教育局 and 市政务服务局, where the name of the city is left out; not that of 市场监督管理局 or 市政管理局."""
 _NAMED_BY_ITSELF = frozenset(("township", "street"))
 """Kinds of bodies whose own name tells them from others of their kind, as 教育局 and 高新区 do not."""
 
@@ -109,8 +109,9 @@ def _one_wording(agency: str) -> str:
 def _own(name: str, division: Division) -> str:
     """The name without the divisions in front of it."""
     start = max(len(chain) for chain in _chains(division) if name.startswith(chain))
-    own = name[start:] if start else _OF_THE_PLACE.sub("", name, count=1)
-    return _GOVERNMENT_S.sub("", own, count=1)
+    if not start and (level := _OF_THE_PLACE.match(name)) and division.name.endswith(level[0]):
+        start = 1
+    return _GOVERNMENT_S.sub("", name[start:], count=1)
 
 
 def _chains(division: Division) -> Iterator[str]:
