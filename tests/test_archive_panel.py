@@ -78,11 +78,11 @@ def test_every_report_stands_in_the_panel_and_one_of_each_agency_and_year_is_use
     assert found.reports.schema.equals(arrow_schema(PANEL))
     called, rows = names(folder), found.reports.to_pylist()
     assert [called[row["report_id"]] for row in rows] == [name for name, _, _ in DOCUMENTS]
-    keys = ("series", "agency", "division_code", "year", "used", "copies", "certain", "differing", "differs")
+    keys = ("series", "agency", "division_code", "year", "used", "copies", "numbers", "differing", "differs")
     whose = "江苏省丰县人民政府"
     assert [tuple(row[key] for key in keys) for row in rows] == [
         (0, whose, "320321", 2022, False, 4, 200, 0, None),
-        (0, whose, "320321", 2022, True, 4, 200, 0, None),  # as many certain cells as the first, captured later
+        (0, whose, "320321", 2022, True, 4, 200, 0, None),  # as many numbers as the first, captured later
         (0, whose, "320321", 2022, False, 4, 200, 1, "disclosure.penalties.decisions"),
         (0, whose, "320321", 2022, False, 4, 121, 0, None),
         (0, whose, "320321", 2023, True, 1, 200, 0, None),

@@ -443,7 +443,7 @@ CODES: dict[str, Code] = _declare(
         "series-differs",
         _W,
         "Several reports of one agency on one year print different numbers",
-        "One may be a draft, a correction, or another body's of the same name. The one with most certain cells is used. The "
+        "One may be a draft, a correction, or another body's of the same name. The one with most certain numbers is used. The "
         "paths are the cells for which two of them have certain numbers that differ.",
         "{count} reports of {agency} on {year} differ in {cells} of their cells; {used} is used",
         "compare",
@@ -452,7 +452,7 @@ CODES: dict[str, Code] = _declare(
         "series-repeated",
         _I,
         "Several reports of one agency on one year",
-        "As where two sites publish the same report. No certain number differs. The one with most certain cells is used in "
+        "As where two sites publish the same report. No certain number differs. The one with most certain numbers is used in "
         "the series; the others take no part in it.",
         "{count} reports of {agency} on {year} were given; {used} is used",
         "compare",

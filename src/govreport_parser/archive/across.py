@@ -22,7 +22,8 @@ from .fields import PANEL, SERIES_CHECKS
 from .parts import opened, read_parts
 from .schema import arrow_schema, pa, pc
 
-CERTAIN = ("cells_read", "cells_inferred", "cells_blank")
+NUMBERS = ("cells_read", "cells_inferred")
+"""Columns of ``reports`` that count its certain numbers."""
 
 
 @frozen
@@ -41,7 +42,7 @@ class _Row(NamedTuple):
 
     report_id: str
     name: Named | None
-    certain: int
+    numbers: int
     captured: Any
 
 
@@ -57,7 +58,7 @@ def panel(out: str | os.PathLike[str]) -> DataPanel:
     """Group the reports of the data set ``out`` by agency and year, choose one for each, and check the series.
 
     Which agencies are one, :func:`~govreport_parser.series.agency.agencies` says. Of several reports of one agency on one
-    year the one with most certain cells is used; of those, the one captured last; of those, the first of the data set.
+    year the one with most certain numbers is used; of those, the one captured last; of those, the first of the data set.
     Reports that name no agency or no year are in no series. Takes some kilobytes of memory for each report.
     ``FileNotFoundError`` if ``out`` is no data set.
     """
@@ -80,12 +81,12 @@ def panel(out: str | os.PathLike[str]) -> DataPanel:
 
 
 def _rows(folder: Path) -> Iterator[_Row]:
-    columns = ["report_id", "agency", "year", "division_code", "captured", *CERTAIN]
+    columns = ["report_id", "agency", "year", "division_code", "captured", *NUMBERS]
     for part in read_parts(folder, "reports", columns):
         for row in part.to_pylist():
             known = row["agency"] and row["year"] is not None
             name = Named(row["agency"], row["year"], row["division_code"]) if known else None
-            yield _Row(row["report_id"], name, sum(row[column] for column in CERTAIN), row["captured"])
+            yield _Row(row["report_id"], name, sum(row[column] for column in NUMBERS), row["captured"])
 
 
 def _groups(rows: list[_Row]) -> list[_Group]:
@@ -100,7 +101,7 @@ def _groups(rows: list[_Row]) -> list[_Group]:
 
 
 def _rank(row: _Row) -> tuple[int, bool, Any]:
-    return row.certain, row.captured is not None, row.captured
+    return row.numbers, row.captured is not None, row.captured
 
 
 def _called(years: Mapping[int, list[_Row]]) -> str:
@@ -177,7 +178,7 @@ def _placed(rows: list[_Row], groups: list[_Group], cells: Mapping[str, Mapping[
         for row in same
     }
     nowhere = {"used": False, "copies": 0, "differing": 0}
-    return [{"report_id": row.report_id, "certain": row.certain, **found.get(row.report_id, nowhere)} for row in rows]
+    return [{"report_id": row.report_id, "numbers": row.numbers, **found.get(row.report_id, nowhere)} for row in rows]
 
 
 def _placing(

@@ -269,7 +269,11 @@ PANEL = Table(
             "copies", "integer", "Reports on agency and year, this one included", "同一机关年度的报告数", required=True
         ),
         Column(
-            "certain", "integer", "Certain cells, by which it is chosen", "确定的单元格数（选用依据）", required=True
+            "numbers",
+            "integer",
+            "Certain numbers in it, by which it is chosen",
+            "其中确定的数值个数（选用依据）",
+            required=True,
         ),
         Column(
             "differing",

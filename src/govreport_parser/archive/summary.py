@@ -46,7 +46,7 @@ class Year:
 
     ``requests`` are by kind of body, the kind with most reports first. They may not be added over kinds: the report of a
     government includes those of its departments and of the governments below it. Of the reports on one agency and year
-    the first only is counted.
+    only the first in which the number is certain is counted.
     """
 
     year: int | None
@@ -159,7 +159,8 @@ class _Years:
     def __init__(self) -> None:
         self.repeated = 0
         self._outcomes = _outcome_columns()
-        self._seen: set[int] = set()
+        self._counted: dict[int | None, bool] = {}
+        """Of every agency and year there was: whether its requests are counted."""
         self._totals: dict[int | None, Counter[str]] = defaultdict(Counter)
         self._kinds: dict[int | None, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
 
@@ -169,22 +170,19 @@ class _Years:
         totals["reports"] += 1
         totals["certain"] += sum(row[c] for c in _CERTAIN)
         totals["cells"] += sum(row[c] for c in _CELLS)
-        if self._is_copy(row):
-            self.repeated += 1
-        elif row[_RECEIVED] is not None:
-            sums = self._kinds[row["year"]][row["body_kind"] or "unknown"]
-            sums["counted"] += 1
-            sums["received"] += row[_RECEIVED]
-            for name, columns in self._outcomes.items():
-                sums[name] += sum(row[c] or 0 for c in columns)
+        key = hash(tuple(row[c] for c in _WHOSE)) if row["agency"] and row["year"] is not None else None
+        self.repeated += key in self._counted
+        counts = row[_RECEIVED] is not None and not self._counted.get(key)
+        if counts:
+            self._add_requests(self._kinds[row["year"]][row["body_kind"] or "unknown"], row)
+        if key is not None:
+            self._counted[key] = counts or self._counted.get(key, False)
 
-    def _is_copy(self, row: dict[str, Any]) -> bool:
-        if not row["agency"] or row["year"] is None:
-            return False
-        key = hash(tuple(row[c] for c in _WHOSE))
-        known = key in self._seen
-        self._seen.add(key)
-        return known
+    def _add_requests(self, sums: Counter[str], row: dict[str, Any]) -> None:
+        sums["counted"] += 1
+        sums["received"] += row[_RECEIVED]
+        for name, columns in self._outcomes.items():
+            sums[name] += sum(row[c] or 0 for c in columns)
 
     def result(self) -> Iterator[Year]:
         """Year by year, the unknown one last."""

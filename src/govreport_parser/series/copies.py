@@ -8,9 +8,12 @@ from ..cells import Cell, Value
 from ..findings import Finding, finding
 
 
-def settled(cells: Mapping[str, Cell]) -> int:
-    """How many cells are certain, those that are blank among them. The copy with most is used; of several, the first."""
-    return sum(cell.certain for cell in cells.values())
+def numbers(cells: Mapping[str, Cell]) -> int:
+    """How many cells hold a certain number. The copy with most is used; of several, the first.
+
+    Blanks do not count, certain as they are: else the form that nobody filled in would be as good as the report.
+    """
+    return sum(cell.value is not None for cell in cells.values())
 
 
 def differing(*copies: Mapping[str, Cell]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..findings import Finding, finding
 from ..model import Report
 from .agency import Agency, agencies, named, spelt_most
 from .checks import SeriesCheck, follow, series_findings
-from .copies import repeated, settled
+from .copies import numbers, repeated
 from .reuse import Reuse, text_reuse
 
 MUCH = 0.5
@@ -78,7 +78,7 @@ def panel(reports: Iterable[Report], *, same_agency: bool = False) -> Panel:
     """Group reports by agency and year, in the order in which agencies first come.
 
     Which names are one agency's, :func:`~govreport_parser.series.agency.agencies` says. ``same_agency`` puts all of them
-    into one series whatever they are called. Of several reports on one year the one with most certain cells is used, of
+    into one series whatever they are called. Of several reports on one year the one with most certain numbers is used, of
     those that are equal in this the first; reports without agency or year are left out. Both are findings.
     """
     given = list(reports)
@@ -90,7 +90,7 @@ def panel(reports: Iterable[Report], *, same_agency: bool = False) -> Panel:
         groups.setdefault(key, {}).setdefault(name.year, []).append(i)
     for years in groups.values():
         for same in years.values():
-            same.sort(key=lambda i: -settled(given[i].cells))
+            same.sort(key=lambda i: -numbers(given[i].cells))
     findings = [*_unplaced(given, same_agency=same_agency)]
     findings += [_repeated(given, same) for years in groups.values() for same in years.values() if len(same) > 1]
     return Panel(tuple(_series(given, years) for years in groups.values()), tuple(findings))
