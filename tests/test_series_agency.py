@@ -10,6 +10,7 @@ import pytest
 
 from govreport_parser import Report
 from govreport_parser.divisions import describe, divisions, latest, lookup
+from govreport_parser.divisions.lineage import SINCE, at
 from govreport_parser.divisions.table import Division
 from govreport_parser.model import Metadata
 from govreport_parser.series import panel
@@ -98,6 +99,7 @@ def test_two_agencies_are_never_one(first: str, second: str, second_year: int) -
 RENAMED = [
     ((2012, "溧水县人民政府"), (2013, "南京市溧水区人民政府")),
     ((2012, "溧水县教育局"), (2013, "溧水区教育局")),
+    ((2012, "溧水区人民政府"), (2013, "溧水县人民政府")),  # a year too early, and one too late
     ((2013, "陵县人民政府"), (2014, "陵城区人民政府")),
     ((2012, "梅县人民政府"), (2013, "梅县区人民政府")),
     ((2014, "枞阳县人民政府"), (2016, "铜陵市枞阳县人民政府")),
@@ -136,6 +138,14 @@ def test_every_successor_is_of_its_province_and_level_and_has_no_other_predecess
     assert newest("万盛区", 2010).last == 2010
     assert newest("绍兴县", 2012).name == "绍兴县"
     assert newest("襄樊市襄城区", 2009).city == "襄阳市"
+
+
+def test_only_what_ended_since_there_are_reports_is_followed() -> None:
+    old, older = at("340302", SINCE), at("142301", SINCE - 1)
+    assert old
+    assert older
+    assert (old.name, old.last, latest(old).name) == ("东市区", SINCE, "龙子湖区")
+    assert (older.name, older.last, latest(older)) == ("孝义市", SINCE - 1, older)
 
 
 def test_the_place_decides_where_the_name_does_not() -> None:

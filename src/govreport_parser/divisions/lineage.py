@@ -64,10 +64,8 @@ def _follows(ended: Division, begun: Division) -> bool:
 
 
 def _renamed(old: str, new: str) -> bool:
-    """溧水县 and 溧水区; 梅县 and 梅县区; of names with one character, 陵县 and 陵城区."""
-    if _stem(old) == _stem(new) or new[:-1] == old:
-        return True
-    return len(old) == 2 and len(new) == 3 and old[0] == new[0] and new[-1] in "区市"
+    """溧水县 and 溧水区; of names with one character, 陵县 and 陵城区, 梅县 and 梅县区."""
+    return _stem(old) == _stem(new) or (len(old) == 2 and len(new) == 3 and old[0] == new[0] and new[-1] in "区市")
 
 
 def _stem(name: str | None) -> str:
