@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -34,7 +36,8 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
         document, alignment = bare, align(bare)
     if _certain(alignment) <= MOST_CELLS and (counted := as_counts(document, _between(alignment.hits))):
         document, alignment = counted, align(counted)
-    separator = "\t" if _tabs_cut(document, alignment.hits) else _separator(document, alignment)
+    separator = "\t" if _tabs_cut(document, alignment.hits) else _between_labels(document, alignment.hits)
+    separator = separator or _separator(document, alignment)
     if separator is None:
         return document, alignment
     again = resplit(document, separator)
@@ -83,6 +86,17 @@ def _separator(document: Document, alignment: Alignment) -> str | None:
 def _tabs_cut(document: Document, hits: Sequence[Hit]) -> bool:
     """Whether tabs stand inside many labels, and so part no cells but whatever strings a page is made of."""
     return sum("\t" in document.text[hit.start : hit.end] for hit in hits) * 4 > len(hits)
+
+
+def _between_labels(document: Document, hits: Sequence[Hit]) -> str | None:
+    """The slash that parts the labels of the headers: it parts the numbers as well, and stands in no empty cell."""
+    gaps = (document.text[a.end : b.start].strip() for a, b in pairwise(hits))
+    slashes = Counter(gap for gap in gaps if gap in ("/", "／"))
+    return next((slash for slash, times in slashes.items() if times >= LEAST_SLASHES), None)
+
+
+LEAST_SLASHES = 8
+"""So many labels parted by slashes are those of headers."""
 
 
 def _certain(alignment: Alignment) -> int:

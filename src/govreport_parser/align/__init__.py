@@ -29,6 +29,7 @@ from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
 from .side.printed import find_side
 from .side.stacked import find_stacked
 from .side.table import Manner, align_side, may_hold_side
+from .stripped import without_marks
 
 
 @frozen
@@ -122,6 +123,7 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
     blocks, rows, sides = found
     if not rows and _is_emptied(hits):
         blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
+    blocks = [without_marks(document.text, t) for t in blocks]
     if document.markup:
         blocks, rows = (without_merged(document, hits, tables) for tables in (blocks, rows))
     elif not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator

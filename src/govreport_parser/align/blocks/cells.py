@@ -109,7 +109,9 @@ def _place(
     width = len(columns)
     doubtful = doubtful or any(map(holds_several, values))
     if len(values) == width and all(_whole(a) for a in values) and not doubtful:
-        return [_cell(a, c, unit, spaced=spaced) for a, c in zip(values, columns, strict=True)]
+        cells = [_cell(a, c, unit, spaced=spaced) for a, c in zip(values, columns, strict=True)]
+        if not _stands_for_another(values, cells):
+            return cells
     if not count(values):
         return [_worded(text, values)] if width == 1 else [MISSING] * width
     if behind and (zeros := _zeros(text, values, columns)):
@@ -127,6 +129,24 @@ def _possible(values: Sequence[Atom], column: int, width: int) -> Sequence[Atom]
         return []
     more = len(numbers) - width
     return numbers[max(0, column + min(0, more)) : column + 1 + max(0, more)]
+
+
+def _stands_for_another(values: Sequence[Atom], cells: Sequence[Cell]) -> bool:
+    """Whether a number of a text cannot be read in its column: it may be of another, or of none, and so may its neighbours.
+
+    One whose thousands are parted by spaces is its own.
+    """
+    return len(cells) > 1 and any(
+        cell.status is Status.UNREADABLE
+        and atom.place is None
+        and atom.sort is Sort.NUMBER
+        and not _SPACED.match(atom.text)
+        for atom, cell in zip(values, cells, strict=True)
+    )
+
+
+_SPACED = re.compile(r"[\d\s]+$")
+"""Digits with white space between them."""
 
 
 def _worded(text: str, values: Sequence[Atom]) -> Cell:

@@ -144,13 +144,20 @@ def _match(text: str, declared: Table, shown: bool, start: int) -> tuple[tuple[i
 
 def _evenly_parted(text: str, shown: bool, places: list[Span], spans: Sequence[Span], layout: _Layout) -> bool:
     """Whether the numbers of each row are evenly parted."""
-    gaps = {text[end:start] for (_, end), (start, _) in zip(layout.before(places), spans, strict=True)}
+    printed = [text[end:start] for (_, end), (start, _) in zip(layout.before(places), spans, strict=True)]
+    gaps = {*printed}
     if len(gaps) == 1:
         return True  # all rows alike, as most are
+    if " " in gaps and not "".join(gaps).strip(" ") and printed.count(" ") * FEW_WIDE > len(printed) * (FEW_WIDE - 1):
+        return False  # a wide gap among single spaces: a number is lost there
     if shown and any("\n" in gap for gap in gaps):
         return False  # some cells of a page's rows stand on lines of their own
     rows = ((places[row.start][1], places[row.start + 1 : row.stop]) for row in layout.rows)
     return all(evenly_parted(text, end, numbers) for end, numbers in rows)
+
+
+FEW_WIDE = 5
+"""Where more than one gap of so many is wide, columns are padded."""
 
 
 def _values(printed: Sequence[str], layout: _Layout, found: Sequence[re.Match[str]]) -> list[Value | None]:

@@ -185,6 +185,14 @@ def _signed_counts(row: Taken) -> bool:
 _SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-９]")
 
 
+def _prints_one_cell_often(row: Taken) -> bool:
+    """Whether commas part the same three digits again and again: of one cell, printed once for each column that it spans."""
+    return any(atom.sort is Sort.NUMBER and _REPEATED.search(atom.text) for atom in row.values)
+
+
+_REPEATED = re.compile(r"(?<!\d)(\d{3})(?:[,，]\1)+(?!\d)")
+
+
 def _amount_follows(row: Taken) -> bool:
     """Whether an amount of money stands straight behind the values of a row with amounts: they are not its last."""
     if row.columns[-1].kind is not Kind.MONEY:
@@ -286,6 +294,7 @@ DOUBTS: tuple[Callable[[Taken], bool], ...] = (
     _over_rows,
     _staggered,
     _signed_counts,
+    _prints_one_cell_often,
     _amount_follows,
     _touches_label,
     _unevenly_parted,

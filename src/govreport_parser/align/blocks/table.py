@@ -18,6 +18,7 @@ from ..reading.whole import plain_cells
 from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
+from .chance import fit_by_chance
 from .edition import tell_edition
 from .line import Line, Shown
 from .notes import header_notes, label_notes
@@ -77,7 +78,7 @@ def _align(document: Document, group: Sequence[Hit], lines: Sequence[Line], tabl
     spanned = any(line.header and line.header.times for line in lines)
     owners: dict[int, Block] = {}
     titles = {hit.end: title for hit in group if (title := hit.senses.blocks.get(table))}
-    doubtful = [line.hit for line in _doubtful(document, lines, rows)]
+    doubtful = [line.hit for line in _doubtful(document, lines, rows, group)]
     for line in sorted(lines, key=_without_header):  # a label that prose mentions above the table has none
         path = f"{table}.{line.row}"
         columns = _columns(line, rows[line.row][1], owners) if line.row in rows else None
@@ -120,7 +121,9 @@ def _headless(line: Line, block: Block) -> bool:
     return len(printed) == len(block.columns) and all(map(str.isdecimal, printed))
 
 
-def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]]) -> Sequence[Line]:
+def _doubtful(
+    document: Document, lines: Sequence[Line], rows: Mapping[str, tuple[Row, Block]], hits: Sequence[Hit]
+) -> Sequence[Line]:
     """The rows whose numbers may be a neighbour's, or not whole: all of them, where headers or other rows say so."""
     text = document.text
     cut = not document.markup and any(clipped(text, line.header) or dashed(text, line.header) for line in lines)
@@ -132,7 +135,10 @@ def _doubtful(document: Document, lines: Sequence[Line], rows: Mapping[str, tupl
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
     lower = [] if document.markup else below_label(text, lines)
     out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
-    out += with_more_cells(text, lines) if document.markup else in_one_line(text, lines)
+    if document.markup:
+        out += with_more_cells(text, lines)
+    else:
+        out += [*in_one_line(text, lines), *fit_by_chance(text, lines, hits)]
     return [*out, *with_spaces(text, lines)]
 
 
@@ -160,6 +166,8 @@ def _of_another(
     present = {other.row for other in lines if not _without_header(other)}
     theirs = {path: block for path, (_, block) in rows.items() if names == [column.id for column in block.columns]}
     titled = titles.get(line.header.start) if line.header else None
+    if any(other.row in theirs and _stands_below(other, own) for other in lines):
+        return True  # the two have changed places
     if present.isdisjoint(theirs) and any(block.title and block.title.text == titled for block in theirs.values()):
         return True
     below = next((block for _, block in list(rows.values())[list(rows).index(line.row) :] if block is not own), None)
@@ -169,6 +177,12 @@ def _of_another(
         for other in lines
         if (block := rows[other.row][1] if other.row in rows else own) is not own
     )
+
+
+def _stands_below(line: Line, block: Block) -> bool:
+    """Whether a row stands below the header of a block."""
+    columns = line.header.columns if line.header else None
+    return [column.id for column in columns or ()] == [column.id for column in block.columns]
 
 
 def _row_cells(

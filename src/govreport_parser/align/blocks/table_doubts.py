@@ -86,11 +86,11 @@ def _straight(atoms: Sequence[Atom], *, soft: bool = False) -> int:
 
 
 def dashed(text: str, header: Header | None) -> bool:
-    """Whether dashes part the labels of a header: then those among numbers are no blank cells."""
+    """Whether dashes, or slashes, part the labels of a header: then those among numbers are no blank cells."""
     return header is not None and _DASHED.search(text, header.start, header.end) is not None
 
 
-_DASHED = re.compile(r"[一-鿿）)]\s*[-–—－]{1,2}\s*[一-鿿]")
+_DASHED = re.compile(r"[一-鿿）)]\s*[-–—－]{1,2}\s*[一-鿿]|(?!增)[一-鿿）)]\s+[/／]\s+[一-鿿]")
 
 
 def counted(text: str, line: Line) -> bool:
