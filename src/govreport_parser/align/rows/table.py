@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -36,7 +36,7 @@ from ..reading.segments import Run, cells_in_row, chunks, count, spread, take
 from ..reading.slots import Row, State, Sums, is_whole
 from ..reading.staggered import is_staggered
 from ..reading.whole import THOUSANDS
-from ..result import Aligned, doubt
+from ..result import Aligned, doubt, uncertain
 from ..unwrapped import is_wrapped, unwrapping
 from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
@@ -136,12 +136,37 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     width = len(table_of(next(iter(FORMS.values())), table).blocks[0].columns)
     lines = _lines(document, found, copy, table, starts, width)
     backwards = rows_backwards(document.text, copy, lines, width)
+    torn = [] if document.markup else _torn(lines, ranks, width)
     aligned = _align_lines(document, copy, lines, table, starts)
+    if torn:
+        cells = {
+            p: uncertain(c) if p.partition(".")[2].rpartition(".")[0] in torn else c for p, c in aligned.cells.items()
+        }
+        aligned = evolve(aligned, cells=cells)
     if backwards:
         return evolve(
             aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]
         )
     return doubt_repeated(document, copy, found, aligned, width)
+
+
+def _torn(lines: Sequence[Line], ranks: Mapping[str, int], width: int) -> Collection[str]:
+    """The rows around a label that stands out of the form's order and without all of its numbers: lines of theirs moved with it.
+
+    They are those around the place where it stands, and those around the place where it should. Where no numbers stand
+    behind the label above it, those behind it may be that row's.
+    """
+    out: set[str] = set()
+    for at, line in enumerate(lines):
+        own_row = at == 0 or count(lines[at - 1].run.values) > 0
+        if not line.anchor.moved or (is_whole(line.run.values, width) and own_row):
+            continue
+        before = sum(not other.anchor.moved and ranks[other.path] < ranks[line.path] for other in lines)
+        ordered = [other for other in lines if not other.anchor.moved]
+        own = sum(not other.anchor.moved for other in lines[:at])
+        places = {n for place in (before, own) for n in (place - 1, place) if 0 <= n < len(ordered)}
+        out |= {line.path, *(ordered[n].path for n in places)}
+    return out
 
 
 def _spans_rows(document: Document, anchor: Anchor, starts: Sequence[int]) -> bool:

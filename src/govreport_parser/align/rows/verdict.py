@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from attrs import define, evolve, field, frozen
 
@@ -14,6 +14,7 @@ from ...findings import Finding, finding
 from ...forms import Table
 from ..reading.lex import Atom, Sort, holds_digits
 from ..reading.moves import soft
+from ..reading.segments import count
 from ..reading.slots import Reading, Row, Sums
 from ..result import cell_notes, decided_cell, letter_notes, open_cells, printed_cells, uncertain
 from ..worded import with_words
@@ -111,7 +112,40 @@ def _unsure(known: _Known) -> set[int]:
         for n, row in enumerate(rows)
         if (not empty and without_total(row, sums)) or (not kept[n] and is_repeated(row))
     }
-    return lacking | _of_two_rows(known) | _cut_over_lines(known)
+    return lacking | _of_two_rows(known) | _cut_over_lines(known) | _above_lost(known)
+
+
+def _above_lost(known: _Known) -> set[int]:
+    """The rows of a text that break their own sum above one that is not found, or with numbers left over behind words.
+
+    Lines were lost or moved between the two, and the last cells may be the other's. So may they where the next label stands
+    in the line of a row, and most lines end with a row: then the last number may be the one that counts the next line.
+    """
+    if all(known.kept):
+        return set()
+    joined = _joined_lines(known)
+    out: set[int] = set()
+    for n, (line, row) in enumerate(zip(known.lines, known.rows, strict=True)):
+        if line is None or row is None or known.kept[n] or not row.clean or _is_shown(row):
+            continue
+        lost = n + 1 < len(known.lines) and known.lines[n + 1] is None
+        if lost or n in joined or any(count(chunk.values) for chunk in line.run.rest):
+            out.add(n)
+    return out
+
+
+def _is_shown(row: Row) -> bool:
+    """Whether a row is one of a page, which shows what its cells are."""
+    last = row.readings[0][-1].atom
+    return last is not None and last.place is not None
+
+
+def _joined_lines(known: _Known) -> set[int]:
+    """The rows behind whose numbers the next row's label stands in the same line, where most lines end with a row."""
+    lines = [(n, line) for n, line in enumerate(known.lines) if line and line.run.values]
+    pairs = [(n, a.run.values[-1].end, b.anchor.start) for (n, a), (_, b) in pairwise(lines)]
+    joined = {n for n, end, start in pairs if "\n" not in known.text[end:start]}
+    return joined if len(joined) * 2 < len(pairs) else set()
 
 
 def _of_two_rows(known: _Known) -> set[int]:

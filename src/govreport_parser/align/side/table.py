@@ -124,10 +124,25 @@ def _row(text: str, atoms: list[Atom], sums: Sums, manner: Manner) -> tuple[Row,
 
 
 def _all_doubtful(text: str, row: Row, values: Sequence[Atom], sums: Sums, manner: Manner) -> bool:
-    """Whether no cell of the row is certain: another row goes on behind it, or it breaks its sums where others are damaged."""
+    """Whether no cell of the row is certain: another row goes on behind it, or sums that it breaks say more than of a misprint."""
     if values and goes_on(text, values[-1].end, [a.text for a in values], sums.slots):
         return True
-    return manner.damaged and row.clean and not sums.hold(row.values) and soft(row.readings[0])
+    if not row.clean or sums.hold(row.values):
+        return False
+    return (manner.damaged and soft(row.readings[0])) or _breaks_several(text, row, sums)
+
+
+def _breaks_several(text: str, row: Row, sums: Sums) -> bool:
+    """Whether a row of a text breaks the sums of several groups, and a line break parts some of its numbers, spaces most.
+
+    That is no misprint: a number is in pieces, and another is lost.
+    """
+    size, group = sums.parts + 1, Sums(sums.parts)
+    broken = [not group.hold(row.values[at : at + size]) for at in range(0, len(row.values), size)]
+    if sum(broken) < 2 or not soft(row.readings[0]):
+        return False
+    lines = ["\n" in text[a.end : b.start] for a, b in pairwise(row.readings[0]) if a.atom and b.atom]
+    return 0 < sum(lines) * 2 < len(lines)
 
 
 def _read(text: str, values: list[Atom], sums: Sums, manner: Manner) -> Row:
