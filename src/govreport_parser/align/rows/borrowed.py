@@ -40,9 +40,12 @@ def doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numb
 
 
 def _names_part(words: str) -> bool:
-    """Whether a line of some words begins like the label of a part of a row, or is the heading of a group with words below it."""
-    lines = words.rstrip().split("\n")
-    return any(map(is_part, lines)) or any(_heads_group(f"\n{line}") for line in lines[1:-1])
+    """Whether a line of some words begins like the label of a part of a row, or is that of a sum."""
+    return any(is_part(line) or _SUM.fullmatch(line) for line in words.split("\n"))
+
+
+_SUM = re.compile(r"\s*[总小合共]\s?计\s?[:：]?\s*")
+"""The label of a sum of rows."""
 
 
 def _heads_group(words: str) -> bool:

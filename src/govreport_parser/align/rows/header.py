@@ -111,7 +111,7 @@ def _has_own(text: str, hits: Sequence[Hit], above: Sequence[Hit], table: Table)
     inner = range(1, len(rank) - 1)
     ranks = [rank.get(hit.senses.columns.get(table.id, ""), 0) for hit in above]
     named = {n for n in ranks if n in inner}
-    if not named or len(named) == len(inner):
+    if len(named) != len(inner) - 1:
         return False
     if len({hit.wording for hit, n in zip(above, ranks, strict=True) if n == len(rank) - 1}) > 1:
         return True  # two words for a total, one of them for that of the columns between
@@ -120,7 +120,10 @@ def _has_own(text: str, hits: Sequence[Hit], above: Sequence[Hit], table: Table)
     for at, (hit, end) in enumerate(zip(above, ends, strict=True)):
         last = ranks[at] if ranks[at] in inner else last
         after = next((n for n in ranks[at + 1 :] if n in inner), len(rank) - 1)
-        if last and named.issuperset(range(last + 1, after)) and _WORDS.search(text, hit.end, min(end, hit.end + REST)):
+        if not last or not named.issuperset(range(last + 1, after)):
+            continue
+        words = map(key, _WORDS.findall(text, hit.end, min(end, hit.end + REST)))
+        if any(not any(word in label for label in header_keys(table)) for word in words):
             return True
     return False
 
@@ -128,7 +131,7 @@ def _has_own(text: str, hits: Sequence[Hit], above: Sequence[Hit], table: Table)
 REST = 30
 """So many characters behind a label of the header may belong to it."""
 
-_WORDS = re.compile(r"(?<![一-鿿])[一-鿿]{2}")
+_WORDS = re.compile(r"(?<![一-鿿])[一-鿿]{2,}")
 """Words that are no rest of a label before them."""
 
 
