@@ -225,3 +225,37 @@ def test_a_row_with_a_cell_less_than_the_others_is_not_read_so() -> None:
     cell = report.cells["applications.received.natural_person"]
     assert cell.value in (None, 40)
     assert report.cells["applications.received.business"].value in (None, 2)
+
+
+def test_table_three_without_the_columns_that_an_office_left_out() -> None:
+    """The total of every row is the sum of the columns that are printed; the cells of the others are not in the document."""
+    rows = [(label, [sum(row[:3]), row[3], sum(row[4:-1]), row[-1]]) for label, row in applications()]
+    head = [APPLICANTS[0], APPLICANTS[3], APPLICANTS[5], APPLICANTS[-1]]
+    report = parse(page([["", *head], *([label, *row] for label, row in rows)]))
+    assert report.applications is not None
+    for (path, _), (_, row) in zip(ROWS, rows, strict=True):
+        cells = [
+            report.cells[f"applications.{path}.{who}"]
+            for who in ("natural_person", "public_interest", "other", "total")
+        ]
+        assert [cell.value for cell in cells] == row
+        assert report.cells[f"applications.{path}.research"].status is Status.MISSING
+
+
+def test_a_column_left_out_that_the_totals_count_leaves_the_table_unread() -> None:
+    rows = [[label, *row[:2], *row[3:]] for label, row in applications()]
+    report = parse(page([["", *APPLICANTS[:2], *APPLICANTS[3:]], *rows]))
+    assert not report.cells["applications.received.research"].certain or (
+        report.cells["applications.received.research"].value == applications()[0][1][2]
+    )
+
+
+def test_a_table_of_another_shape_below_a_caption_of_the_year_before_is_not_the_report_s_own() -> None:
+    rows = applications()
+    across = [
+        ["", *(label for label, _ in rows)],
+        *([a, *(row[n] for _, row in rows)] for n, a in enumerate(APPLICANTS)),
+    ]
+    assert parse(page(across)).cells["applications.received.natural_person"].certain
+    before = page(across).replace("<table>", "<p>2022年</p><table>")
+    assert not parse(before).cells["applications.received.natural_person"].certain

@@ -15,8 +15,10 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ...blocks import Document
-from ...cells import Cell, Place, Span, Status, make_cell
+from ...cells import MISSING, Cell, Place, Span, Status, make_cell
 from ...forms import FORMS, Column, Layout, Table
 from ...numbers import Sort as Read
 from ...numbers import header_unit, is_blank, read_number
@@ -68,7 +70,16 @@ def _read(text: str, tables: Sequence[Slots], table: str, reader: Reader) -> Ali
             return None
         if not summed and rows and rows[max(rows)].lacks:
             return None  # the row may go on in the table below, over a page's end
-    return of_form(_own_year(text, years), table)
+    begins = {slots.cells[0].place.table: slots.cells[0].field.start for slots in tables}
+    return _from(begins, of_form(_own_year(text, years), table))
+
+
+def _from(begins: Mapping[int, int], found: Aligned | None) -> Aligned | None:
+    """A table that begins where the first of the page's tables does that holds its cells: its caption stands above that."""
+    if found is None:
+        return None
+    start = min(begins[cell.place.table] for cell in found.cells.values() if cell.place is not None)
+    return evolve(found, span=(start, found.span[1]))
 
 
 def _is_spare(slots: Slots, printed: Printed, *, summed: bool) -> bool:
@@ -86,7 +97,7 @@ def of_form(cells: Mapping[str, Cell], table: str) -> Aligned | None:
     if not forms:
         return None
     declared = table_of(forms[0], table)
-    own = {path: cells[path] for path in declared.cells()}
+    own = {path: cells.get(path, MISSING) for path in declared.cells()}
     spans = [cell.span for cell in own.values() if cell.span is not None]
     edition = None if len(forms) > 1 else declared.edition
     return Aligned(table, edition, own, (min(spans)[0], max(spans)[1]))
@@ -166,14 +177,25 @@ _OWN = re.compile(r"本|今|当")
 def _fits(cells: Mapping[str, Cell], table: Table) -> bool:
     """Whether the cells are all of a form's, others are the empty ones of the heading of a group, and the sums hold."""
     paths = table.cells()
-    if not cells.keys() >= set(paths):
+    if not _has_all(cells, table):
         return False
     headings = {f"{table.id}.{row}" for row in groups_elsewhere(table.id)}
     others = cells.keys() - set(paths)
     if any(cells[path].status is not Status.BLANK or path.rpartition(".")[0] not in headings for path in others):
         return False
     spare = len(table.identities) > 1
-    return all(_holds(cells, left, right, spare=spare) for _, left, right in table.checks())
+    known = {**dict.fromkeys(paths, MISSING), **cells}
+    return all(_holds(known, left, right, spare=spare) for _, left, right in table.checks())
+
+
+def _has_all(cells: Mapping[str, Cell], table: Table) -> bool:
+    """Whether all cells of a form are there, but for whole columns between the first and the total of a table with sums for both."""
+    lacking = [path for path in table.cells() if path not in cells]
+    if not lacking or len(table.identities) < 2:
+        return not lacking
+    first, *_, total = (column.id for column in table.blocks[0].columns)
+    columns = {path.rpartition(".")[2] for path in lacking}
+    return columns.isdisjoint((first, total)) and len(lacking) == len(columns) * len(table.rows())
 
 
 def _holds(cells: Mapping[str, Cell], left: Iterable[str], right: Iterable[str], *, spare: bool) -> bool:

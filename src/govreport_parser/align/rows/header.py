@@ -80,6 +80,7 @@ def under_header(
         in_order = in_order and not are_swapped(_above(document.text, hits, table), column_keys(table)[:-1])
     if not (in_order and _is_doubled(document.text, above, columns, parts, whole=whole)):
         own = in_order and _has_own(document.text, hits, above, table)
+        own = own or (document.markup and not whole and len(set(body)) < len(parts) - 1)  # nor are they in the rows
         if in_order and not own and not _first_is_late(document.text, above, columns, table):
             if total not in printed:
                 cells = _without_blanks(cells, table, total)
