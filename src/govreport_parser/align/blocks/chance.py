@@ -16,7 +16,7 @@ def fit_by_chance(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list
     """The rows that have as many numbers as columns where one of these may be another row's, or printed twice, or none at all."""
     headed = [line for line in lines if line.header and line.header.columns]
     return [
-        *_beside_crooked(headed),
+        *_beside_short(headed),
         *_widely_parted(text, headed),
         *_go_on(text, headed, hits),
         *_run_into_counters(headed),
@@ -24,22 +24,22 @@ def fit_by_chance(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list
     ]
 
 
-def _beside_crooked(lines: Sequence[Line]) -> Sequence[Line]:
-    """The rows that print a number twice in a row where another has not as many as columns; all where most have not.
+def _beside_short(lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows that print a number twice in a row where another has fewer than columns; all where most have.
 
     What lost a number there may have doubled one here, and lost another.
     """
-    crooked = sum(map(_is_crooked, lines))
-    if not crooked:
+    short = sum(map(_is_short, lines))
+    if not short:
         return []
     several = [line for line in lines if _width(line) > 1]
-    if crooked > 1 and crooked * 2 > len(lines):
+    if short > 1 and short * 2 > len(lines):
         return several
     return [line for line in several if any(a == b and a.strip("0") for a, b in pairwise(_numbers(line)))]
 
 
-def _is_crooked(line: Line) -> bool:
-    """Whether a row has another count of numbers than its header has columns. One number may be said in words, or not at all."""
+def _is_short(line: Line) -> bool:
+    """Whether a row has fewer numbers than its header has columns. One number may be said in words."""
     if line.plain:
         return False
     if not line.atoms:
@@ -49,7 +49,7 @@ def _is_crooked(line: Line) -> bool:
     width = _width(line)
     if width == 1 or cells_in_row(list(line.atoms), width) is not None:
         return False
-    return count(take(chunks(line.atoms), width).values) != width
+    return count(take(chunks(line.atoms), width).values) < width
 
 
 def _width(line: Line) -> int:
