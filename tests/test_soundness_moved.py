@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from govreport_parser import Cell, Report, Status, parse
+from govreport_parser.align.reading.atoms import Atom, Edge, Sort
 from govreport_parser.align.reading.cuts import Budget
-from govreport_parser.align.reading.lex import Atom, Edge, Sort
 from govreport_parser.align.reading.repairs import repaired
 from govreport_parser.align.reading.slots import Row, Slot, State, Sums
 from govreport_parser.align.rows.solve import Equation, is_assumed, solve

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from govreport_parser import Report, Status, parse
+from govreport_parser.align.reading.atoms import Atom, Edge, Sort
 from govreport_parser.align.reading.cuts import Budget
-from govreport_parser.align.reading.lex import Atom, Edge, Sort
 from govreport_parser.align.reading.pieces import joined
 from govreport_parser.align.reading.slots import Sums
 from govreport_parser.read.grid_lines import width

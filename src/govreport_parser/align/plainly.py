@@ -16,7 +16,8 @@ from ..cells import make_cell
 from ..forms import FORMS, Layout
 from ..text import BLANKS, is_laced, without_readings
 from .labels.lexicon import any_wording, table_of, table_with
-from .reading.lex import LETTERS, with_zeros
+from .reading.atoms import with_zeros
+from .reading.grammar import LETTERS
 from .reading.whole import BETWEEN, LABEL_END
 from .result import Aligned, letter_notes
 

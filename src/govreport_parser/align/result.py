@@ -10,7 +10,8 @@ from ..cells import Cell, Place, Span, Status, Value, make_cell, read_cells
 from ..findings import Finding, finding
 from ..numbers import is_blank
 from .labels.spot import Cut
-from .reading.lex import LETTERS, SPACED, Atom, Sort
+from .reading.atoms import SPACED, Atom, Sort
+from .reading.grammar import LETTERS
 from .reading.slots import Reading, Slot, State, Sums
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..cells import Cell, Status, make_cell
-from .reading.lex import Atom, Edge, Sort
+from .reading.atoms import Atom, Edge, Sort
 from .reading.segments import LONGEST_NUMBER
 from .result import uncertain
 

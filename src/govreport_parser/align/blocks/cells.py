@@ -11,7 +11,8 @@ from ...forms import Column, Kind
 from ...numbers import Printed, read_number, ungrouped
 from ...numbers import Sort as Read
 from ...text import fold
-from ..reading.lex import LETTERS, Atom, Edge, Sort, holds_digits, holds_several
+from ..reading.atoms import Atom, Edge, Sort, holds_digits, holds_several
+from ..reading.grammar import LETTERS
 from ..reading.segments import cells_in_row, chunks, count, take
 from ..reading.slots import PLAIN, bare
 from ..reading.whole import Plain

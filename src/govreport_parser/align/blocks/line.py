@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..labels.lexicon import Hit
 from ..labels.spot import Cut
-from ..reading.lex import Atom, Sort
+from ..reading.atoms import Atom, Sort
 from ..reading.whole import Plain
 from .header import Header
 

@@ -10,7 +10,8 @@ from ...forms import FORMS
 from ...text import key
 from ..labels.lexicon import Hit, Meaning, Role, Senses, row_order, table_of
 from ..labels.spot import field_at
-from ..reading.lex import Atom, lex
+from ..reading.atoms import Atom
+from ..reading.lex import lex
 from ..reading.segments import chunks, count
 
 LIKENESS = 65

@@ -14,7 +14,7 @@ from ...forms import Column, Kind
 from ...numbers import THIN
 from ...text import key
 from ..labels.spot import Cut
-from ..reading.lex import Atom, Edge, Sort, holds_digits
+from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.segments import chunks, count, is_astray, is_continued, is_part, wordless
 from ..reading.staggered import is_staggered
 from ..reading.whole import Plain, holds_thousands, in_lines

@@ -11,8 +11,8 @@ from ...findings import Finding, finding
 from ...forms import FORMS, Block, Column, Layout, Row
 from ..labels.lexicon import Hit, table_of, table_with
 from ..labels.spot import MOST_COPIES, Cut
+from ..reading.atoms import Sort
 from ..reading.backwards import backwards_note
-from ..reading.lex import Sort
 from ..reading.spans import may_be_one
 from ..reading.whole import plain_cells
 from ..result import Aligned, doubt, doubted

@@ -9,8 +9,8 @@ from itertools import pairwise, takewhile
 from ...forms import Block
 from ...text import key
 from ..labels.lexicon import Hit
+from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.backwards import led_in_lines, numbers_before
-from ..reading.lex import Atom, Edge, Sort, holds_digits
 from ..reading.segments import count, fillings
 from ..reading.whole import THOUSANDS, THOUSANDS_BEGUN
 from .header import Header

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .atoms import Atom, Edge, Sort
 from .cuts import Budget, TooManyError, summing_cuts
-from .lex import LETTERS, Atom, Edge, Sort
+from .grammar import LETTERS
 from .slots import MAX_READINGS, Reading, Slot, State, Sums
 
 LONGEST_CELL = 20

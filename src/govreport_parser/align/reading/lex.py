@@ -4,86 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from enum import IntEnum
 from itertools import repeat
 from operator import add
-from typing import NamedTuple
 
 from ...blocks import Columns, Document, Field, Gap
-from ...cells import Place
 from ...numbers import is_blank
 from ...text import BLANKS, COUNTERS
+from .atoms import NONES, Atom, Edge, Sort
+from .grammar import DIGIT, LETTERS, LISTED, MONEY_TAIL, MORE, ONE, PAGE_LINE, PAGE_OF, SIGNED, TOKEN
 from .stuck import marked, stuck
 
-
-class Edge(IntEnum):
-    """The boundary before an atom: how sure it is that a cell ends there."""
-
-    SOFT = 0  # a line break or a space: a flattening tool may have put it inside a cell
-    HARD = 1  # a cell boundary that the document shows
-    ROW = 2  # a row boundary that the document shows
-
-
-class Sort(IntEnum):
-    """What an atom is."""
-
-    NUMBER = 0
-    BLANK = 1  # a dash, 无 …
-    EMPTY = 2  # a shown cell with nothing in it
-    TEXT = 3  # anything else
-
-
-class Atom(NamedTuple):
-    """One printed quantity, blank or stretch of other text: ``text[start:end]``, and the boundary before it."""
-
-    sort: Sort
-    start: int
-    end: int
-    text: str
-    edge: Edge
-    place: Place | None = None
-
-
-LETTERS = "OoＯｏ〇○"
-"""What is printed for the digit 0 now and then."""
-
-_DIGIT = r"[\dOoＯｏ〇○]"
-NUMBER = (
-    rf"[+＋]?(?=[OoＯｏ〇○]*\d)(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})"
-    rf"|{_DIGIT}+(?:[,，]{_DIGIT}{{3,}})+"  # several in one: 9,83455,765
-    rf"|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
-)
-_COUNTER = rf"(?:\s?(?:{COUNTERS})(?![一-鿿]))?"
-_NOTE = r"(?:\s?[（(](?:其中|含|包括|注|单位|更正|更改|修正|改正|订正|勘误|应)[^（）()\n]{0,40}[)）])?"
-_JUNK = (
-    r"(?:https?://|www\.)[\w./?=&%#:\-]+"
-    rf"|第\s*{_DIGIT}+\s*(?:页|頁|条|章)(?:\s*[/，,]?\s*共\s*{_DIGIT}+\s*(?:页|頁))?|共\s*{_DIGIT}+\s*(?:页|頁)"
-    r"|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?"
-    r"|(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?!\d)"
-    r"|(?:19|20)\d\d\s*年(?:\s*度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
-    r"|\d{1,2}:\d\d(?::\d\d)?"
-)
-_NONE = r"无(?=无|(?![一-鿿])|[一二三四五六七八九十]{1,2}[、.．])"
-"""无 in a cell of its own, before another such or a numeral where cells are run together."""
-
-_GRAMMAR = (
-    rf"(?P<junk>{_JUNK}|(?<!\S)[.．]{_DIGIT}+)"
-    rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
-    r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    rf"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|{_NONE}|不适用)"  # \\ breaks a line
-    rf"|(?P<other>[）)”’\"]+(?=[{LETTERS}]|{_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
-)
-_TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
-_SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
-_PAGE_LINE = re.compile(
-    r"[-‐‑‒–—―−－─·.]{1,3}\s*\d{1,4}\s*[-‐‑‒–—―−－─·.]{1,3}|\d{1,4}\s*[/／]\s*\d{1,4}"
-    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?"
-)
-_MONEY_TAIL = re.compile(r"\s*(?:[百千]?[万萬亿億]元?|元)|\s?[（(][百千]?[万萬亿億]?元[)）]")
-_MORE = re.compile(r"[余餘多][元圆]?")
-"""What says behind its unit that an amount is no exact one: 12万余元."""
-_LISTED = re.compile(r"\s*[.．、]\s*[一-鿿]")
-_FURNITURE = re.compile(rf"(?:{_JUNK}|\s)+")
 _SPOKEN = re.compile(r"\w")
 _WORD = re.compile(r"[A-Za-z一-鿿]")
 
@@ -141,9 +71,6 @@ def _with_units(text: str, atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
-NONES = ("无", "無")
-"""The word for an empty cell, and the first character of a side label of table three."""
-
 _UNIT = re.compile(COUNTERS)
 _NOT_NONE = re.compile(r"\s*[法正]")
 
@@ -168,7 +95,7 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
     if field.gap is Gap.LINE and (columns := list(_COLUMNS.finditer(trimmed))) and len(columns) > 1:
         for column in columns:  # padded columns: each may be text or values
             begin = start + column.start()
-            if _PAGE_OF.fullmatch(column[0]):  # no page's number, beside others
+            if PAGE_OF.fullmatch(column[0]):  # no page's number, beside others
                 out.append(Atom(Sort.TEXT, begin, begin + len(column[0]), column[0], Edge.SOFT, field.place))
                 continue
             part = Field(begin, begin + len(column[0]), column[0], Gap.LINE, field.place)
@@ -177,7 +104,7 @@ def _lex_field(field: Field, start: int, end: int, whole: bool, signed: bool, ou
     if whole and field.gap is Gap.LINE and (row := behind_words(trimmed)):
         _row_behind(row, start, edge, field, out)
         return
-    token = _SIGNED if signed else _TOKEN
+    token = SIGNED if signed else TOKEN
     if whole and (sort := _whole(trimmed, field, token)) is not None:
         out.append(Atom(sort, start, start + len(trimmed), trimmed, edge, field.place))
         return
@@ -214,12 +141,12 @@ def _whole(text: str, field: Field, token: re.Pattern[str]) -> Sort | None:
     """What a whole field is, when it is one thing; ``None`` when it must be cut into tokens."""
     if is_blank(text):
         return Sort.BLANK
-    if _ONE.fullmatch(text) or _LETTERED.fullmatch(text):
+    if ONE.fullmatch(text) or _LETTERED.fullmatch(text):
         return Sort.NUMBER
     words = _WORD.search(text) is not None
     if field.gap is not Gap.LINE:
         return _shown(text, words)
-    if _PAGE_LINE.fullmatch(text) or (words and not _ROW.match(text) and not _values_only(text, token)):
+    if PAGE_LINE.fullmatch(text) or (words and not _ROW.match(text) and not _values_only(text, token)):
         return Sort.TEXT
     return None
 
@@ -236,13 +163,7 @@ def _shown(text: str, words: bool) -> Sort:
 
 
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、)）]\s*[A-Za-z一-鿿]|[-－]")
-_ONE = re.compile(
-    rf"\**[（(]?\s*(?:增加|减少|減少|增|减|減)?[+＋\-－−–—]?\s*{NUMBER}\s*(?:{COUNTERS}"
-    rf"|[百千]?[万萬亿億]?元|[万萬亿億])?\s*[)）]?{_NOTE}(?:\**|\s?[①-⑳¹²³⁴-⁹])"
-)
-
-
-_LETTERED = re.compile(rf"{_DIGIT}+\s*(?:[百千]?[万萬亿億]?元)?")
+_LETTERED = re.compile(rf"{DIGIT}+\s*(?:[百千]?[万萬亿億]?元)?")
 """Digits with a letter for 0 among them, or nothing but such letters: ``1O``, ``O元``."""
 
 
@@ -250,7 +171,7 @@ def _values_only(text: str, token: re.Pattern[str]) -> bool:
     """Whether a line with letters in it is nevertheless made of quantities: ``12件 3件 0件``, ``O O O``, ``759 811万元``."""
     rest, done = 0, 0
     for match in token.finditer(text):
-        if match.lastgroup == "other" and rest and match.start() == done and _MONEY_TAIL.fullmatch(match[0]):
+        if match.lastgroup == "other" and rest and match.start() == done and MONEY_TAIL.fullmatch(match[0]):
             continue
         if match.lastgroup in ("other", "junk"):
             return False
@@ -290,10 +211,10 @@ def _ended(text: str, begin: int, finish: int, sort: Sort) -> tuple[Sort, int]:
     """What a number is, and where it ends: with its unit, with the mark of one that goes on, before a numeral."""
     if finish == len(text) - 1 and text[finish] in CUT:
         return sort, len(text)
-    if tail := _MONEY_TAIL.match(text, finish):
-        more = _MORE.match(text, tail.end())
+    if tail := MONEY_TAIL.match(text, finish):
+        more = MORE.match(text, tail.end())
         return (Sort.TEXT, more.end()) if more else (sort, tail.end())
-    if not _LISTED.match(text, finish) or text[finish - 1] in ")）":
+    if not LISTED.match(text, finish) or text[finish - 1] in ")）":
         return sort, finish
     if _is_glued(text[begin:finish]):
         return sort, finish - 1  # the numeral of a label that was not recognised: 0003.危及…
@@ -336,49 +257,3 @@ def _dashes(text: str, begin: int, finish: int, start: int, edge: Edge, field: F
     for at in range(begin, finish, step):
         place = (start + at, start + at + step, text[at : at + step])
         out.append(Atom(Sort.BLANK, *place, edge if at == begin else Edge.SOFT, field.place))
-
-
-def holds_digits(atom: Atom) -> bool:
-    """Whether a stretch of text holds digits that are not plainly a date, an address or a page number."""
-    if atom.sort is not Sort.TEXT or not any(c.isdecimal() for c in atom.text):
-        return False
-    return not (is_page_line(atom.text) or _FURNITURE.fullmatch(atom.text))
-
-
-def is_page_line(text: str) -> bool:
-    """Whether a line is a page's number, a date, or a time: 5 / 8, but not 8 / 5 and not 0 / 6, which are two numbers."""
-    if not _PAGE_LINE.fullmatch(text):
-        return False
-    page = _PAGE_OF.fullmatch(text)
-    return page is None or 0 < int(page[1]) <= int(page[2])
-
-
-_PAGE_OF = re.compile(r"(\d+)\s*[/／]\s*(\d+)")
-
-
-def holds_several(atom: Atom) -> bool:
-    """Whether a shown cell of a text holds several numbers: then what is taken for a boundary of cells here is none.
-
-    Digits in groups of three are one number with spaces for its thousands separators.
-    """
-    if atom.place is not None or atom.sort is not Sort.NUMBER or atom.text.isalnum():
-        return False
-    return _SEVERAL.match(atom.text) is not None and not is_spaced(atom)
-
-
-def with_zeros(text: str) -> str:
-    """The text with zeros for the letters that are printed for them."""
-    return _LETTER.sub("0", text)
-
-
-_LETTER = re.compile(f"[{LETTERS}]")
-
-
-def is_spaced(atom: Atom) -> bool:
-    """Whether digits stand in groups of three, with spaces between them."""
-    return atom.sort is Sort.NUMBER and SPACED.fullmatch(atom.text) is not None
-
-
-_SEVERAL = re.compile(r"\S*\d\s+[-－—–]*(?:\d|$)")
-SPACED = re.compile(r"[1-9]\d{0,2}(?:[^\S\n]\d{3}){1,4}")
-"""A number with spaces between its thousands."""

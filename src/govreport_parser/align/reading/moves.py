@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .lex import Edge
+from .atoms import Edge
 from .slots import Reading, Sums
 
 MOST_MISPRINTS = 2

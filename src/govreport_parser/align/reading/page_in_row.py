@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from .lex import Atom
+from .atoms import Atom
 from .repairs import MAX_STRAY
 from .segments import Run, fillings
 from .slots import OPEN, Row, Sums, slot

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .atoms import Atom, Edge, Sort
 from .cuts import MAX_DIGITS, Budget, TooManyError
-from .lex import Atom, Edge, Sort
 from .slots import MAX_READINGS, Reading, Slot, State, Sums, slot
 
 Ends = tuple[int, ...]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ...numbers import Sort as Read
 from ...numbers import read_number
+from .atoms import Atom, Edge, with_zeros
 from .cuts import Budget, TooManyError
-from .lex import Atom, Edge, with_zeros
 from .slots import MAX_READINGS, OPEN, Reading, Row, Slot, State, Sums, slot
 
 MAX_REPAIRS = 7

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .atoms import Atom, Edge, Sort, holds_several, is_spaced, with_zeros
 from .cuts import Budget
 from .glued import cut_readings, needs_cut
-from .lex import LETTERS, Atom, Edge, Sort, holds_several, is_spaced, with_zeros
+from .grammar import LETTERS
 from .pieces import joined
 from .repairs import repaired
 from .segments import fillings

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .lex import LETTERS, Atom, Edge, Sort, holds_digits
+from .atoms import Atom, Edge, Sort, holds_digits
+from .grammar import LETTERS
 
 LONGEST_NUMBER = 12
 """Text no longer than this and without words may be a cell whose number cannot be read: ``8B``, ``l``, ``####``."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from .lex import Atom, Edge, Sort
+from .atoms import Atom, Edge, Sort
 
 AGREEMENT = 0.9
 """The share of complete rows that must stand in the same columns."""

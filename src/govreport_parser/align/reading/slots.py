@@ -12,7 +12,7 @@ from attrs import frozen
 from ...numbers import Sort as Read
 from ...numbers import counts, read_number
 from ...text import seen
-from .lex import Atom, Sort, with_zeros
+from .atoms import Atom, Sort, with_zeros
 
 MAX_READINGS = 600
 """More candidates than this for one row are not looked at; the row stays open."""

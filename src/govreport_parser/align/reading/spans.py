@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...text import BLANKS
 from ..labels.lexicon import Hit
-from .lex import Atom, Sort
+from .atoms import Atom, Sort
 from .segments import count
 
 

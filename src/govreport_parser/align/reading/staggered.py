@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from ...cells import Span
 from ...text import COUNTER
-from .lex import Atom, Edge, Sort
+from .atoms import Atom, Edge, Sort
 
 
 def is_staggered(text: str, values: Sequence[Atom], atoms: Sequence[Atom]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from ...text import key
 from ..labels.lexicon import Role, bare, lexicon
-from ..reading.lex import Atom, Sort
+from ..reading.atoms import Atom, Sort
 
 
 def words_beside(text: str, end: int, atoms: Sequence[Atom], values: Sequence[Atom]) -> list[str]:

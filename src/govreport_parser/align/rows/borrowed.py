@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from ...text import key
 from ..labels.lexicon import Role, lexicon
-from ..reading.lex import Sort
+from ..reading.atoms import Sort
 from ..reading.segments import count, is_part
 from .line import Line
 

@@ -6,7 +6,7 @@ from attrs import define, frozen
 
 from ..labels.lexicon import Hit
 from ..labels.spot import Anchor
-from ..reading.lex import Atom
+from ..reading.atoms import Atom
 from ..reading.segments import Run
 from ..reading.slots import Row
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise, takewhile
 
+from ..reading.atoms import Edge, Sort, holds_digits
 from ..reading.cuts import Budget
-from ..reading.lex import Edge, Sort, holds_digits
 from ..reading.page_in_row import page_in_row, stands_apart
 from ..reading.row import read_row
 from ..reading.segments import behind_another, count, digits, fillings, interrupted, is_astray, is_continued

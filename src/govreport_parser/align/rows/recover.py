@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 
 from ...text import fold
-from ..reading.lex import Atom, Sort
+from ..reading.atoms import Atom, Sort
 from ..reading.slots import Reading, Row, Slot, State, Sums, slot
 from .solve import Equation
 

@@ -18,7 +18,9 @@ from ...numbers import is_blank
 from ...text import BLANKS, key
 from ..labels.lexicon import Role, label_keys, row_numbers
 from ..labels.spot import Anchor, field_at, numbered_as, rising
-from ..reading.lex import LETTERS, Atom, Edge, Sort, lex
+from ..reading.atoms import Atom, Edge, Sort
+from ..reading.grammar import LETTERS
+from ..reading.lex import lex
 from ..reading.segments import Chunk, Run, chunks, count, fillings, take
 from .borrowed import doubt_borrowed, doubt_headed, doubt_pushed_down
 from .line import Copy, Line

@@ -29,9 +29,10 @@ from ..labels.spot import (
     where_cut,
 )
 from ..labels.wrapped_header import header_start
+from ..reading.atoms import NONES, Atom, Edge, Sort
 from ..reading.backwards import backwards_note
 from ..reading.cuts import DOCUMENT_STEPS, Budget
-from ..reading.lex import NONES, Atom, Edge, Sort, lex
+from ..reading.lex import lex
 from ..reading.segments import Run, cells_in_row, chunks, count, spread, take
 from ..reading.slots import Row, State, Sums, is_whole
 from ..reading.staggered import is_staggered

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from ...cells import MISSING, Cell, Status, read_cells
 from ...findings import Finding, finding
 from ...forms import Table
-from ..reading.lex import Atom, Sort, holds_digits
+from ..reading.atoms import Atom, Sort, holds_digits
 from ..reading.moves import soft
 from ..reading.segments import count
 from ..reading.slots import Reading, Row, Sums

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from ..reading.lex import Atom, Edge, Sort
+from ..reading.atoms import Atom, Edge, Sort
 from ..reading.segments import LONGEST_NUMBER, count
 from ..reading.slots import OPEN, Row, Sums, clean_row, slot
 

@@ -14,9 +14,10 @@ from ...findings import Finding, finding
 from ...forms import FORMS, Layout, Table
 from ..labels.lexicon import Hit, table_of, table_with
 from ..labels.spot import MOST_COPIES, field_at
+from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.cuts import Budget
 from ..reading.glued import needs_cut
-from ..reading.lex import Atom, Edge, Sort, holds_digits, lex
+from ..reading.lex import lex
 from ..reading.moves import moved_cells, soft
 from ..reading.page_in_row import page_among, stands_apart
 from ..reading.row import read_row
