@@ -11,7 +11,7 @@ import pytest
 from govreport_parser import Status, parse
 from govreport_parser.align import Alignment, align
 from govreport_parser.align.blocks.printed import find_blocks
-from govreport_parser.align.plainly import plainly
+from govreport_parser.align.plain_view import plainly
 from govreport_parser.align.rows.printed import find_printed
 from govreport_parser.align.side.printed import find_side
 from govreport_parser.blocks import Document

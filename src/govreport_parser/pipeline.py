@@ -10,16 +10,16 @@ from . import build, checks
 from .align import Alignment
 from .align.labels.lexicon import row_order, table_of
 from .align.result import Aligned
-from .align.unsaid import unsaid
+from .align.unexplained import unexplained
 from .blocks import Document
 from .cells import Cell, Status
 from .findings import Finding, finding
 from .forms import FORMS, Form
 from .model import Check, Report
 from .outline import Outline, not_a_report, outline
-from .parted import find_tables
+from .ownership import doubt_others
 from .read import Source, read
-from .whose import doubt_others
+from .table_search import find_tables
 
 TABLES = ("disclosure", "applications", "disputes")
 """The three tables, in printed order."""
@@ -104,7 +104,7 @@ def _report(
         found += tables[name].findings if name in tables else _absent(name, refusal)
     for name, table in tables.items():
         if None in values[name]:
-            found += unsaid(name, editions[name], table.cells, found)
+            found += unexplained(name, editions[name], table.cells, found)
     found += checks.findings_of(checked, cells)
     return Report(
         title=surroundings.title,

@@ -13,15 +13,16 @@ from ..forms import Layout
 from .blocks.line import Shown
 from .blocks.printed import find_blocks, stands_alone
 from .blocks.table import align_blocks, may_hold_blocks
-from .ending import doubt_last, last_digit
 from .labels.hits import Taken, find_hits
 from .labels.lexicon import Hit, row_order, table_with
 from .labels.spot import MANY_CUT, Cut, labels_cut
+from .last_number import doubt_last, last_digit
+from .lost_marks import without_marks
 from .merge import copies_alike, copies_differ, merge, single
 from .merged import without_merged
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
-from .plainly import as_printed, plainly
+from .plain_view import as_printed, plainly
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows.in_lines import rows_in_lines
 from .rows.printed import find_printed
@@ -29,7 +30,6 @@ from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
 from .side.printed import find_side
 from .side.stacked import find_stacked
 from .side.table import Manner, align_side, may_hold_side
-from .stripped import without_marks
 
 
 @frozen

@@ -11,7 +11,7 @@ from ..forms import FORMS
 from .labels.lexicon import table_of
 
 
-def unsaid(table: str, edition: str, cells: Mapping[str, Cell], findings: Iterable[Finding]) -> list[Finding]:
+def unexplained(table: str, edition: str, cells: Mapping[str, Cell], findings: Iterable[Finding]) -> list[Finding]:
     """A finding for each row of a table with cells that are ambiguous, unreadable or missing, and in no other finding."""
     unsure = [path for path, cell in cells.items() if cell.value is None and not cell.certain]
     if not unsure:
