@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from govreport_parser import parse  # noqa: E402  # the paths above come first
 from govreport_parser.cli import arguments, terminal  # noqa: E402
 from govreport_parser.cli import findings as view  # noqa: E402
-from govreport_parser.findings import CODES, RAISED_BY, Code, Severity  # noqa: E402
+from govreport_parser.codes import CODES, RAISED_BY, Code, Severity  # noqa: E402
 from tests.finding_examples import EXAMPLES, Example  # noqa: E402
 
 WIDTH = 100

@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from govreport_parser.findings import CODES, RAISED_BY, Severity, finding
+from govreport_parser.codes import CODES, RAISED_BY, Severity
+from govreport_parser.findings import finding
 from tests.finding_examples import EXAMPLES, UNRAISED, Example
 
 DOCS = Path(__file__).parents[1] / "docs"

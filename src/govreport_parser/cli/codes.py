@@ -6,7 +6,7 @@ import argparse
 import difflib
 import sys
 
-from ..findings import CODES, RAISED_BY
+from ..codes import CODES, RAISED_BY
 from .terminal import columns, cut, ink
 
 
