@@ -13,8 +13,8 @@ from ..text import any_of
 from .labels.lexicon import table_of, table_with
 from .result import Aligned, uncertain
 
-_POINTS = re.compile(r"[.．]")
-_SIGNS = re.compile(r"[-‐‑‒–—―−－]")
+_POINTS = ".．"
+_SIGNS = "-−－–—‐‑‒―"
 _COMMON = re.compile(r"[，。、；：（）,;:()]")
 """What no report goes without."""
 
@@ -24,9 +24,11 @@ _BETWEEN = re.compile(r"[，、：（）/／,:()]")
 
 def without_marks(text: str, copy: Aligned) -> Aligned:
     """A copy of table two without the amounts and the changes that may have lost their point or their sign."""
-    bare = not _COMMON.search(text)
-    unpointed = not _POINTS.search(text) and (bare or _unnumbered().search(text) is not None)
-    unsigned = not _SIGNS.search(text) and (unpointed or not _BETWEEN.search(text))
+    pointed, signed = (any(map(text.__contains__, marks)) for marks in (_POINTS, _SIGNS))
+    if pointed and signed:
+        return copy
+    unpointed = not pointed and not (_COMMON.search(text) and _unnumbered().search(text) is None)
+    unsigned = not signed and (unpointed or not _BETWEEN.search(text))
     kinds = [kind for kind, gone in ((Kind.MONEY, unpointed), (Kind.SIGNED, unsigned)) if gone]
     if not kinds:
         return copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from ..labels.lexicon import Hit
@@ -111,5 +112,10 @@ _COUNTED = re.compile(r"0[1-9]\d?")
 
 def _below_mixed(lines: Sequence[Line]) -> Sequence[Line]:
     """The rows below a header whose labels come in another order than in any form: wrapped labels of one line are read late."""
-    orders = {tuple(column.id for column in columns) for columns in known_headers()}
-    return [line for line in lines if line.header and tuple(c.id for c in line.header.columns or ()) not in orders]
+    return [line for line in lines if line.header and tuple([c.id for c in line.header.columns or ()]) not in _orders()]
+
+
+@cache
+def _orders() -> frozenset[tuple[str, ...]]:
+    """The columns of every header of a form, in order."""
+    return frozenset(tuple([column.id for column in columns]) for columns in known_headers())
