@@ -149,7 +149,7 @@ cells = st.builds(Cell, values, st.one_of(st.none(), st.text(max_size=4)), spans
 
 
 @given(st.dictionaries(st.sampled_from(list(export.cell_paths())), cells, max_size=5), st.text(max_size=20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_cells_and_any_text_come_back(drawn: dict[str, Cell], text: str) -> None:
     report = Report(cells=drawn, text=text)
     assert Report.from_dict(json.loads(report.to_json())) == report

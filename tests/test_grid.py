@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_parser import Report, Status, parse
@@ -155,7 +155,6 @@ def _wide(text: str) -> int:
     return sum(1 if c.isascii() else 2 for c in text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="│─┌┬┐├┼┤└┴┘|+- \n01一二规章", max_size=300))
 def test_every_character_of_a_view_has_its_origin(text: str) -> None:
     view = unwrapped(f"┌──┬──┐\n{text}\n│一│0 │\n│二│  │\n└──┴──┘\n├──┤").view
@@ -169,7 +168,6 @@ def test_every_character_of_a_view_has_its_origin(text: str) -> None:
     assert sorted("".join(view.text.split())).count("0") == text.count("0")
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="│─┌┬┐├┼┤└┴┘|+- \n01一二规章", max_size=200))
 def test_any_drawing_gives_a_report(text: str) -> None:
     report = parse(f"第二十条第（一）项\n信息内容\t本年制发件数\n┌──┬──┐\n│规│0 │\n│章│  │\n├──┼──┤\n{text}\n└──┴──┘\n")

@@ -126,7 +126,7 @@ def check(text: str, tables: list[tuple[int, int]]) -> Outline:
 @given(documents)
 @example("一、总体情况\n无。\n二、主动公开政府信息情况")
 @example("一、总体情况\n2022年1月20日\n2022年1月20日\n")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_sections_tile_their_body(text: str) -> None:
     check(text, [])
 
@@ -134,13 +134,13 @@ def test_sections_tile_their_body(text: str) -> None:
 @given(documents, st.lists(st.tuples(st.integers(0, 400), st.integers(0, 60)), max_size=3))
 @example("六、其他需要报告的事项\nl六、其他需要报告的事项\n二、三部分以表格报告。\n", [(0, 37)])
 @example("六、其他需要报告的事项\n（一）收费\n2022年1月20日\n", [(28, 1)])
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sections_tile_their_body_around_tables(text: str, cuts: list[tuple[int, int]]) -> None:
     check(text, [(start, min(len(text), start + length)) for start, length in cuts if start < len(text)])
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_has_an_outline(text: str) -> None:
     found = check(text, [])
     if not found.by_role and found.title is None:
