@@ -125,3 +125,15 @@ def test_slashes_between_labels_part_the_numbers_as_well() -> None:
     cells = parse("\n".join([HEAD[0], "二、主动公开政府信息情况", *lines, three])).cells
     assert [cells[f"disclosure.fees.{c}"].value for c in ("previous", "change")] == [6, 0]
     assert [cells[f"applications.received.{c}"].value for c in PARTS] == list(ROWS["received"][1])
+
+
+def test_the_numbers_below_a_lost_label_are_not_those_of_an_emptied_row_above_it() -> None:
+    """The zeros of a row are gone, and so is the next label: its numbers stand behind the label of the emptied row."""
+    text = report_text({"规章": (), "其他对外管理服务事项": ("12", "99")}, join="\n").replace("规范性文件\n", "")
+    assert certain(text, "rules.made", "rules.published", "rules.public_total") == [False] * 3
+    assert certain(text, "licensing.previous", "licensing.decisions") == [True, True]
+
+
+def test_the_numbers_above_a_lost_row_are_its_own_where_no_row_is_short() -> None:
+    text = report_text({}, join="\n").replace("规范性文件\n4\n3\n17\n", "")
+    assert certain(text, "rules.made", "rules.published", "rules.public_total") == [True] * 3

@@ -39,6 +39,11 @@ def _beside_short(lines: Sequence[Line]) -> Sequence[Line]:
     return [line for line in several if any(a == b and a.strip("0") for a, b in pairwise(_numbers(line)))]
 
 
+def are_short(lines: Sequence[Line]) -> bool:
+    """Whether some row of a text has fewer numbers than columns: cells were lost, and any row may have lost all of its own."""
+    return any(_is_short(line) for line in lines if line.header and line.header.columns)
+
+
 def _is_short(line: Line) -> bool:
     """Whether a row has fewer numbers than its header has columns. One number may be said in words."""
     if line.plain:

@@ -18,7 +18,7 @@ from ..reading.whole import plain_cells
 from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
-from .chance import fit_by_chance
+from .chance import are_short, fit_by_chance
 from .edition import tell_edition
 from .line import Line, Shown
 from .notes import header_notes, label_notes
@@ -133,7 +133,9 @@ def _doubtful(
     present = {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
-    lower = [] if document.markup else below_label(text, lines)
+    lower: Sequence[Line] = []
+    if not document.markup:
+        lower = lines if are_short(lines) else below_label(text, lines)
     out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
     if document.markup:
         out += with_more_cells(text, lines)
