@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..cells import Cell, Status, make_cell
+from ..cells import Cell, Span, Status, make_cell
 from .reading.atoms import Atom, Edge, Sort
 from .reading.segments import LONGEST_NUMBER
 from .result import uncertain
@@ -24,13 +24,7 @@ def with_words(
     if not words:
         return out
     for first, stop in _unprinted(out):
-        start, end = _room(out, first, stop)
-        if (
-            start is None and end is None
-        ):  # not one of the row's numbers has its place: only what stands among them counts
-            inside = list(_between(words, values[0].start, values[-1].end)) if values else []
-        else:
-            inside = list(_between(words, label if start is None else start, atoms[-1].end if end is None else end))
+        inside = list(_between(words, *_room(out, first, stop, atoms, label, values)))
         if not inside:
             continue
         if stop - first == 1 and inside[-1].end - inside[0].start <= LONGEST_NUMBER:
@@ -52,11 +46,18 @@ def _unprinted(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _room(cells: Sequence[Cell], first: int, stop: int) -> tuple[int | None, int | None]:
-    """Where the neighbour before such cells ends and the one behind them begins; ``None`` where there is none."""
+def _room(
+    cells: Sequence[Cell], first: int, stop: int, atoms: Sequence[Atom], label: int, values: Sequence[Atom]
+) -> Span:
+    """Where such cells would stand: between their neighbours, or the label and the end of the row.
+
+    Where not one of the row's numbers has its place, only what stands among them counts.
+    """
     before = [span[1] for cell in cells[:first] if (span := cell.span)]
     behind = [span[0] for cell in cells[stop:] if (span := cell.span)]
-    return max(before, default=None), min(behind, default=None)
+    if not before and not behind:
+        return (values[0].start, values[-1].end) if values else (label, label)
+    return max(before, default=label), min(behind, default=atoms[-1].end)
 
 
 def _between(words: Sequence[Atom], start: int, end: int) -> Iterator[Atom]:
