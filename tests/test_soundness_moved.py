@@ -468,3 +468,27 @@ def test_letters_and_words_for_zero_behind_the_mark_that_closes_a_label_are_cell
     row = [cells[f"applications.results.refused.security_and_stability.{part}"] for part in PARTS]
     assert all(cell.value is None or cell.raw == "o" for cell in row)
     assert row[1].status is Status.BLANK
+
+
+def padded(label: str, numbers: list[str]) -> str:
+    return f"{label:<30}" + "".join(f"{number:>8}" for number in numbers)
+
+
+@pytest.mark.parametrize("lost", [(), ("results.refused.state_secret",)])
+def test_a_row_of_padded_columns_whose_numbers_changed_places_is_not_certain(lost: tuple[str, ...]) -> None:
+    """As readers of PDF files print a line in which they lose their way: the row's sum holds, two columns break by as much."""
+    printed = {"received": ["25", "0", "0", "17", "1", "0", "43"], **dict.fromkeys(lost, ["0"] * 6)}
+    assert misread(parse(table_three(padded, printed=printed))) == []
+
+
+def test_a_row_of_a_line_to_a_cell_whose_numbers_stand_in_others_columns_is_kept_as_printed() -> None:
+    printed = {"received": ["25", "0", "0", "17", "1", "0", "43"]}
+    report = parse(table_three(SHOWS["lines"], printed=printed))
+    assert [report.cells[f"applications.received.{part}"].value for part in PARTS] == [25, 0, 0, 17, 1, 0, 43]
+    assert "identity-broken" in {finding.code for finding in report.findings}
+
+
+def test_a_padded_table_is_read() -> None:
+    report = parse(table_three(padded))
+    assert all(cell.certain for path, cell in report.cells.items() if path.startswith("applications"))
+    assert misread(report) == []

@@ -137,3 +137,14 @@ def test_the_numbers_below_a_lost_label_are_not_those_of_an_emptied_row_above_it
 def test_the_numbers_above_a_lost_row_are_its_own_where_no_row_is_short() -> None:
     text = report_text({}, join="\n").replace("规范性文件\n4\n3\n17\n", "")
     assert certain(text, "rules.made", "rules.published", "rules.public_total") == [True] * 3
+
+
+def test_a_space_may_part_thousands_where_cells_are_lost() -> None:
+    text = report_text({"规章": (), "规范性文件": ("6", "118", "611"), "行政强制": ("58", "118", "611")})
+    assert certain(text, "normative_documents.made", "compulsions.previous") == [False, False]
+    assert certain(text, "licensing.previous") == [True]
+
+
+def test_numbers_that_a_space_could_part_are_read_where_no_cell_is_lost() -> None:
+    text = report_text({"规范性文件": ("6", "118", "611")})
+    assert certain(text, "normative_documents.made", "normative_documents.published") == [True, True]

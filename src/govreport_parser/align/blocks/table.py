@@ -133,15 +133,14 @@ def _doubtful(
     present = {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
-    lower: Sequence[Line] = []
-    if not document.markup:
-        lower = lines if are_short(lines) else below_label(text, lines)
+    short = not document.markup and are_short(lines)
+    lower = lines if short else [] if document.markup else below_label(text, lines)
     out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
     if document.markup:
         out += with_more_cells(text, lines)
     else:
         out += [*in_one_line(text, lines), *fit_by_chance(text, lines, hits)]
-    return [*out, *with_spaces(text, lines)]
+    return [*out, *with_spaces(text, lines, short=short)]
 
 
 def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:

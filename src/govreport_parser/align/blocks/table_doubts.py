@@ -24,16 +24,17 @@ def wider_than_form(lines: Sequence[Line]) -> bool:
     return len(wider) > 1 and len(wider) * 3 >= len(widths)
 
 
-def with_spaces(text: str, lines: Sequence[Line]) -> Sequence[Line]:
-    """The rows in which a space may part the thousands of a number (4 587): there are such, and too many numbers, in another.
+def with_spaces(text: str, lines: Sequence[Line], *, short: bool) -> Sequence[Line]:
+    """The rows in which a space may part the thousands of a number (4 587).
 
+    It may where another row prints such a number and more cells than columns, or where rows have lost cells (``short``).
     Further digits may be run together with those thousands (4 5870).
     """
     headed = [line for line in lines if line.header and line.header.columns and not line.plain]
     crowded = [x for x in headed if x.header and _straight(x.atoms, soft=True) > len(x.header.columns or ())]
-    if any(_holds(THOUSANDS, text, line) for line in crowded):
-        return [line for line in lines if _holds(THOUSANDS_BEGUN, text, line)]
-    return []
+    begun = any(_holds(THOUSANDS, text, line) for line in crowded)
+    pattern = THOUSANDS_BEGUN if begun else THOUSANDS
+    return [line for line in lines if _holds(pattern, text, line)] if begun or short else []
 
 
 def with_more_cells(text: str, lines: Sequence[Line]) -> Sequence[Line]:

@@ -121,6 +121,14 @@ THOUSANDS_BEGUN = re.compile(_THOUSANDS)
 """The same, with or without further digits that are run together with the last group."""
 
 
+def is_padded(text: str, start: int, end: int) -> bool:
+    """Whether some text is one line of columns that are padded with spaces."""
+    return "  " in text[start:end] and _OTHER_GAP.search(text, start, end) is None
+
+
+_OTHER_GAP = re.compile(r"[\t\n|│┃]")
+
+
 def in_lines(gaps: Sequence[str]) -> bool:
     """Whether gaps between numbers hold different counts of line breaks: some may be inside a cell."""
     return len({min(2, gap.count("\n")) for gap in gaps}) > 1

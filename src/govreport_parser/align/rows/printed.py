@@ -22,6 +22,7 @@ from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
 from ..reading.whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap
+from .solve import equations
 
 
 class Printed(NamedTuple):
@@ -89,8 +90,20 @@ def _read(
     values = counts(texts)
     if not Sums(width - 2, len(numerals)).add_up(values):
         return None
+    if "  " in text[spans[0][0] : spans[width - 2][1]] and not _columns_hold(declared, values, width - 1):
+        return None  # a reader of PDF files may have lost its way in a line of padded columns
     cells = cells_of(document, values, texts, spans)
     return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])
+
+
+def _columns_hold(declared: Table, values: Sequence[int], width: int) -> bool:
+    """Whether every column keeps the sums of the table."""
+    rows = [values[at : at + width] for at in range(0, len(values), width)]
+    for law in equations(declared):
+        left, right = ([rows[n] for n in side] for side in (law.left, law.right))
+        if list(map(sum, zip(*left, strict=True))) != list(map(sum, zip(*right, strict=True))):
+            return False
+    return True
 
 
 @cache

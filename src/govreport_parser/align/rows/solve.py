@@ -8,9 +8,11 @@ way is sound: what is left always contains every combination that satisfies all 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import define, frozen
 
+from ...forms import Table
 from ..reading.slots import Reading, Row, State, all_known
 
 MAX_SUMS = 20_000
@@ -28,6 +30,17 @@ class Equation:
     def members(self) -> tuple[int, ...]:
         """All rows of the identity."""
         return self.left + self.right
+
+
+@cache
+def equations(table: Table) -> list[Equation]:
+    """The identities over rows of a table, as row numbers in printed order."""
+    order = {path: n for n, (path, _, _) in enumerate(table.rows())}
+    return [
+        Equation(tuple(order[m] for m in identity.left), tuple(order[m] for m in identity.right))
+        for identity in table.identities
+        if identity.over == "rows"
+    ]
 
 
 @define

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain
 
 from attrs import define, evolve, field, frozen
 
 from ...cells import MISSING, Cell, Status, read_cells
 from ...findings import Finding, finding
 from ...forms import Table
-from ..reading.atoms import Atom, Sort, holds_digits
 from ..reading.moves import soft
-from ..reading.segments import count
 from ..reading.slots import Reading, Row, Sums
 from ..result import cell_notes, decided_cell, letter_notes, open_cells, printed_cells, uncertain
 from ..worded import with_words
+from .broken import unsure_rows
+from .known import Known, take_together
 from .line import Line
-from .recover import recovered
 from .shifts import shifted
-from .solve import MAX_SUMS, Equation, Solution, is_assumed, solve
-from .totals import displaced, is_repeated, totals_left_out, without_total
+from .solve import MAX_SUMS, Equation, Solution, equations, is_assumed
 
 
 @define
@@ -33,23 +30,12 @@ class Verdict:
     findings: list[Finding] = field(factory=list)
 
 
-@cache
-def equations(table: Table) -> list[Equation]:
-    """The identities over rows of a table, as row numbers in printed order."""
-    order = {path: n for n, (path, _, _) in enumerate(table.rows())}
-    return [
-        Equation(tuple(order[m] for m in identity.left), tuple(order[m] for m in identity.right))
-        for identity in table.identities
-        if identity.over == "rows"
-    ]
-
-
 def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split: bool = False) -> Verdict:
     """Decide every cell of the table from the candidates of its rows. ``split``: numbers may be cut in pieces."""
     by_path = {line.path: line for line in lines}
     printed = [by_path.get(path) for path, _, _ in table.rows()]
-    known = _known(text, printed, equations(table), sums, split=split)
-    unsure = _unsure(known)
+    known = take_together(text, printed, equations(table), sums, split=split)
+    unsure = unsure_rows(known)
     plain = [n for n, row in enumerate(known.rows) if row and row.plain and known.kept[n] and n not in unsure]
     made = _plain_cells([known.solution.candidates[n][0] for n in plain], sums.slots)
     cells = dict(zip(plain, made, strict=True))
@@ -66,31 +52,6 @@ def decide(text: str, lines: Sequence[Line], table: Table, sums: Sums, *, split:
     return Verdict(dict(zip(table.cells(), every, strict=True)), findings)
 
 
-@frozen
-class _Known:
-    """The rows of a table by number, as the form has them, and what the columns say of them."""
-
-    text: str
-    lines: Sequence[Line | None]
-    rows: Sequence[Row | None]
-    laws: Sequence[Equation]
-    solution: Solution
-    sums: Sums
-    kept: Sequence[bool]
-    """Whether a row is clean and breaks none of its own sums."""
-    split: bool
-
-
-def _known(text: str, lines: Sequence[Line | None], laws: Sequence[Equation], sums: Sums, *, split: bool) -> _Known:
-    rows = recovered([line.row if line else None for line in lines], laws, sums, [_printed(line) for line in lines])
-    solution = solve(rows, laws, sums.slots)
-    kept = [row is not None and row.clean and sums.hold(row.values) for row in rows]
-    if any(row is not None and row.clean and not held for row, held in zip(rows, kept, strict=True)):
-        # A printed error somewhere: the columns it is in would rule out true readings, so they rule out none.
-        solution.candidates = [list(row.readings) if row is not None else [] for row in rows]
-    return _Known(text, lines, rows, laws, solution, sums, kept, split)
-
-
 def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
     """The cells of the rows that are printed whole, keep their sums and are in doubt for nothing else, as nearly all are."""
     if not readings:
@@ -101,103 +62,11 @@ def _plain_cells(readings: Sequence[Reading], width: int) -> list[list[Cell]]:
     return [cells[at : at + width] for at in range(0, len(cells), width)]
 
 
-def _unsure(known: _Known) -> set[int]:
-    """The rows of which no cell is certain, though they have their numbers."""
-    rows, sums, kept = known.rows, known.sums, known.kept
-    empty = totals_left_out(rows, known.solution, sums)
-    if not empty and displaced(rows, kept):
-        return set(range(len(rows)))
-    lacking = {
-        n
-        for n, row in enumerate(rows)
-        if (not empty and without_total(row, sums)) or (not kept[n] and is_repeated(row))
-    }
-    return lacking | _of_two_rows(known) | _cut_over_lines(known) | _above_lost(known)
-
-
-def _above_lost(known: _Known) -> set[int]:
-    """The rows of a text that break their own sum above one that is not found, or with numbers left over behind words.
-
-    Lines were lost or moved between the two, and the last cells may be the other's. So may they where the next label stands
-    in the line of a row, and most lines end with a row: then the last number may be the one that counts the next line.
-    """
-    if all(known.kept):
-        return set()
-    joined = _joined_lines(known)
-    out: set[int] = set()
-    for n, (line, row) in enumerate(zip(known.lines, known.rows, strict=True)):
-        if line is None or row is None or known.kept[n] or not row.clean or _is_shown(row):
-            continue
-        lost = n + 1 < len(known.lines) and known.lines[n + 1] is None
-        if lost or n in joined or any(count(chunk.values) for chunk in line.run.rest):
-            out.add(n)
-    return out
-
-
-def _is_shown(row: Row) -> bool:
-    """Whether a row is one of a page, which shows what its cells are."""
-    last = row.readings[0][-1].atom
-    return last is not None and last.place is not None
-
-
-def _joined_lines(known: _Known) -> set[int]:
-    """The rows behind whose numbers the next row's label stands in the same line, where most lines end with a row."""
-    lines = [(n, line) for n, line in enumerate(known.lines) if line and line.run.values]
-    pairs = [(n, a.run.values[-1].end, b.anchor.start) for (n, a), (_, b) in pairwise(lines)]
-    joined = {n for n, end, start in pairs if "\n" not in known.text[end:start]}
-    return joined if len(joined) * 2 < len(pairs) else set()
-
-
-def _of_two_rows(known: _Known) -> set[int]:
-    """The rows that break their own sum and most columns besides: no misprint, but cells of two rows, where lines were lost."""
-    if all(known.kept):
-        return set()
-    settled = [held[: known.sums.parts].count(False) for held in known.solution.settled]  # the totals break with them
-    most = [law for law, columns in zip(known.laws, settled, strict=True) if columns * 2 > known.sums.parts]
-    broken = {n for law in most for n in law.members}
-    return {n for n in broken if (row := known.rows[n]) is not None and row.clean and not known.kept[n]}
-
-
-def _cut_over_lines(known: _Known) -> set[int]:
-    """The rows that stand on several lines where the others stand on one, and whose columns are not known to hold.
-
-    Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
-    """
-    text, runs = known.text, [line.run.values if line else [] for line in known.lines]
-    if not any([run and "\n" in text[run[0][1] : run[-1][2]] for run in runs]):  # noqa: C419 - half the price of a generator
-        return set()
-    numbers = {n: [a for a in run if a.sort is not Sort.EMPTY] for n, run in enumerate(runs)}
-    several = {n: atoms for n, atoms in numbers.items() if len(atoms) > 1}
-    cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
-    if not cut or len(cut) * 2 > len(several):
-        return set()
-    settled = [(set(law.members), all(held)) for law, held in zip(known.laws, known.solution.settled, strict=True)]
-    out: set[int] = set()
-    while further := {n for law, held in settled if not (held and out.isdisjoint(law)) for n in law & cut} - out:
-        out |= further  # what a sum says with such a row among its members says nothing
-    return out
-
-
-def _printed(line: Line | None) -> Sequence[Atom] | None:
-    """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits.
-
-    ``None`` where the numbers are another row's.
-    """
-    if line is None:
-        return ()
-    if line.next_row or line.odd:
-        return None
-    if line.interrupted:
-        return [a for a in line.atoms if a.sort is not Sort.EMPTY]
-    left = takewhile(lambda chunk: not chunk.text, line.run.rest)
-    return [*line.run.values, *(a for c in left for a in c.values)] or [a for a in line.atoms if holds_digits(a)]
-
-
 @frozen
 class _Rest:
     """What the cells of the rows that are not simply as printed are made of."""
 
-    known: _Known
+    known: Known
     held: Sequence[Sequence[bool]]
     """For each row and cell, whether the columns confirm it."""
     doubts: Mapping[int, Mapping[int, set[int]]]
@@ -229,7 +98,7 @@ class _Rest:
         return cells
 
 
-def _rest(known: _Known) -> _Rest:
+def _rest(known: Known) -> _Rest:
     damaged = known.split or any(row is None or not row.clean for row in known.rows)
     doubts = shifted(known.rows, known.laws, known.solution, known.sums)
     return _Rest(known, _held(known.rows, known.laws, known.solution, known.sums.slots), doubts, damaged)

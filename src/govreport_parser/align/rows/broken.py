@@ -1,0 +1,120 @@
+"""What broken sums of table three say where they are no misprints: cells are lost, moved, or those of another row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..reading.atoms import Sort
+from ..reading.segments import count
+from ..reading.slots import Row
+from ..reading.whole import is_padded
+from .known import Known
+from .solve import Equation
+from .totals import displaced, is_repeated, totals_left_out, without_total
+
+
+def unsure_rows(known: Known) -> set[int]:
+    """The rows of which no cell is certain, though they have their numbers."""
+    rows, sums, kept = known.rows, known.sums, known.kept
+    empty = totals_left_out(rows, known.solution, sums)
+    if not empty and displaced(rows, kept):
+        return set(range(len(rows)))
+    lacking = {
+        n
+        for n, row in enumerate(rows)
+        if (not empty and without_total(row, sums)) or (not kept[n] and is_repeated(row))
+    }
+    return lacking | _of_two_rows(known) | _cut_over_lines(known) | _above_lost(known) | _moved_sideways(known)
+
+
+def _above_lost(known: Known) -> set[int]:
+    """The rows of a text that break their own sum above one that is not found, or with numbers left over behind words.
+
+    Lines were lost or moved between the two, and the last cells may be the other's. So may they where the next label stands
+    in the line of a row, and most lines end with a row: then the last number may be the one that counts the next line.
+    """
+    if all(known.kept):
+        return set()
+    joined = _joined_lines(known)
+    out: set[int] = set()
+    for n, (line, row) in enumerate(zip(known.lines, known.rows, strict=True)):
+        if line is None or row is None or known.kept[n] or not row.clean or _is_shown(row):
+            continue
+        lost = n + 1 < len(known.lines) and known.lines[n + 1] is None
+        if lost or n in joined or any(count(chunk.values) for chunk in line.run.rest):
+            out.add(n)
+    return out
+
+
+def _is_shown(row: Row) -> bool:
+    """Whether a row is one of a page, which shows what its cells are."""
+    last = row.readings[0][-1].atom
+    return last is not None and last.place is not None
+
+
+def _joined_lines(known: Known) -> set[int]:
+    """The rows behind whose numbers the next row's label stands in the same line, where most lines end with a row."""
+    lines = [(n, line) for n, line in enumerate(known.lines) if line and line.run.values]
+    pairs = [(n, a.run.values[-1].end, b.anchor.start) for (n, a), (_, b) in pairwise(lines)]
+    joined = {n for n, end, start in pairs if "\n" not in known.text[end:start]}
+    return joined if len(joined) * 2 < len(pairs) else set()
+
+
+def _moved_sideways(known: Known) -> set[int]:
+    """The rows of padded columns whose numbers may stand in each other's places: columns break by as much more as less.
+
+    A misprint breaks one column, and the row's sum with it. A reader of PDF files that loses its way in a line prints all of
+    its numbers, and keeps the row's sum.
+    """
+    parts = known.sums.parts
+    out: set[int] = set()
+    for law, held in zip(known.laws, known.solution.settled, strict=True):
+        broken = [column for column in range(parts) if held[column] is False]
+        if len(broken) > 1 and sum(_difference(known, law, column) for column in broken) == 0:
+            out |= {n for n in law.members if _may_have_moved(known, n, broken)}
+    return out
+
+
+def _difference(known: Known, law: Equation, column: int) -> int:
+    """By how much a column breaks an identity."""
+    sides = [[known.solution.candidates[n][0][column].value or 0 for n in side] for side in (law.left, law.right)]
+    return sum(sides[0]) - sum(sides[1])
+
+
+def _may_have_moved(known: Known, number: int, columns: Sequence[int]) -> bool:
+    row = known.rows[number]
+    if row is None or not row.clean or not known.kept[number]:
+        return False
+    reading = row.readings[0]
+    return is_padded(known.text, reading[0].start, reading[-1].end) and any(row.values[column] for column in columns)
+
+
+def _of_two_rows(known: Known) -> set[int]:
+    """The rows that break their own sum and most columns besides: no misprint, but cells of two rows, where lines were lost."""
+    if all(known.kept):
+        return set()
+    settled = [held[: known.sums.parts].count(False) for held in known.solution.settled]  # the totals break with them
+    most = [law for law, columns in zip(known.laws, settled, strict=True) if columns * 2 > known.sums.parts]
+    broken = {n for law in most for n in law.members}
+    return {n for n in broken if (row := known.rows[n]) is not None and row.clean and not known.kept[n]}
+
+
+def _cut_over_lines(known: Known) -> set[int]:
+    """The rows that stand on several lines where the others stand on one, and whose columns are not known to hold.
+
+    Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
+    """
+    text, runs = known.text, [line.run.values if line else [] for line in known.lines]
+    if not any([run and "\n" in text[run[0][1] : run[-1][2]] for run in runs]):  # noqa: C419 - half the price of a generator
+        return set()
+    numbers = {n: [a for a in run if a.sort is not Sort.EMPTY] for n, run in enumerate(runs)}
+    several = {n: atoms for n, atoms in numbers.items() if len(atoms) > 1}
+    cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
+    if not cut or len(cut) * 2 > len(several):
+        return set()
+    settled = [(set(law.members), all(held)) for law, held in zip(known.laws, known.solution.settled, strict=True)]
+    out: set[int] = set()
+    while further := {n for law, held in settled if not (held and out.isdisjoint(law)) for n in law & cut} - out:
+        out |= further  # what a sum says with such a row among its members says nothing
+    return out
