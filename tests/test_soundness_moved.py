@@ -492,3 +492,14 @@ def test_a_padded_table_is_read() -> None:
     report = parse(table_three(padded))
     assert all(cell.certain for path, cell in report.cells.items() if path.startswith("applications"))
     assert misread(report) == []
+
+
+@pytest.mark.parametrize("rows", ["\n", ""])
+def test_the_reading_of_the_last_character_of_a_label_takes_no_cell_along(rows: str) -> None:
+    def glued(label: str, numbers: list[str]) -> str:
+        return label.replace("查询事项", "查询事(shi)项(xiang)") + "".join("无" if n == "0" else n for n in numbers)
+
+    report = parse(HEAD[0] + "\n" + rows.join(table_three(glued).split("\n")[1:]))
+    cells = [report.cells[f"applications.results.refused.inquiry.{part}"] for part in PARTS]
+    assert [cell.raw for cell in cells] == ["无", "6", "无", "无", "无", "无", "6"]
+    assert [cell.value for cell in cells] == [None, 6, None, None, None, None, 6]

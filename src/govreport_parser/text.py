@@ -220,11 +220,12 @@ class _Node:
 
     def pattern(self, laced: bool) -> str:
         """A regular expression for the rest of all labels that begin so far."""
+        last = f"(?:[(（]{_READING})?" if laced and self.ends else ""  # the reading of the last character
         if not self.after:
-            return ""
+            return last
         tails = "|".join(tail for char, node in self.after.items() for tail in _next(char, node, laced))
         rest = f"{_gap(self.marked, laced)}(?:{tails})" if len(self.after) > 1 else f"{_gap(self.marked, laced)}{tails}"
-        return f"(?:{rest})?" if self.ends else rest
+        return f"(?:{rest}|{last})" if last else f"(?:{rest})?" if self.ends else rest
 
 
 def _next(char: str, node: _Node, laced: bool) -> list[str]:

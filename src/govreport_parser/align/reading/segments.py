@@ -182,7 +182,7 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     """
     printed = fillings(values)
     if not printed:
-        return any(holds_digits(a) or (a.sort is Sort.TEXT and _holds_blanks(a.text)) for a in atoms)
+        return any(holds_digits(a) or _holds_blanks(a) for a in atoms)
     first, last = printed[0].start, printed[-1].end
     for atom in atoms:
         if atom.sort is not Sort.TEXT or _HEADING.match(text, atom.start):
@@ -196,9 +196,14 @@ def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> boo
     return False
 
 
-def _holds_blanks(words: str) -> bool:
+def _holds_blanks(atom: Atom) -> bool:
     """Whether text has taken the marks of a row's empty cells along."""
-    return _DASHED.match(words) is not None or _BLANKS.search(words) is not None
+    return atom.sort is Sort.TEXT and (_DASHED.match(atom.text) is not None or holds_nones(atom))
+
+
+def holds_nones(atom: Atom) -> bool:
+    """Whether text has taken along several words for empty cells: 申(shen)请(qing)无无无."""
+    return atom.sort is Sort.TEXT and _BLANKS.search(atom.text) is not None
 
 
 _DASHED = re.compile(r"(?:[-‐‑‒–—―−－]+|[/／]|无)\s")

@@ -8,6 +8,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from ..reading.atoms import Atom, Sort, holds_digits
+from ..reading.segments import holds_nones
 from ..reading.slots import Row, Sums
 from .line import Line
 from .recover import recovered
@@ -45,11 +46,11 @@ def take_together(
 def _printed(line: Line | None) -> Sequence[Atom] | None:
     """What is printed for a row: its values and those left over straight behind them, or else the text that holds digits.
 
-    ``None`` where the numbers are another row's.
+    ``None`` where the numbers are another row's, or other text has taken marks of its empty cells along.
     """
     if line is None:
         return ()
-    if line.next_row or line.odd:
+    if line.next_row or line.odd or (line.run.values and any(map(holds_nones, line.atoms))):
         return None
     if line.interrupted:
         return [a for a in line.atoms if a.sort is not Sort.EMPTY]
