@@ -11,7 +11,7 @@ from ..cells import Cell
 from ..forms import FORMS, Kind, Layout
 from ..text import any_of
 from .labels.lexicon import table_of, table_with
-from .result import Aligned, uncertain
+from .result import Aligned, doubt_some
 
 _POINTS = ".．"
 _SIGNS = "-−－–—‐‑‒―"
@@ -33,8 +33,8 @@ def without_marks(text: str, copy: Aligned) -> Aligned:
     if not kinds:
         return copy
     names = {name for kind in kinds for name in _columns(kind)}
-    cells = {p: uncertain(c) if p.rpartition(".")[2] in names and _may_lack(c) else c for p, c in copy.cells.items()}
-    return evolve(copy, cells=cells)
+    lacking = [path for path, c in copy.cells.items() if path.rpartition(".")[2] in names and _may_lack(c)]
+    return evolve(copy, cells=doubt_some(copy.cells, lacking))
 
 
 def _may_lack(cell: Cell) -> bool:

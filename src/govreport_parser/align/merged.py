@@ -10,7 +10,7 @@ from attrs import evolve
 from ..blocks import Columns, Document
 from ..cells import Cell, Place
 from .labels.lexicon import Hit
-from .result import Aligned, uncertain
+from .result import Aligned, doubt_some
 
 
 def without_merged(document: Document, hits: Sequence[Hit], copies: Sequence[Aligned]) -> list[Aligned]:
@@ -42,7 +42,7 @@ def _without(document: Document, hits: Sequence[Hit], copy: Aligned) -> Aligned:
             doubtful |= {path, *(p for row in others for p in _left_to(copy.cells, f"{copy.table}.{row}."))}
     if not doubtful:
         return copy
-    return evolve(copy, cells=copy.cells | {path: uncertain(copy.cells[path]) for path in doubtful})
+    return evolve(copy, cells=doubt_some(copy.cells, doubtful))
 
 
 def _place(columns: Columns, hit: Hit) -> Place | None:

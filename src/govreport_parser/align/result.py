@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field
 
@@ -167,6 +167,11 @@ def _numbers(atoms: Sequence[Atom]) -> tuple[Value, ...]:
 def doubt(cells: dict[str, Cell]) -> dict[str, Cell]:
     """The same cells with no value certain: what is printed is known, where it belongs is not."""
     return {path: uncertain(cell) for path, cell in cells.items()}
+
+
+def doubt_some(cells: dict[str, Cell], paths: Iterable[str]) -> dict[str, Cell]:
+    """The cells, with no value certain at these paths."""
+    return cells | {path: uncertain(cells[path]) for path in paths}
 
 
 def uncertain(cell: Cell) -> Cell:

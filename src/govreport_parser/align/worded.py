@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..cells import Cell, Span, Status, make_cell
 from .reading.atoms import Atom, Edge, Sort
+from .reading.grammar import HEADING
 from .reading.segments import LONGEST_NUMBER
 from .result import uncertain
 
@@ -70,5 +71,5 @@ def _between(words: Sequence[Atom], start: int, end: int) -> Iterator[Atom]:
                 yield word
 
 
-_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|[(（]?\d{1,2}[)）、]")
-"""How a heading begins: （四）, 三、."""
+_NUMERAL = re.compile(rf"{HEADING}|[(（]?\d{{1,2}}[)）、]")
+"""How a heading begins, or the label of a row: 2、."""

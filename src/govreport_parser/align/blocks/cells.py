@@ -12,7 +12,7 @@ from ...numbers import Printed, read_number, ungrouped
 from ...numbers import Sort as Read
 from ...text import fold
 from ..reading.atoms import Atom, Edge, Sort, holds_digits, holds_several
-from ..reading.grammar import LETTERS
+from ..reading.grammar import HEADING, LETTERS
 from ..reading.segments import cells_in_row, chunks, count, take
 from ..reading.slots import PLAIN, bare
 from ..reading.whole import Plain
@@ -162,7 +162,7 @@ def _worded(text: str, values: Sequence[Atom]) -> Cell:
     return make_cell(None, text[span[0] : span[1]], span, Status.UNREADABLE)
 
 
-_HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|第[一二三四五六七八九十]{1,3}[条條]")
+_HEADING = re.compile(rf"{HEADING}|第[一二三四五六七八九十]{{1,3}}[条條]")
 """How what stands below a row begins: 三、, （四）, 第二十条."""
 
 

@@ -13,11 +13,14 @@ from .header import known_headers
 from .line import Line
 
 
-def fit_by_chance(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Line]:
-    """The rows that have as many numbers as columns where one of these may be another row's, or printed twice, or none at all."""
+def fit_by_chance(text: str, lines: Sequence[Line], hits: Sequence[Hit], short: int) -> list[Line]:
+    """The rows that have as many numbers as columns where one of these may be another row's, or printed twice, or none at all.
+
+    ``short`` is how many rows have fewer (:func:`count_short`).
+    """
     headed = [line for line in lines if line.header and line.header.columns]
     return [
-        *_beside_short(headed),
+        *_beside_short(headed, short),
         *_widely_parted(text, headed),
         *_go_on(text, headed, hits),
         *_run_into_counters(headed),
@@ -25,23 +28,22 @@ def fit_by_chance(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list
     ]
 
 
-def _beside_short(lines: Sequence[Line]) -> Sequence[Line]:
+def count_short(lines: Sequence[Line]) -> int:
+    """How many rows of a text have fewer numbers than columns: cells were lost, and any row may have lost all of its own."""
+    return sum(_is_short(line) for line in lines if line.header and line.header.columns)
+
+
+def _beside_short(lines: Sequence[Line], short: int) -> Sequence[Line]:
     """The rows that print a number twice in a row where another has fewer than columns; all where most have.
 
     What lost a number there may have doubled one here, and lost another.
     """
-    short = sum(map(_is_short, lines))
     if not short:
         return []
     several = [line for line in lines if _width(line) > 1]
     if short > 1 and short * 2 > len(lines):
         return several
     return [line for line in several if any(a == b and a.strip("0") for a, b in pairwise(_numbers(line)))]
-
-
-def are_short(lines: Sequence[Line]) -> bool:
-    """Whether some row of a text has fewer numbers than columns: cells were lost, and any row may have lost all of its own."""
-    return any(_is_short(line) for line in lines if line.header and line.header.columns)
 
 
 def _is_short(line: Line) -> bool:

@@ -15,6 +15,7 @@ from ...numbers import THIN
 from ...text import key
 from ..labels.spot import Cut
 from ..reading.atoms import Atom, Edge, Sort, holds_digits
+from ..reading.grammar import HEADING
 from ..reading.segments import chunks, count, is_astray, is_continued, is_part, wordless
 from ..reading.staggered import is_staggered
 from ..reading.whole import Plain, holds_thousands, in_lines
@@ -148,12 +149,11 @@ def _slash_before_words(row: Taken) -> bool:
         (atom.start < last and _NUMERAL.fullmatch(atom.text))
         or any("\n" not in row.text[end : atom.start] for end in marks if end <= atom.start)
         for atom in row.atoms
-        if atom.sort is Sort.TEXT and not _LISTED.match(atom.text)
+        if atom.sort is Sort.TEXT and not _HEADING.match(atom.text)
     )
 
 
-_LISTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）、.．]")
-"""How a heading begins."""
+_HEADING = re.compile(HEADING)
 
 _NUMERAL = re.compile("[一二三四五六七八九十百零〇]+")
 """A number in words."""

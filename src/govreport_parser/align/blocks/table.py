@@ -18,7 +18,7 @@ from ..reading.whole import plain_cells
 from ..result import Aligned, doubt, doubted
 from ..unwrapped import is_wrapped, unwrapping
 from .cells import no_header, row_cells, unnamed
-from .chance import are_short, fit_by_chance
+from .chance import count_short, fit_by_chance
 from .edition import tell_edition
 from .line import Line, Shown
 from .notes import header_notes, label_notes
@@ -133,14 +133,14 @@ def _doubtful(
     present = {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
-    short = not document.markup and are_short(lines)
+    short = 0 if document.markup else count_short(lines)
     lower = lines if short else [] if document.markup else below_label(text, lines)
     out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
     if document.markup:
         out += with_more_cells(text, lines)
     else:
-        out += [*in_one_line(text, lines), *fit_by_chance(text, lines, hits)]
-    return [*out, *with_spaces(text, lines, short=short)]
+        out += [*in_one_line(text, lines), *fit_by_chance(text, lines, hits, short)]
+    return [*out, *with_spaces(text, lines, short=short > 0)]
 
 
 def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:

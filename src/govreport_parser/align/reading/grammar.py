@@ -37,6 +37,9 @@ _JUNK = (
 )
 """Addresses, pages, days and times: digits that are no quantity."""
 
+HEADING = r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]"
+"""How the heading of a section or a group begins: 三、, （四）."""
+
 _NONE = r"无(?=无|(?![一-鿿])|[一二三四五六七八九十]{1,2}[、.．])"
 """无 in a cell of its own, before another such or a numeral where cells are run together."""
 

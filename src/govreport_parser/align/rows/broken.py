@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from ..reading.atoms import Sort
 from ..reading.segments import count
-from ..reading.slots import Row
+from ..reading.slots import Reading, Row
 from ..reading.whole import is_padded
 from .known import Known
-from .solve import Equation
 from .totals import displaced, is_repeated, totals_left_out, without_total
 
 
@@ -67,19 +66,20 @@ def _moved_sideways(known: Known) -> set[int]:
     A misprint breaks one column, and the row's sum with it. A reader of PDF files that loses its way in a line prints all of
     its numbers, and keeps the row's sum.
     """
-    parts = known.sums.parts
     out: set[int] = set()
     for law, held in zip(known.laws, known.solution.settled, strict=True):
-        broken = [column for column in range(parts) if held[column] is False]
-        if len(broken) > 1 and sum(_difference(known, law, column) for column in broken) == 0:
+        broken = [column for column in range(known.sums.parts) if held[column] is False]
+        if len(broken) < 2:
+            continue
+        differences = law.differences([_first(readings) for readings in known.solution.candidates])
+        if sum(differences[column] for column in broken) == 0:
             out |= {n for n in law.members if _may_have_moved(known, n, broken)}
     return out
 
 
-def _difference(known: Known, law: Equation, column: int) -> int:
-    """By how much a column breaks an identity."""
-    sides = [[known.solution.candidates[n][0][column].value or 0 for n in side] for side in (law.left, law.right)]
-    return sum(sides[0]) - sum(sides[1])
+def _first(readings: Sequence[Reading]) -> list[int]:
+    """The numbers of the first reading of a row, zeros for what is not known."""
+    return [slot.value or 0 for slot in readings[0]] if readings else []
 
 
 def _may_have_moved(known: Known, number: int, columns: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from ...cells import Cell
 from ...forms import Table
 from ..reading.segments import fillings
 from ..reading.slots import slot
-from ..result import doubt
+from ..result import doubt_some
 from .line import Line
 
 
@@ -35,4 +35,4 @@ def doubt_own_column(lines: Sequence[Line], cells: dict[str, Cell], table: Table
         for at, column in enumerate(columns[1:-1], 1)
         if len({*values[at : at + more + 1]}) > 1
     ]
-    return cells | doubt({path: cells[path] for path in unsure if path in cells})
+    return doubt_some(cells, (path for path in unsure if path in cells))

@@ -15,7 +15,7 @@ from ..labels.spot import Anchor, field_at, in_header, numeral_start, valued
 from ..reading.lex import lex
 from ..reading.segments import chunks, count, take
 from ..reading.whole import plain_cells, plain_row
-from ..result import Aligned, doubted, uncertain
+from ..result import Aligned, doubt_some, doubted
 from .line import Copy
 
 
@@ -56,4 +56,4 @@ def _held(
         return cells, []
     spans = ((values[0].start, values[-1].end),)
     note = finding("row-repeated", paths=tuple(mine), spans=spans, row=hit.wording)
-    return cells | {name: uncertain(cells[name]) for name in mine}, [note]
+    return doubt_some(cells, mine), [note]

@@ -31,6 +31,11 @@ class Equation:
         """All rows of the identity."""
         return self.left + self.right
 
+    def differences(self, rows: Sequence[Sequence[int]]) -> list[int]:
+        """By how much the left side is more than the right, in every column of these rows."""
+        left, right = (map(sum, zip(*[rows[m] for m in side], strict=True)) for side in (self.left, self.right))
+        return [a - b for a, b in zip(left, right, strict=True)]
+
 
 @cache
 def equations(table: Table) -> list[Equation]:
@@ -94,12 +99,7 @@ def _settled(rows: Sequence[Row | None], equations: Sequence[Equation]) -> list[
         if row is None or not row.clean or not all_known(row.values):
             return None
         values.append(row.values)
-    out: list[list[bool | None]] = []
-    for law in equations:
-        left = map(sum, zip(*[values[m] for m in law.left], strict=True))
-        right = map(sum, zip(*[values[m] for m in law.right], strict=True))
-        out.append([a == b for a, b in zip(left, right, strict=True)])
-    return out
+    return [[difference == 0 for difference in law.differences(values)] for law in equations]
 
 
 def _any(flags: Sequence[bool], members: Sequence[int]) -> bool:

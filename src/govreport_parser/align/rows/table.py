@@ -37,7 +37,7 @@ from ..reading.segments import Run, cells_in_row, chunks, count, spread, take
 from ..reading.slots import Row, State, Sums, is_whole
 from ..reading.staggered import is_staggered
 from ..reading.whole import THOUSANDS
-from ..result import Aligned, doubt, uncertain
+from ..result import Aligned, doubt, doubt_some
 from ..unwrapped import is_wrapped, unwrapping
 from . import repair, verdict
 from .backwards import doubt_led, rows_backwards
@@ -140,10 +140,8 @@ def _align_copy(document: Document, copy: Copy, table: str, starts: Sequence[int
     torn = [] if document.markup else _torn(lines, ranks, width)
     aligned = _align_lines(document, copy, lines, table, starts)
     if torn:
-        cells = {
-            p: uncertain(c) if p.partition(".")[2].rpartition(".")[0] in torn else c for p, c in aligned.cells.items()
-        }
-        aligned = evolve(aligned, cells=cells)
+        paths = [path for path in aligned.cells if path.partition(".")[2].rpartition(".")[0] in torn]
+        aligned = evolve(aligned, cells=doubt_some(aligned.cells, paths))
     if backwards:
         return evolve(
             aligned, cells=doubt(aligned.cells), findings=[*aligned.findings, backwards_note(table, copy.hits)]

@@ -25,7 +25,7 @@ from ..reading.segments import chunks, count, interrupted, spread, take, without
 from ..reading.slots import OPEN, Row, State, Sums, is_whole, unproven
 from ..reading.staggered import is_staggered
 from ..reading.whole import goes_on, plain_cells, plain_row
-from ..result import Aligned, cell_notes, decided_cell, doubt, letter_notes, open_cells, printed_cells, uncertain
+from ..result import Aligned, cell_notes, decided_cell, doubt_some, letter_notes, open_cells, printed_cells, uncertain
 from ..unwrapped import is_wrapped, unwrapping
 from ..worded import with_words
 from .columns import in_columns
@@ -94,7 +94,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     notes = _notes(document.text, table, named, values)
     if not ordered or _all_doubtful(document.text, row, values, sums, manner):
         unsure = set(range(len(paths)))
-    named |= doubt({path: named[path] for n, path in enumerate(paths) if n in unsure})
+    named = doubt_some(named, (path for n, path in enumerate(paths) if n in unsure))
     if not ordered:
         printed = " ".join(h.wording for h in header.hits)
         official = " ".join(c.label.text for c in table.blocks[0].columns)
