@@ -26,8 +26,8 @@ class Laws(NamedTuple):
     lefts: tuple[tuple[str, ...], ...]
     rights: tuple[tuple[str, ...], ...]
     sums: tuple[LookUp, ...]
-    left_at: tuple[int, ...]
-    right_at: tuple[int, ...]
+    left: LookUp
+    right: LookUp
 
 
 def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]], paths: Sequence[str]) -> Laws:
@@ -41,8 +41,8 @@ def identities(declared: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]],
         at = tuple([places.get(path, lacking) for path in side])
         return at[0] if len(at) == 1 else sums.setdefault(at, lacking + 1 + len(sums))
 
-    left_at, right_at = tuple(map(place, lefts)), tuple(map(place, rights))
-    return Laws(names, lefts, rights, tuple(map(look_up, sums)), left_at, right_at)
+    left, right = (look_up(list(map(place, sides))) for sides in (lefts, rights))
+    return Laws(names, lefts, rights, tuple(map(look_up, sums)), left, right)
 
 
 def evaluate(cells: Mapping[str, Cell], values: Sequence[Any], laws: Laws) -> list[Check]:
@@ -52,11 +52,13 @@ def evaluate(cells: Mapping[str, Cell], values: Sequence[Any], laws: Laws) -> li
     """
     a: Sequence[int | None]
     b: Sequence[int | None]
+    if not laws.names:
+        return []
     known = [*values, None]
     blanks: Iterable[tuple[str, ...]] = repeat(())
     try:
         known += map(sum, [look(known) for look in laws.sums])
-        a, b = [known[at] for at in laws.left_at], [known[at] for at in laws.right_at]
+        a, b = laws.left(known), laws.right(known)
     except TypeError:  # a member of a sum has no value
         a = b = (None,)
     if None in a or None in b:
@@ -65,11 +67,17 @@ def evaluate(cells: Mapping[str, Cell], values: Sequence[Any], laws: Laws) -> li
         a, b = ([_sum(amounts, side) for side in sides] for sides in (laws.lefts, laws.rights))
         sides = zip(laws.lefts, laws.rights, strict=True)
         blanks = [tuple([path for path in left + right if path in blank]) for left, right in sides]
-    outcomes = [
+    return _many(len(laws.names), laws.names, _outcomes(a, b), laws.lefts, laws.rights, a, b, blanks)
+
+
+def _outcomes(a: Sequence[int | None], b: Sequence[int | None]) -> Iterable[Outcome]:
+    """What became of each identity, by the sums of its sides."""
+    if a == b and None not in a:
+        return repeat(_HELD)
+    return [
         _UNDECIDED if one is None or other is None else _HELD if one == other else _BROKEN
         for one, other in zip(a, b, strict=True)
     ]
-    return _many(len(outcomes), laws.names, outcomes, laws.lefts, laws.rights, a, b, blanks)
 
 
 _many = many(Check)

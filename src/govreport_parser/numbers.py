@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
@@ -157,6 +157,7 @@ def _signed(text: str, _unit: int | None) -> Printed:
     return printed
 
 
+@lru_cache(maxsize=1024)
 def _money(text: str, unit: int | None) -> Printed:
     match = _MONEY.fullmatch(text)
     if not match or len(match[1]) > MAX_DIGITS + 4:
@@ -184,7 +185,7 @@ def _in_yuan(digits: str, scale: int) -> Decimal:
     return (Decimal(digits) * scale).normalize() if rest else Decimal(yuan)
 
 
-_READERS = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
+_READERS: dict[Kind, Callable[[str, int | None], Printed]] = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
 
 _UNIT = re.compile(r"(?:单位|單位)[:：]?(?:人民币)?([百千]?[万萬亿億]?元)|[（(](?:人民币)?([百千]?[万萬亿億]?元)[)）]")
 

@@ -47,6 +47,8 @@ def many(cls: type[T]) -> Callable[..., list[T]]:
 
 def look_up(at: Sequence[int]) -> LookUp:
     """What looks up the values at some places of a list: those of a row or a column, evenly spaced, as one slice of it."""
+    if not at:
+        return itemgetter(slice(0))
     step = at[1] - at[0] if len(at) > 1 else 1
     run = range(at[0], at[-1] + 1, step or 1)
     return itemgetter(slice(run.start, run.stop, run.step)) if list(run) == list(at) else itemgetter(*at)

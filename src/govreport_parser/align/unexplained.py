@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..cells import Cell, Status
 from ..findings import Finding, finding
@@ -19,15 +19,17 @@ def unexplained(table: str, edition: str, cells: Mapping[str, Cell], findings: I
     named = {path for known in findings for path in known.paths}
     rows: dict[tuple[str, bool], list[str]] = {}
     for path in unsure:
-        if named.isdisjoint(_with_parents(path)):
+        if path not in named and named.isdisjoint(_parents(path)):
             missing = cells[path].status is Status.MISSING
             rows.setdefault((path.rpartition(".")[0], missing), []).append(path)
     return [_note(table, edition, cells, *row, paths) for row, paths in rows.items()]
 
 
-def _with_parents(path: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _parents(path: str) -> tuple[str, ...]:
+    """What a cell is part of: its row, the groups of that, its table."""
     parts = path.split(".")
-    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+    return tuple([".".join(parts[:n]) for n in range(1, len(parts))])
 
 
 def _note(table: str, edition: str, cells: Mapping[str, Cell], row: str, missing: bool, paths: list[str]) -> Finding:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..text import fold
-from .table import LONGEST, Division, divisions, named, named_in_short, short_name
+from .table import Division, divisions, named, named_in_short, names_at, short_name
 
 _SPACE = re.compile(r"\s+")
 _PREFIX = re.compile("^(?:中华人民共和国|中共|国家税务总局|国家统计局|中国)")
@@ -67,15 +67,15 @@ def _named(name: str, year: int | None) -> list[Division]:
     unknown = False
     for start in range(1, min(len(name), _FURTHEST)):
         unknown = name[start - 1] in _SUFFIXES or (unknown and name[start - 1] not in _BETWEEN)
-        if not unknown and _longest(named, name, start, [], year, shortest=3)[0]:
+        if not unknown and _longest(name, start, [], year, shortest=3)[0]:
             return _chain(name, start, [], year)
     return []
 
 
 def _chain(name: str, start: int, above: list[Division], year: int | None) -> list[Division]:
-    here, length = _longest(named, name, start, above, year, shortest=2)
+    here, length = _longest(name, start, above, year, shortest=2)
     if not here:
-        here, length = _longest(named_in_short, name, start, above, year, shortest=2)
+        here, length = _longest(name, start, above, year, shortest=2, short=True)
         here = [row for row in here if row.level == "province"] or here
         if here and not _stands_for_it(name[start + length :]):
             return above
@@ -88,18 +88,13 @@ def _stands_for_it(behind: str) -> bool:
 
 
 def _longest(
-    find: Callable[[str], Sequence[Division]],
-    name: str,
-    start: int,
-    above: list[Division],
-    year: int | None,
-    shortest: int,
+    name: str, start: int, above: list[Division], year: int | None, *, shortest: int, short: bool = False
 ) -> tuple[list[Division], int]:
-    """The divisions with the longest name that stands at ``start``, and the length of that name."""
-    for length in range(min(LONGEST, len(name) - start), shortest - 1, -1):
-        rows = find(name[start : start + length])
-        if rows and (found := _fitting(rows, above, year)):
-            return found, length
+    """The divisions with the longest full or short name that stands at ``start``, and the length of that name."""
+    find = named_in_short if short else named
+    for printed in names_at(name, start, short=short):
+        if len(printed) >= shortest and (found := _fitting(find(printed), above, year)):
+            return found, len(printed)
     return [], 0
 
 

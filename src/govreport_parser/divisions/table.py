@@ -116,6 +116,24 @@ def _named_in_short(name: str) -> tuple[Division, ...]:
     return tuple(map(division_of, _short_names()[name]))
 
 
+def names_at(text: str, start: int, *, short: bool) -> list[str]:
+    """What stands at a place in a text and may be the full or the short name of a division, the longest first."""
+    lengths = _lengths(short).get(text[start : start + 2], ())
+    return [text[start : start + length] for length in lengths]
+
+
+@cache
+def _lengths(short: bool) -> Mapping[str, tuple[int, ...]]:
+    """The first two characters of full or short names, and how long the names are that begin so, the longest first.
+
+    Hardly a place in a text begins a name, so one look there is spared the look for every length.
+    """
+    found: dict[str, set[int]] = {}
+    for name in _short_names() if short else _names():
+        found.setdefault(name[:2], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
 def short_name(name: str) -> str:
     """安徽 of 安徽省, 新疆 of 新疆维吾尔自治区, 恩施 of 恩施土家族苗族自治州; the name itself where nothing falls away."""
     if name.endswith("自治州"):
@@ -124,7 +142,3 @@ def short_name(name: str) -> str:
         if name.endswith(suffix) and len(name) > len(suffix) + 1:
             return name.removesuffix(suffix)
     return name
-
-
-LONGEST = 15
-"""Characters of the longest name: 积石山保安族东乡族撒拉族自治县."""

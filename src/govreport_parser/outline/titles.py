@@ -237,6 +237,7 @@ _NO_NAMES = ("政府", "本级", "部门", "信息", "人民政府", "办公室"
 """What organs are, and none is called."""
 
 
+@lru_cache(maxsize=64)
 def agency_in(title: str) -> str | None:
     """The agency that a title names, without year and kind of report; ``None`` where that is not plain."""
     bare = squeeze(title)
