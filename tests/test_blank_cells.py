@@ -81,3 +81,17 @@ def test_no_sum_tells_a_zero_from_a_blank() -> None:
     report = read(lines, {"results.granted": ["9", "1", "", "0", "", "", "10"]})
     cell = report.cells["applications.results.granted.public_interest"]
     assert cell.status is not Status.READ
+
+
+def double_tabs(label: str, row: list[str]) -> str:
+    return "\t\t".join([label, *(cell or "\xa0" for cell in row)])
+
+
+def test_nothing_stands_between_two_tabs_that_part_cells() -> None:
+    """Seven of the thirteen pieces behind a label are no row, though all behind them are empty."""
+    labels = dict(ROWS)
+    row = ["", "〇", "", "", "", "", ""]
+    several = ("results.unavailable.needs_creation", "results.not_processed.excessive")
+    table = [double_tabs("", COLUMNS), *(double_tabs(labels[path], row) for path in several)]
+    cell = parse("\n".join(table)).cells.get("applications.results.unavailable.needs_creation.business")
+    assert cell is None or cell.value == 0 or not cell.certain

@@ -94,18 +94,28 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
 def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
     """The atoms of the first shown row as cells, text cells included, when there are exactly ``width`` of them.
 
-    Empty cells behind them fill up a row of a text that spans fewer cells than the widest.
+    Empty cells behind them fill up a row of a text that spans fewer cells than the widest. Where two tabs part the cells,
+    nothing stands between the two: that is no cell.
     """
     shown: list[Atom] = []
+    filling = 0
     for atom in atoms:
         if atom.edge is Edge.ROW:
             break
         if len(shown) == width and atom.sort is Sort.EMPTY and atom.place is None and atom.edge is Edge.HARD:
+            filling += 1
             continue
         if atom.edge is Edge.SOFT or len(shown) == width:
             return None
         shown.append(atom)
-    return shown if len(shown) == width else None
+    if len(shown) != width or (filling and _are_doubly_parted(shown, filling)):
+        return None
+    return shown
+
+
+def _are_doubly_parted(shown: Sequence[Atom], filling: int) -> bool:
+    """Whether the cells of a row and as many empty ones behind them are every second one the gap between two tabs."""
+    return filling >= len(shown) - 1 > 0 and all(cell.sort is Sort.EMPTY for cell in shown[::2])
 
 
 def spread(atoms: Sequence[Atom], width: int) -> list[Atom] | None:
