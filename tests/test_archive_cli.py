@@ -234,14 +234,14 @@ def test_the_batch_function_gives_one_row_for_each_and_never_raises():
 
 
 def unholdable(source, *, encoding=None):
-    """A report one of whose findings no column can hold."""
+    """A report one of whose findings lacks what its message is made of."""
     from attrs import evolve
 
     from govreport_parser import parse
     from govreport_parser.findings import Finding, Severity
 
     report = parse(source)
-    return evolve(report, findings=(Finding("no-such-code", Severity.INFO),)) if b"odd" in source else report
+    return evolve(report, findings=(Finding("label-variant", Severity.INFO),)) if b"odd" in source else report
 
 
 def test_a_report_that_cannot_be_written_fails_alone():
@@ -333,3 +333,11 @@ def test_a_script_may_run_an_archive(pages, tmp_path):
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, cwd=Path.cwd())
     assert (done.returncode, done.stdout) == (0, "{'not_report': 1, 'report': 7}\n"), done.stderr
+
+
+@pytest.mark.parametrize("value", [0, -1, float("nan")])
+def test_bounds_are_above_zero(value: float) -> None:
+    with pytest.raises(ValueError, match="'timeout' must be > 0"):
+        Limits(timeout=value)
+    with pytest.raises(ValueError, match="'jobs' must be > 0"):
+        Options(jobs=value)  # type: ignore[arg-type]  # what a caller without a type checker may give

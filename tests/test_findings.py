@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from govreport_parser.codes import CODES, RAISED_BY, Severity
-from govreport_parser.findings import finding
+from govreport_parser.findings import Finding, finding
 from tests.finding_examples import EXAMPLES, UNRAISED, Example
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -73,3 +73,9 @@ def test_the_page_documents_every_code() -> None:
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == sorted(
         CODES, key=lambda name: (-CODES[name].severity.rank, list(CODES).index(name))
     )
+
+
+def test_a_code_of_a_newer_version_still_has_a_message() -> None:
+    """A report that was saved by another version can be printed."""
+    newer = Finding("not-yet-declared", Severity.WARNING, details=(("row", "规章"), ("count", "3")))
+    assert str(newer) == "warning[not-yet-declared]: row 规章, count 3"

@@ -32,8 +32,10 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """The finding in one English sentence."""
-        return CODES[self.code].template.format(**dict(self.details))
+        """The finding in one English sentence; of a code that only a newer version knows, its details."""
+        if declared := CODES.get(self.code):
+            return declared.template.format(**dict(self.details))
+        return ", ".join([f"{name} {value}" for name, value in self.details])
 
     def __str__(self) -> str:
         """``severity[code]: message``."""

@@ -6,7 +6,8 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
+from attrs.validators import gt, optional
 
 Format = Literal["parquet", "csv", "jsonl", "sqlite", "duckdb"]
 FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl", "sqlite", "duckdb")
@@ -16,18 +17,21 @@ MEGABYTE = 1 << 20
 
 @frozen
 class Limits:
-    """Bounds that keep a hostile or broken source from taking the machine. Sizes are bytes, times seconds."""
+    """Bounds that keep a hostile or broken source from taking the machine. Sizes are bytes, times seconds.
 
-    document_bytes: int = 32 * MEGABYTE
+    One that is not above zero is a ``ValueError``.
+    """
+
+    document_bytes: int = field(default=32 * MEGABYTE, validator=gt(0))
     """A longer document is refused."""
-    members: int = 5_000_000
+    members: int = field(default=5_000_000, validator=gt(0))
     """An archive that lists more members is refused whole."""
-    expansion: int = 2_000
+    expansion: int = field(default=2_000, validator=gt(0))
     """A compressed stream that grows by more than this (and over ``expansion_floor``) is given up."""
-    expansion_floor: int = 4096 * MEGABYTE
-    timeout: float = 60.0
+    expansion_floor: int = field(default=4096 * MEGABYTE, validator=gt(0))
+    timeout: float = field(default=60.0, validator=gt(0))
     """A document that takes longer is stopped, tried once more alone, then recorded as ``hung``."""
-    worker_bytes: int = 2048 * MEGABYTE
+    worker_bytes: int = field(default=2048 * MEGABYTE, validator=gt(0))
     """Address space a worker may take beyond what it has at its start (where the system can limit it)."""
 
 
@@ -48,7 +52,7 @@ class Options:
     """Everything that decides what a run writes, and how it runs."""
 
     format: Format = "parquet"
-    limit: int | None = None
+    limit: int | None = field(default=None, validator=optional(gt(0)))
     """At most so many documents, counted from the first."""
     where: tuple[str, ...] = ()
     """Conditions on documents, all of which must hold; see :mod:`govreport_parser.archive.where`."""
@@ -59,11 +63,11 @@ class Options:
     """Whether quantities in the prose are written to the table ``figures``."""
     texts: bool = False
     """Whether the text that spans point into is written to the table ``texts``."""
-    part_documents: int = 1024
+    part_documents: int = field(default=1024, validator=gt(0))
     """Documents in one part. A part is the unit of work that a killed run can lose."""
-    part_bytes: int = 256 * MEGABYTE
+    part_bytes: int = field(default=256 * MEGABYTE, validator=gt(0))
     limits: Limits = Limits()
-    jobs: int | None = None
+    jobs: int | None = field(default=None, validator=optional(gt(0)))
     """Worker processes; ``None`` is one for each core this process may use."""
 
     def to_dict(self) -> dict[str, Any]:
