@@ -185,7 +185,11 @@ def _in_yuan(digits: str, scale: int) -> Decimal:
     return (Decimal(digits) * scale).normalize() if rest else Decimal(yuan)
 
 
-_READERS: dict[Kind, Callable[[str, int | None], Printed]] = {Kind.COUNT: _count, Kind.SIGNED: _signed, Kind.MONEY: _money}
+_READERS: dict[Kind, Callable[[str, int | None], Printed]] = {
+    Kind.COUNT: _count,
+    Kind.SIGNED: _signed,
+    Kind.MONEY: _money,
+}
 
 _UNIT = re.compile(r"(?:单位|單位)[:：]?(?:人民币)?([百千]?[万萬亿億]?元)|[（(](?:人民币)?([百千]?[万萬亿億]?元)[)）]")
 
