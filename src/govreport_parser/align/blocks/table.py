@@ -27,13 +27,13 @@ from .row_doubts import may_be_pieces
 from .scan import find_copies, read_lines
 from .table_doubts import (
     are_counted,
-    below_label,
     blocks_backwards,
     clipped,
     counted,
     dashed,
     in_one_line,
     lacks_next,
+    over_lines,
     takes_next,
     wider_than_form,
     with_more_cells,
@@ -130,12 +130,12 @@ def _doubtful(
     cut = cut or sum(counted(text, line) for line in lines) > 1
     if cut or wider_than_form(lines):
         return lines
-    present = {line.row for line in lines}
+    order, present = list(rows), {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
-    out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
+    out = [line for line in known if takes_next(text, line, order, present)]
     short = 0 if document.markup else count_short(lines)
-    lower = lines if short else [] if document.markup else below_label(text, lines)
-    out += [line for line in lower if line.row in rows and lacks_next(line, rows[line.row][1], present)]
+    lower = [] if document.markup else lines if short else over_lines(text, lines)
+    out += [line for line in lower if line.row in rows and lacks_next(line, order, present)]
     if document.markup:
         out += with_more_cells(text, lines)
     else:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
-from ...forms import Block
 from ...text import key
 from ..labels.lexicon import Hit
 from ..reading.atoms import Atom, Edge, Sort, holds_digits
@@ -124,26 +123,23 @@ def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[At
     return empty and sum(map(holds_digits, atoms)) + count(atoms) > len(header.columns)
 
 
-def takes_next(text: str, line: Line, block: Block, present: Collection[str]) -> bool:
+def takes_next(text: str, line: Line, rows: Sequence[str], present: Collection[str]) -> bool:
     """Whether digits stand straight behind a label and the next row is not found: they may hold its number as well."""
-    return text[line.hit.end : line.hit.end + 1].isdecimal() and lacks_next(line, block, present)
+    return text[line.hit.end : line.hit.end + 1].isdecimal() and lacks_next(line, rows, present)
 
 
-def lacks_next(line: Line, block: Block, present: Collection[str]) -> bool:
-    """Whether the row below in the block is not found."""
-    names = [row.id for row in block.rows]
-    below = names[names.index(line.row) + 1 :]
+def lacks_next(line: Line, rows: Sequence[str], present: Collection[str]) -> bool:
+    """Whether the row below, of all ``rows`` of the form, is not found."""
+    below = rows[rows.index(line.row) + 1 :]
     return bool(below) and below[0] not in present
 
 
-def below_label(text: str, lines: Sequence[Line]) -> Sequence[Line]:
-    """The rows whose numbers stand in a line below the label, where those of other rows stand in its line.
+def over_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a text whose numbers, or the last of them, stand below the line of the label.
 
-    They may be those of the next row, if that lost its label.
+    Where the next row is not found, lines are lost, some of the row's own perhaps: then its last numbers are the other's.
     """
-    firsts = [(line, first) for line in lines if (first := _first(line)) is not None]
-    lower = [line for line, first in firsts if "\n" in text[line.hit.end : first]]
-    return lower if len(lower) < len(firsts) else []
+    return [line for line in lines if "\n" in text[line.hit.end : _ends(line)[2]]]
 
 
 def in_one_line(text: str, lines: Sequence[Line]) -> Sequence[Line]:
@@ -158,13 +154,6 @@ def _ends(line: Line) -> tuple[int, int, int]:
     """How many numbers a row has, and where the first and the last begin."""
     starts = [a for a, _ in line.plain.spans] if line.plain else [a.start for a in fillings(line.atoms)]
     return len(starts), min(starts, default=0), max(starts, default=0)
-
-
-def _first(line: Line) -> int | None:
-    """Where the first number of a row of text stands."""
-    if line.plain:
-        return line.plain.spans[0][0]
-    return next((a.start for a in line.atoms if a.sort is not Sort.TEXT and a.place is None), None)
 
 
 def blocks_backwards(text: str, lines: Sequence[Line]) -> bool:

@@ -24,7 +24,8 @@ def unsure_rows(known: Known) -> set[int]:
         for n, row in enumerate(rows)
         if (not empty and without_total(row, sums)) or (not kept[n] and is_repeated(row))
     }
-    return lacking | _of_two_rows(known) | _cut_over_lines(known) | _above_lost(known) | _moved_sideways(known)
+    of_others = _of_two_rows(known) | _above_lost(known) | _with_next(known)
+    return lacking | of_others | _cut_over_lines(known) | _moved_sideways(known)
 
 
 def _above_lost(known: Known) -> set[int]:
@@ -46,6 +47,25 @@ def _above_lost(known: Known) -> set[int]:
     return out
 
 
+def _with_next(known: Known) -> set[int]:
+    """The rows of a text on several lines above one that is not found, unless both have zeros only.
+
+    Lines are lost, some of the row's own perhaps: then its last numbers, or all of them, are the other's, and keep every sum.
+    """
+    lost = [n for n, line in enumerate(known.lines) if line is None]
+    if not lost:
+        return set()
+    rows = [_first(readings) or [0] * (known.sums.parts + 1) for readings in known.solution.candidates]
+    broken = {n for law in known.laws if any(law.differences(rows)) for n in law.members}
+    return {n - 1 for n in lost if n and (n in broken or any(rows[n - 1])) and _is_over_lines(known, n - 1)}
+
+
+def _is_over_lines(known: Known, number: int) -> bool:
+    """Whether the numbers of a row stand on several lines, or below that of its label."""
+    line = known.lines[number]
+    return line is not None and bool(line.run.values) and "\n" in known.text[line.anchor.end : line.run.values[-1].start]
+
+
 def _is_shown(row: Row) -> bool:
     """Whether a row is one of a page, which shows what its cells are."""
     last = row.readings[0][-1].atom
@@ -61,19 +81,22 @@ def _joined_lines(known: Known) -> set[int]:
 
 
 def _moved_sideways(known: Known) -> set[int]:
-    """The rows of padded columns whose numbers may stand in each other's places: columns break by as much more as less.
+    """The rows of a text whose numbers may stand in each other's places: columns break by as much more as less.
 
-    A misprint breaks one column, and the row's sum with it. A reader of PDF files that loses its way in a line prints all of
-    its numbers, and keeps the row's sum.
+    A misprint breaks one column, and the row's sum with it. A reader of PDF files that loses its way in a line of padded
+    columns prints all of its numbers, and keeps the row's sum; so do two lines that have changed places.
     """
     out: set[int] = set()
     for law, held in zip(known.laws, known.solution.settled, strict=True):
-        broken = [column for column in range(known.sums.parts) if held[column] is False]
+        broken = [column for column, holds in enumerate(held) if holds is False]
         if len(broken) < 2:
             continue
         differences = law.differences([_first(readings) for readings in known.solution.candidates])
-        if sum(differences[column] for column in broken) == 0:
-            out |= {n for n in law.members if _may_have_moved(known, n, broken)}
+        parts = [column for column in broken if column < known.sums.parts]
+        if len(parts) > 1 and sum(differences[column] for column in parts) == 0:
+            out |= {n for n in law.members if _may_have_moved(known, n, parts)}
+        if len(broken) == 2 and sum(differences[column] for column in broken) == 0:
+            out |= {n for n in law.members if _may_be_swapped(known, n, broken, abs(differences[broken[0]]))}
     return out
 
 
@@ -88,6 +111,15 @@ def _may_have_moved(known: Known, number: int, columns: Sequence[int]) -> bool:
         return False
     reading = row.readings[0]
     return is_padded(known.text, reading[0].start, reading[-1].end) and any(row.values[column] for column in columns)
+
+
+def _may_be_swapped(known: Known, number: int, columns: Sequence[int], difference: int) -> bool:
+    """Whether two columns would hold if the row's numbers in them changed places. A page shows which is whose."""
+    row = known.rows[number]
+    if row is None or not row.clean or _is_shown(row):
+        return False
+    a, b = (row.values[column] for column in columns)
+    return a is not None and b is not None and abs(a - b) == difference
 
 
 def _of_two_rows(known: Known) -> set[int]:

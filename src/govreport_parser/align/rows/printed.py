@@ -90,8 +90,8 @@ def _read(
     values = counts(texts)
     if not Sums(width - 2, len(numerals)).add_up(values):
         return None
-    if "  " in text[spans[0][0] : spans[width - 2][1]] and not _columns_hold(declared, values, width - 1):
-        return None  # a reader of PDF files may have lost its way in a line of padded columns
+    if not document.markup and not _columns_hold(declared, values, width - 1):
+        return None  # numbers of a text may have changed places in a row
     cells = cells_of(document, values, texts, spans)
     return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])
 
