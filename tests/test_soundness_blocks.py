@@ -71,6 +71,7 @@ def test_a_letter_behind_a_decimal_point_makes_no_whole_number_of_an_amount() ->
 def test_a_dash_at_the_end_of_a_text_may_be_the_sign_of_a_number() -> None:
     header = ["第二十条第（八）项", "信息内容", "上一年项目数量", "本年增/减", "行政事业性收费", "96", "-"]
     first = ["第二十条第（五）项", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "1", "0", "3"]
+    first += ["其他对外管理服务事项", "2", "1", "5"]
     cells = parse("\n".join([HEAD[0].replace("2022", "2020"), "二、主动公开政府信息情况", *first, *header])).cells
     assert not cells["disclosure.fees.change"].certain
     assert cells["disclosure.licensing.decisions"].value == 3
@@ -112,6 +113,10 @@ def test_two_numbers_in_one_line_where_others_stand_in_lines_of_their_own_may_be
         "1",
         "0",
         "3",
+        "其他对外管理服务事项",
+        "2",
+        "1",
+        "5",
         "第二十条第（九）项",
         "信息内容",
         "采购项目数量",

@@ -134,9 +134,11 @@ def test_the_numbers_below_a_lost_label_are_not_those_of_an_emptied_row_above_it
     assert certain(text, "licensing.previous", "licensing.decisions") == [True, True]
 
 
-def test_the_numbers_above_a_lost_row_are_its_own_where_no_row_is_short() -> None:
-    text = report_text({}, join="\n").replace("规范性文件\n4\n3\n17\n", "")
-    assert certain(text, "rules.made", "rules.published", "rules.public_total") == [True] * 3
+@pytest.mark.parametrize("join", ["\n", "\t"])
+def test_the_numbers_above_a_lost_row_are_its_own_where_a_line_holds_a_row(join: str) -> None:
+    """In lines of one cell, those that are lost may begin and end inside a row."""
+    text = report_text({}, join=join).replace(join.join(["规范性文件", "4", "3", "17"]) + "\n", "")
+    assert certain(text, "rules.made", "rules.published", "rules.public_total") == [join == "\t"] * 3
 
 
 def test_a_space_may_part_thousands_where_cells_are_lost() -> None:

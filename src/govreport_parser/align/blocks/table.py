@@ -130,12 +130,14 @@ def _doubtful(
     cut = cut or sum(counted(text, line) for line in lines) > 1
     if cut or wider_than_form(lines):
         return lines
-    order, present = list(rows), {line.row for line in lines}
+    present = {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
-    out = [line for line in known if takes_next(text, line, order, present)]
+    out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
     short = 0 if document.markup else count_short(lines)
-    lower = [] if document.markup else lines if short else over_lines(text, lines)
-    out += [line for line in lower if line.row in rows and lacks_next(line, order, present)]
+    lower = (
+        [] if document.markup else known if short else over_lines(text, known[:-1])
+    )  # the last may end a part of the table
+    out += [line for line in lower if lacks_next(line, rows[line.row][1], present)]
     if document.markup:
         out += with_more_cells(text, lines)
     else:

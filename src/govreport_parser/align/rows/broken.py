@@ -52,7 +52,8 @@ def _with_next(known: Known) -> set[int]:
 
     Lines are lost, some of the row's own perhaps: then its last numbers, or all of them, are the other's, and keep every sum.
     """
-    lost = [n for n, line in enumerate(known.lines) if line is None]
+    last = max((n for n, line in enumerate(known.lines) if line), default=0)
+    lost = [n for n, line in enumerate(known.lines[:last]) if line is None]  # those behind the last are not printed
     if not lost:
         return set()
     rows = [_first(readings) or [0] * (known.sums.parts + 1) for readings in known.solution.candidates]
@@ -63,7 +64,9 @@ def _with_next(known: Known) -> set[int]:
 def _is_over_lines(known: Known, number: int) -> bool:
     """Whether the numbers of a row stand on several lines, or below that of its label."""
     line = known.lines[number]
-    return line is not None and bool(line.run.values) and "\n" in known.text[line.anchor.end : line.run.values[-1].start]
+    return (
+        line is not None and bool(line.run.values) and "\n" in known.text[line.anchor.end : line.run.values[-1].start]
+    )
 
 
 def _is_shown(row: Row) -> bool:
@@ -96,7 +99,8 @@ def _moved_sideways(known: Known) -> set[int]:
         if len(parts) > 1 and sum(differences[column] for column in parts) == 0:
             out |= {n for n in law.members if _may_have_moved(known, n, parts)}
         if len(broken) == 2 and sum(differences[column] for column in broken) == 0:
-            out |= {n for n in law.members if _may_be_swapped(known, n, broken, abs(differences[broken[0]]))}
+            first, second = broken
+            out |= {n for n in law.members if _may_be_swapped(known, n, first, second, abs(differences[first]))}
     return out
 
 
@@ -113,12 +117,15 @@ def _may_have_moved(known: Known, number: int, columns: Sequence[int]) -> bool:
     return is_padded(known.text, reading[0].start, reading[-1].end) and any(row.values[column] for column in columns)
 
 
-def _may_be_swapped(known: Known, number: int, columns: Sequence[int], difference: int) -> bool:
-    """Whether two columns would hold if the row's numbers in them changed places. A page shows which is whose."""
+def _may_be_swapped(known: Known, number: int, first: int, second: int, difference: int) -> bool:
+    """Whether two columns would hold if the row's numbers in them, one behind the other, changed places.
+
+    A page shows which is whose. Numbers further apart change places by the hand of who counts them.
+    """
     row = known.rows[number]
-    if row is None or not row.clean or _is_shown(row):
+    if row is None or not row.clean or second != first + 1 or _is_shown(row):
         return False
-    a, b = (row.values[column] for column in columns)
+    a, b = row.values[first], row.values[second]
     return a is not None and b is not None and abs(a - b) == difference
 
 
