@@ -100,6 +100,7 @@ def test_a_class_whose_name_says_so_keeps_its_text_from_the_number_it_touches(in
         '<span class="wide">41</span><span class="narrow">41</span>',
         "<span aria-hidden=true>41</span><span class=spoken>41</span>",
         "<em>41</em><em class='again'>41</em>",
+        "<span aria-hidden=true>41</span><span>41</span>",
     ],
 )
 def test_the_same_number_in_two_elements_that_differ_is_printed_twice(inside: str) -> None:
@@ -127,8 +128,11 @@ def test_pieces_of_one_number_stay_together(inside: str) -> None:
         ("<math><mn>4</mn></math>1", f"{OBJECT}1"),
         ("<svg class=icon><path d='M4 1'/></svg>41", "41"),
         ("<script>document.write('41')</script>", OBJECT),
+        ("<script><b>document.write('41')</b></script>", OBJECT),
         ("<script>var a = 41</script>", ""),
         ("<![CDATA[41]]>", OBJECT),
+        ("<!--[CDATA[41]]-->", OBJECT),
+        ("<div data-count='41'><span></span></div>", OBJECT),
         ("<span data-value='41'></span>", OBJECT),
         ("<span class=timer data-to=41>0</span>", f"{OBJECT}0"),
         ("<span data-value='41'>41</span>", "41"),

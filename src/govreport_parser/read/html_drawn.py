@@ -27,20 +27,17 @@ _CELL_BEGINS = re.compile(rf"<t[dh](?=[\s>])[^<>]*+>(?:{_PIECE})*+$", re.IGNOREC
 _CELL_ENDS = re.compile(rf"(?:{_PIECE})*+(?:</?t[dhr]|</?tbody|</table)", re.IGNORECASE)
 _IN_CELL = re.compile(rf"(?:^|<t[dh](?=[\s>])[^<>]*+>)(?:{_PIECE})*+(?:$|</?t[dhr])", re.IGNORECASE)
 """What may be a cell with a picture, or a part of one, of some tags that follow each other."""
-_DIGITS_ALONE = re.compile(r">\s*+[\d０-９][\d０-９,.]*+\s*+<")
+_DIGITS_ALONE = re.compile(r">(?:\s|&nbsp;)*+[\d０-９][\d０-９,.]*+(?:\s|&nbsp;)*+<")
 
 _NUMBER = r"[-+−]?[\d０-９][\d０-９,，.]*+"
-_WRITTEN = re.compile(
-    r"<script\b[^<>]*+>(?=[^<]{0,300}?document\.write)[^<]*?\d[^<]*+</script\s*+>"
-    rf"|<!\[CDATA\[\s*+{_NUMBER}\s*+\]\]>",
-    re.IGNORECASE,
-)
-"""A number that a script writes, or that only readers of XML show."""
+_WRITE = re.compile(r"document\.write[^<]*?\d")
+_CDATA = re.compile(rf"<!(?:--)?\[CDATA\[\s*+{_NUMBER}\s*+\]\](?:--)?>")
+"""A number that only readers of XML show."""
 _GRAPHIC = re.compile(r"<(svg|math)\b[^<>]*+>", re.IGNORECASE)
 _DIGIT_SHOWN = re.compile(r">[^<>]*?[\d０-９]")
 _ATTRIBUTE = re.compile(
     rf"<\w++[^<>]*?\sdata-(?:value|val|num|number|count|text|content|to|target)\s*+=\s*+[\"']?\s*+({_NUMBER})\s*+"
-    rf"(?=[\"'\s>])[^<>]*+>(?=\s*+(?:({_NUMBER})\s*+)?</)",
+    rf"(?=[\"'\s>])[^<>]*+>(?=(?:\s|&nbsp;|<(?:div|span|p|section|font|strong|b|i|em)\b[^<>]*+>)*+(?:({_NUMBER})\s*+)?</)",
     re.IGNORECASE,
 )
 """A number that an attribute holds, and none or another between the tags: a script is to show it."""
@@ -60,7 +57,7 @@ def is_drawn(run: str) -> bool:
 
 def writes(markup: str, sheets: str) -> bool:
     """Whether something else than a tag writes a number into the page."""
-    if markup.find("document.write") >= 0 or markup.find("<![CDATA[") >= 0:
+    if markup.find("document.write") >= 0 or markup.find("[CDATA[") >= 0:
         return True
     return "content" in sheets and _CONTENT.search(sheets) is not None
 
@@ -94,8 +91,14 @@ def _told(markup: str) -> Iterator[tuple[int, int]]:
         for match in islice(_ATTRIBUTE.finditer(markup), _MOST):
             if match[1] != match[2]:
                 yield match.span()
-    if "document.write" in markup or "<![CDATA[" in markup:
-        yield from (match.span() for match in islice(_WRITTEN.finditer(markup), _MOST))
+    if "[CDATA[" in markup:
+        yield from (match.span() for match in islice(_CDATA.finditer(markup), _MOST))
+    if "document.write" in markup:
+        lower = markup.lower()
+        for match in islice(_WRITE.finditer(markup), _MOST):
+            start, end = lower.rfind("<script", 0, match.start()), lower.find("</script>", match.end())
+            if start >= max(0, match.start() - _BESIDE) and end >= 0:
+                yield start, end + len("</script>")
 
 
 def _drawings(markup: str) -> Iterator[tuple[int, int]]:

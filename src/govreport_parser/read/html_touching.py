@@ -62,7 +62,8 @@ def _touches(markup: str, start: int, end: int) -> bool:
 
 def _class_of(attributes: str) -> str:
     match = _CLASS.search(attributes)
-    return (match[1] or match[2] or match[3] or "").strip() if match else ""
+    classes = (match[1] or match[2] or match[3] or "").strip() if match else ""
+    return classes + " aria-hidden" * ("aria-hidden" in attributes)
 
 
 def _is_named(attributes: str) -> bool:

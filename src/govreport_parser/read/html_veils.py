@@ -48,7 +48,7 @@ _HINTS = (
     *(before + word for before in ('"', "'", ";", "max-") for word in _NARROW[::2]),
 )
 _BACKWARDS = re.compile(
-    r"<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\b(?:bidi-override|row-reverse)\b[^<>]*+>", re.IGNORECASE
+    r"(?:<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\b(?:bidi-override|row-reverse)\b[^<>]*+>)\s*+", re.IGNORECASE
 )
 _TAG = re.compile(r"<([A-Za-z]{1,12}+)\s[^<>]{1,2000}+>")
 _INLINE = frozenset(("span", "font", "a", "em", "i", "b", "u", "small", "strong", "big", "label"))

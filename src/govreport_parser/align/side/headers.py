@@ -106,7 +106,7 @@ def in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], g
         return False
     first = [n for n, h in enumerate(hits) if h.senses.rows.get(table.id) == groups[0]]
     others = [n for n, h in enumerate(hits) if h.senses.aside]  # 行政诉讼, over all groups but the first
-    if first and others and others[-1] < first[-1]:
+    if first and others and (others[-1] < first[-1] or others[0] < first[0]):
         return False
     outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
     if spans_rows(outcomes, columns, len(groups)) and _kinds_below(hits, table, len(columns), len(groups) - 1):
