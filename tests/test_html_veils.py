@@ -148,12 +148,20 @@ def test_what_is_drawn_or_written_by_a_script_is_a_character_of_its_own(inside: 
 def test_a_number_in_an_attribute_of_an_empty_cell_is_one_that_a_script_shows() -> None:
     page = "<table><tr><td data-value=41></td><td data-value=7>7</td><td data-sort=3></td></tr></table>"
     assert [field.text for field in read(page).fields] == [OBJECT, "7", ""]
+    assert [field.text for field in read(page.replace("</td>", "")).fields] == [OBJECT, "7", ""]
+
+
+def test_a_picture_that_stands_for_a_digit_by_its_own_word_needs_no_digits_around_it() -> None:
+    page = "<table><tr><td>行政强制</td><td><img src=a.gif alt='4'></td><td><img src=b.gif alt=''></td></tr></table>"
+    assert [field.text for field in read(page).fields] == ["行政强制", OBJECT, ""]
+    assert [field.text for field in read(page.replace("</td>", "")).fields] == ["行政强制", OBJECT, ""]
 
 
 def test_digits_that_a_style_sheet_shows_are_drawn() -> None:
     icons = "<style>.four:before{content:'4'} .icon::before{content:'\\e604'}</style>"
     assert cells("<i class='four'></i>1", icons) == [f"{OBJECT}1", "7"]
     assert cells("<i class=icon></i>1", icons) == ["1", "7"]
+    assert cells("<i class=minus></i>1", "<style>.minus:before { content: '-' }</style>") == [f"{OBJECT}1", "7"]
 
 
 HIDDEN = (

@@ -15,7 +15,7 @@ OBJECT = "\ufffc"
 
 _MOST = 2000
 """Things of one kind that are looked at."""
-_BESIDE, _NEAR = 300, 800
+_BESIDE, _NEAR = 1200, 1200
 """A cell begins and ends within so many characters of what is drawn in it, and has cells of digits around it within so many."""
 
 _PICTURE = re.compile(r"<(?:img|canvas|embed)\b[^<>]*+>", re.IGNORECASE)
@@ -25,9 +25,11 @@ _PIECE = (
 )
 _CELL_BEGINS = re.compile(rf"<t[dh](?=[\s>])[^<>]*+>(?:{_PIECE})*+$", re.IGNORECASE)
 _CELL_ENDS = re.compile(rf"(?:{_PIECE})*+(?:</?t[dhr]|</?tbody|</table)", re.IGNORECASE)
-_IN_CELL = re.compile(rf"(?:^|<t[dh](?=[\s>])[^<>]*+>)(?:{_PIECE})*+(?:$|</?t[dhr])", re.IGNORECASE)
+_IN_CELL = re.compile(rf"(?:<t[dh](?=[\s>])[^<>]*+>|^)(?:{_PIECE})*+(?=$|</?t[dhr])", re.IGNORECASE)
 """What may be a cell with a picture, or a part of one, of some tags that follow each other."""
 _DIGITS_ALONE = re.compile(r">(?:\s|&nbsp;)*+[\d０-９][\d０-９,.]*+(?:\s|&nbsp;)*+<")
+
+_ALT = re.compile(r"\salt\s*+=\s*+[\"']?[\d０-９]", re.IGNORECASE)
 
 _NUMBER = r"[-+−]?[\d０-９][\d０-９,，.]*+"
 _WRITE = re.compile(r"document\.write[^<]*?\d")
@@ -35,13 +37,14 @@ _CDATA = re.compile(rf"<!(?:--)?\[CDATA\[\s*+{_NUMBER}\s*+\]\](?:--)?>")
 """A number that only readers of XML show."""
 _GRAPHIC = re.compile(r"<(svg|math)\b[^<>]*+>", re.IGNORECASE)
 _DIGIT_SHOWN = re.compile(r">[^<>]*?[\d０-９]")
+_OPENED = r"(?:\s|&nbsp;|&#160;|<(?:div|span|p|section|font|strong|b|i|em|o:p)\b[^<>]*+>)*+"
 _ATTRIBUTE = re.compile(
     rf"<\w++[^<>]*?\sdata-(?:value|val|num|number|count|text|content|to|target)\s*+=\s*+[\"']?\s*+({_NUMBER})\s*+"
-    rf"(?=[\"'\s>])[^<>]*+>(?=(?:\s|&nbsp;|<(?:div|span|p|section|font|strong|b|i|em)\b[^<>]*+>)*+(?:({_NUMBER})\s*+)?</)",
+    rf"(?=[\"'\s>])[^<>]*+>(?={_OPENED}(?:({_NUMBER})\s*+)?(?:</|<t[dhr]\b))",
     re.IGNORECASE,
 )
 """A number that an attribute holds, and none or another between the tags: a script is to show it."""
-_CONTENT = re.compile(r"\.([\w-]++)\s*+::?(?:before|after)\s*+\{[^{}]*?content\s*+:\s*+[\"'][^\"'\\{}]*?\d")
+_CONTENT = re.compile(r"\.([\w-]++)\s*+::?(?:before|after)\s*+\{[^{}]*?content\s*+:\s*+[\"'][^\"'\\{}]*?[-−\d]")
 _CLASSED = re.compile(
     r"<\w++[^<>]*?\sclass\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\s\"'<>]++))[^<>]*+>", re.IGNORECASE
 )
@@ -66,8 +69,9 @@ def drawn(markup: str, sheets: str) -> Iterator[tuple[int, str]]:
     """A character for everything that is drawn in the place of digits: in cells with nothing but digits."""
     for match in islice(_PICTURE.finditer(markup), _MOST):
         start, end = match.span()
-        near = markup[max(0, start - _NEAR) : end + _NEAR]
-        if _is_in_cell(markup, start, end) and _DIGITS_ALONE.search(near):
+        if _is_in_cell(markup, start, end) and (
+            _ALT.search(match[0]) or _DIGITS_ALONE.search(markup, max(0, start - _NEAR), end + _NEAR)
+        ):
             yield start, OBJECT
     for start, end in sorted({*_told(markup), *_drawings(markup), *_contents(markup, sheets)}):
         if _is_in_cell(markup, start, end):
