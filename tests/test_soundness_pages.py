@@ -427,6 +427,16 @@ IN_CELLS: dict[str, Callable[[str], str]] = {
     "what stands in for an object": lambda text: f"{text}<object data='a.swf'>9</object>",
     "data of an office program": lambda text: f"{text}<xml><x:num>9</x:num></xml>",
     "a gauge": lambda text: f"{text}<meter value='0.9'>9</meter>",
+    "a drawing": lambda text: f"<svg width=20><text>{text}</text></svg>",
+    "a formula": lambda text: f"<math><mn>{text}</mn></math>",
+    "what a script writes": lambda text: f"<script>document.write('{text}')</script>",
+    "what XML shows": lambda text: f"<![CDATA[{text}]]>",
+    "what a script counts up to": lambda text: f"<span class=timer data-to={text}>0</span>",
+    "a number in an attribute": lambda text: f"<p><span data-value='{text}'></span></p>",
+    "an old number": lambda text: f"<span class='strike'>9</span>{text}",
+    "one for narrow screens": lambda text: f"<span class=pc>{text}</span><span class=mobile>{text}</span>",
+    "one that is read out": lambda text: f"<i aria-hidden=true>{text}</i><i class=sr-only>{text}</i>",
+    "from the right": lambda text: f"<span style='display:flex;flex-direction:row-reverse'>{text[::-1]}</span>",
 }
 
 

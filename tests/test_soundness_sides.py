@@ -68,3 +68,12 @@ def test_a_number_doubled_and_one_lost_in_one_kind_of_dispute(shape: str) -> Non
     cells = disputes(parse(SIDES[shape](*printed)))
     assert [(c.value, n) for c, n in zip(cells[5:7], (25, 0), strict=True) if c.certain and c.value != n] == []
     assert cells[14].value == 670
+
+
+def test_direct_litigation_before_review_is_another_order_than_the_form_s() -> None:
+    """行政诉讼 stands over the first and the last kind of dispute, 行政复议 between them."""
+    outcomes = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    head = f"行政诉讼\t行政复议\t行政诉讼\n未经复议直接起诉\t{outcomes}\t复议后起诉\n{outcomes}\t{outcomes}\n"
+    numbers = "3 0 0 0 3 1 4 0 0 5 0 0 0 2 2".replace(" ", "\t")
+    text = f"{table_three(SHOWS['tabs'])}\n{head}{numbers}\n五、存在的主要问题及改进情况"
+    assert not any(cell.certain for cell in disputes(parse(text)))

@@ -70,7 +70,7 @@ FEW_CELLS = 10
 
 
 def _holds_unread(copies: Sequence[Aligned]) -> bool:
-    """Whether a copy has the labels of most rows, and nothing of it can be read: it may be the report's own.
+    """Whether a copy has the labels of most rows, and hardly anything of it can be read: it may be the report's own.
 
     Labels with those of another copy right behind them are a header that is printed twice.
     """
@@ -87,7 +87,8 @@ SAME_PLACE = 20
 def _is_unread(copy: Aligned) -> bool:
     rows = {path.rpartition(".")[0] for path in copy.cells}
     lacking = sum(note.code == "row-missing" for note in copy.findings)
-    return lacking * 2 < len(rows) and all(cell.status in _UNREAD for cell in copy.cells.values())
+    known = sum(cell.status not in _UNREAD for cell in copy.cells.values())
+    return lacking * 2 < len(rows) and known * FEW_CELLS <= len(copy.cells)
 
 
 _UNREAD = frozenset({Status.MISSING, Status.UNREADABLE})

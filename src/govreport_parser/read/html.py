@@ -11,11 +11,14 @@ from ..blocks import Columns, Document, Gap
 from ..cells import Span
 from ..findings import Finding, finding
 from .html_boxes import rename_tables
+from .html_drawn import drawn, writes
 from .html_hidden import leave_out
 from .html_marks import joined
+from .html_runs import Runs
 from .html_tags import Names
 from .html_tokens import Tokens, meta_pairs, tokenize
-from .html_veils import hides_classes, pictures, unveiled
+from .html_touching import parted
+from .html_veils import hides_classes, unveiled
 from .html_walk import Walker
 
 _CELL = Gap.CELL
@@ -54,8 +57,9 @@ def read_html(source: object, *, nul: bool = True) -> Document:
     """
     markup = _markup(source)
     tokens = tokenize(markup, nul=nul)
-    if _is_veiled(tokens, markup):
-        markup = unveiled(markup)
+    sheets = "".join(tokens.runs.sheets)
+    if _is_veiled(tokens.runs, sheets, markup):
+        markup = unveiled(markup, sheets)
         tokens = tokenize(markup)
     suspects = tokens.runs.suspects()
     title, hidden = leave_out(tokens, suspects)
@@ -82,10 +86,13 @@ def read_html(source: object, *, nul: bool = True) -> Document:
     )
 
 
-def _is_veiled(tokens: Tokens, markup: str) -> bool:
+def _is_veiled(runs: Runs, sheets: str, markup: str) -> bool:
     """Whether the page has to be said in plainer tags first (see :mod:`.html_veils`)."""
-    runs = tokens.runs
-    return runs.may_veil() or hides_classes("".join(runs.sheets), markup) or (runs.pictured and any(pictures(markup)))
+    if runs.may_veil() or hides_classes(sheets, markup):
+        return True
+    if (runs.drawn or writes(markup, sheets)) and any(drawn(markup, sheets)):
+        return True
+    return runs.parts and any(parted(markup))
 
 
 def _walked(tokens: Tokens, suspects: list[str]) -> Walker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
@@ -20,10 +20,14 @@ _ENDS_WITHOUT_END_TAG = {
     "rt": _RUBY_ENDS, "rp": _RUBY_ENDS, "td": _CELL_ENDS, "th": _CELL_ENDS, "tr": _ROW_ENDS, "p": _ITEM_ENDS,
     "li": _ITEM_ENDS,
 }  # fmt: skip
+_NONE: frozenset[str] = frozenset()
 _TABLE_PARTS = frozenset({"table", "tr", "td", "th"})
 _NEVER_HIDDEN = frozenset({"html", "body", "br", "img", "hr", "input", "meta", "link"})
 
 _DISPLAY_NONE = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
+_LABEL = re.compile(r"[一-鿿]{3}")
+_FEWEST_LABELS = 6
+"""A table whose labels are looked for elsewhere has so many of them."""
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE)
 
@@ -32,7 +36,7 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
     """Empty the option lists, ``<title>`` and the like, and of ``suspects`` those elements that are hidden, in place.
 
     Returns the page's title, if it has one, and how many hidden elements there were. Hidden elements that hold a table
-    are kept: a hidden copy of a table is the only one on some pages.
+    are kept, for a hidden table is the only one on some pages; but not where the page shows a table with the same labels.
     """
     tags, marks, texts, noted = tokens.tags, tokens.marks, tokens.texts, tokens.noted
     hidden_ones = [tag for tag in suspects if _hides(divided(tag)[1])]
@@ -43,7 +47,9 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
         tags[:] = [noted.respelled.get(tag, tag) for tag in tags]
     finder = _Finder(tokens)
     title, hidden = None, 0
-    for start, stop in finder.ranges(places(tags, concerned)):
+    starts = places(tags, concerned)
+    ranges = finder.ranges(starts)
+    for start, stop in chain(ranges, _copies(tokens, finder, starts)):
         name = finder.names[tags[start]]
         if name == "title" and title is None:
             inner = zip(texts[start + 1 : stop], map(tokens.runs.blanks_of, tags[start + 1 : stop]), strict=True)
@@ -55,6 +61,23 @@ def leave_out(tokens: Tokens, suspects: Iterable[str]) -> tuple[str | None, int]
         marks[start : stop + 1] = [""] * (stop + 1 - start)
         texts[start + 1 : after + 1] = [""] * (after - start)
     return title, hidden
+
+
+def _copies(tokens: Tokens, finder: _Finder, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last tags of hidden elements with tables that the page also shows: nearly all of their labels.
+
+    Looked for when other hidden elements are emptied.
+    """
+    ranges = finder.tables(starts)
+    if not ranges:
+        return
+    texts = [unescape(text).strip() for text in tokens.texts]
+    edges = [0, *chain.from_iterable((start + 1, stop + 1) for start, stop in ranges), len(texts)]
+    shown = set(chain.from_iterable(texts[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)))
+    for start, stop in ranges:
+        labels = {text for text in texts[start + 1 : stop + 1] if _LABEL.search(text)}
+        if len(labels) >= _FEWEST_LABELS and len(labels - shown) * 10 <= len(labels):
+            yield start, stop
 
 
 def _hides(attributes: str) -> bool:
@@ -104,6 +127,20 @@ class _Finder:
                 after = stop + 1
         return found
 
+    def tables(self, starts: Iterable[int]) -> list[tuple[int, int]]:
+        """The same of hidden elements that hold a table, or are one."""
+        found: list[tuple[int, int]] = []
+        after = 0
+        for start in starts:
+            name = self.names[self._tags[start]]
+            if start < after or name in SKIPPED or name in _ENDS_WITHOUT_END_TAG or name in _NEVER_HIDDEN:
+                continue
+            stop = self._matching(start, name, _NONE) if name[:1] not in ("", "/") else None
+            if stop is not None:
+                found.append((start, stop))
+                after = stop + 1
+        return found
+
     def _end_of_skipped(self, start: int, name: str) -> int | None:
         """The index of the end tag of an element whose content is skipped; ``None`` if it has none."""
         if name in _ENDS_WITHOUT_END_TAG:
@@ -135,14 +172,14 @@ class _Finder:
                 return i if other == f"/{name}" else i - 1
         return None
 
-    def _matching(self, start: int, name: str) -> int | None:
+    def _matching(self, start: int, name: str, not_inside: frozenset[str] = _TABLE_PARTS) -> int | None:
         """The end tag that closes the element, counting elements of the same name inside."""
         names, tags = self.names, self._tags
         depth = 1
         for i in range(start + 1, len(tags)):
             self._steps -= 1
             other = names[tags[i]]
-            if self._steps < 0 or other in _TABLE_PARTS:
+            if self._steps < 0 or other in not_inside:
                 return None
             if other == name:
                 depth += 1

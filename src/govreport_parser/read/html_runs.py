@@ -13,10 +13,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from .html_drawn import is_drawn
 from .html_lines import FENCE, LINE, MARK
 from .html_marks import INPUT, Marks, read_tag, shape_of
 from .html_tags import Tags, divided
-from .html_veils import is_pictured, may_veil
+from .html_touching import may_part
+from .html_veils import may_veil
 
 _BETWEEN = re.compile(r">(\s*+)<")
 _OPEN_QUOTE = re.compile(r"""=\s*+(?:"[^">]*+(?:>|\Z)|'[^'>]*+(?:>|\Z))""")
@@ -49,8 +51,10 @@ class Run(NamedTuple):
     """See :func:`.may_veil`."""
     suspects: list[str]
     """The tags that may hide something or be part of a table without a table element."""
-    pictured: bool
-    """See :func:`.is_pictured`."""
+    drawn: bool
+    """See :func:`.is_drawn`."""
+    parts: bool
+    """See :func:`.may_part`."""
 
 
 def _read(run: str) -> Run:
@@ -62,7 +66,7 @@ def _read(run: str) -> Run:
     open_quote, veils, suspects = _OPEN_QUOTE.search(run) is not None, may_veil(run), _suspicious(run, tags)
     odd = open_quote or veils or bool(suspects)
     shape = "".join(map(shape_of, tags))
-    return Run(mark, tags, blanks, noted, shape, odd, open_quote, veils, suspects, is_pictured(run))
+    return Run(mark, tags, blanks, noted, shape, odd, open_quote, veils, suspects, is_drawn(run), may_part(run))
 
 
 def _suspicious(joined: str, tags: Sequence[str]) -> list[str]:
@@ -120,8 +124,10 @@ class Runs(dict[str | None, str]):
         self.shapes: Shapes = Shapes({None: ""})
         self.sheets: list[str] = []
         """The page's style elements."""
-        self.pictured: bool = False
-        """Whether a picture may stand in a cell with nothing but digits."""
+        self.drawn: bool = False
+        """Whether something may be drawn in a cell with nothing but digits."""
+        self.parts: bool = False
+        """Whether an inline element may touch a number that it is no part of."""
         self._known = known
         self._single = single or []  # the different tags that are no part of a run
         self._odd: list[Run] = []
@@ -133,7 +139,8 @@ class Runs(dict[str | None, str]):
             mark, noted = read_tag(run or "")
             self[run] = mark = self._known[run] if noted else mark
             self._single += [run] if run else ()
-            self.pictured = self.pictured or is_pictured(run or "")
+            self.drawn = self.drawn or is_drawn(run or "")
+            self.parts = self.parts or may_part(run or "")
             return mark
         if is_sheet(run):
             self.sheets.append("<" + run)
@@ -141,7 +148,7 @@ class Runs(dict[str | None, str]):
             return ""
         read = (_kept if len(run) < LONG else _read)(run)
         self._parts[run] = read
-        self.pictured = self.pictured or read.pictured
+        self.drawn, self.parts = self.drawn or read.drawn, self.parts or read.parts
         self[run] = mark = self._note(run, read) if read.noted else read.mark
         self.shapes[run] = read.shape
         if read.odd:

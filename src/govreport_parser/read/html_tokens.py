@@ -96,7 +96,7 @@ def _cut(source: str) -> Tokens:
     marks = list(map(noted.__getitem__, tags))
     runs = Runs(noted, list(filter(None, noted)))
     runs.sheets.append(source)
-    runs.pictured = True
+    runs.drawn = runs.parts = True
     return Tokens(tags, marks, texts, given_up, noted, runs)
 
 

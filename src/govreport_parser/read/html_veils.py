@@ -3,8 +3,8 @@
 Only pages whose source holds one of a few words are looked at, and of them only the tags around these words. What a style
 makes invisible for sure becomes ``hidden``. What is struck out, raised, or shown in a way that nobody sees is set between
 ``<s>`` and ``</s>``: it keeps its place in the text, but does not belong to the number that it touches. A number in an
-option list or a text area becomes the value of an input field. A picture that stands where digits do is a character of
-its own, and text that is shown backwards begins with the character that says so: neither is a number then.
+option list or a text area becomes the value of an input field. What is drawn in the place of digits is a character of its
+own (:mod:`.html_drawn`), and text that is shown backwards begins with the character that says so: neither is a number then.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_UNSEEN = re.compile(r"(?<![-\w])visibility\s*+:\s*+(?:hidden|collapse)", re.IGNORECASE)
+from .html_drawn import drawn
+from .html_touching import parted
+
+_UNSEEN = re.compile(r"(?<![-\w])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)", re.IGNORECASE)
 _VEILED = re.compile(
     r"line-through|vertical-align\s*+:\s*+su(?:per|b)|(?<![-\w])(?:opacity|font-size)\s*+:\s*+0(?![.\d]*[1-9])"
     r"|(?<![-\w])color\s*+:\s*+(?:white|transparent|#fff(?:fff)?)(?!\w)"
-    r"|(?<![-\w])(?:text-indent|left|right|top|margin-left)\s*+:\s*+-\d{3}|(?<![-\w])clip\s*+:\s*+rect",
+    r"|(?<![-\w])(?:text-indent|left|right|top|margin-left)\s*+:\s*+-\d{3}|(?<![-\w])clip\s*+:\s*+rect"
+    r"|(?<![-\w])(?:max-)?(?:width|height)\s*+:\s*+0(?![.\d]*[1-9])|(?:scale|opacity)\(\s*+0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
 _WORDS = (
@@ -34,9 +38,18 @@ _WORDS = (
     ),
     *("font-size:0", "font-size: 0", "transparent", "color:white", "color: white", "color:#fff", "color: #fff"),
     *("color:#FFF", "color: #FFF", "indent:-", "indent: -", "left:-", "left: -", "right:-", "top:-"),
+    "scale(0",
 )
-_HINTS = ("textarea", "select", "bdo", "bidi-override", *{word.lower().replace(" ", ""): None for word in _WORDS})
-_BACKWARDS = re.compile(r"<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\bbidi-override\b[^<>]*+>", re.IGNORECASE)
+_NARROW = ("width:0", "width: 0", "height:0", "height: 0")
+"""Said of borders and lines, too."""
+_HINTS = (
+    *("textarea", "select", "bdo", "bidi-override", "row-reverse"),
+    *{word.lower().replace(" ", ""): None for word in _WORDS},
+    *(before + word for before in ('"', "'", ";", "max-") for word in _NARROW[::2]),
+)
+_BACKWARDS = re.compile(
+    r"(?:<bdo\b[^<>]*\brtl\b[^<>]*+>|<\w++[^<>]*\b(?:bidi-override|row-reverse)\b[^<>]*+>)\s*+", re.IGNORECASE
+)
 _TAG = re.compile(r"<([A-Za-z]{1,12}+)\s[^<>]{1,2000}+>")
 _INLINE = frozenset(("span", "font", "a", "em", "i", "b", "u", "small", "strong", "big", "label"))
 _NEVER = frozenset(("html", "body", "table"))
@@ -48,7 +61,19 @@ _HEAD = 30_000
 """A style sheet begins within so many characters."""
 
 _STYLES = re.compile(r"<style[^<>]*+>([^<]*+)", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
+_NOT_SHOWN = re.compile(rf"display\s*+:\s*+none|{_VEILED.pattern}", re.IGNORECASE)
+_NOT_SHOWN_WORDS = (
+    "none",
+    "NONE",
+    "line-through",
+    "super",
+    "sub",
+    "opacity",
+    "size:0",
+    "size: 0",
+    "clip",
+    "ransparent",
+)
 _CLASS = re.compile(r"\s*+\w*+\.([\w-]++)\s*+")
 _CLASSES = re.compile(r"\sclass\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++))", re.IGNORECASE)
 
@@ -65,21 +90,27 @@ def may_veil(tags: str) -> bool:
 
 
 def hides_classes(sheets: str, markup: str) -> bool:
-    """Whether the style sheets of a page, all in one, do so."""
-    if "none" not in sheets and "NONE" not in sheets:
+    """Whether the style sheets of a page, all in one, hide the text of classes."""
+    if not any(word in sheets for word in _NOT_SHOWN_WORDS):
         return False
     begin = markup.find("<style", 0, _HEAD) >= 0 or markup.find("<STYLE", 0, _HEAD) >= 0
     return begin and any(_hidden_classes(sheets))
 
 
-def unveiled(markup: str) -> str:
-    """The source with such elements said in plainer tags."""
+def unveiled(markup: str, sheets: str = "") -> str:
+    """The source with such elements said in plainer tags; ``sheets`` are its style sheets, all in one."""
     classes = frozenset(_hidden_classes(markup))
-    words = [word for word in (*_WORDS, *sorted(classes)[:_MOST_CLASSES]) if word in markup]
+    words = [word for word in (*_WORDS, *_NARROW, *sorted(classes)[:_MOST_CLASSES]) if word in markup]
     out: list[str] = []
     done = 0
     for place, text in sorted(
-        [*_additions(markup, words, classes), *_inputs(markup), *pictures(markup), *_turned(markup)]
+        [
+            *_additions(markup, words, classes),
+            *parted(markup),
+            *_inputs(markup),
+            *drawn(markup, sheets),
+            *_turned(markup),
+        ]
     ):
         out += [markup[done:place], text]
         done = place
@@ -122,9 +153,9 @@ def _end(markup: str, at: int, name: str) -> int | None:
 
 
 def _hidden_classes(markup: str) -> Iterator[str]:
-    """The classes that the page's own style sheet does not show."""
+    """The classes that the page's own style sheet does not show, strikes out or raises."""
     for sheet in _STYLES.finditer(markup):
-        for rule in sheet[1].split("}") if "none" in sheet[1] or "NONE" in sheet[1] else ():
+        for rule in sheet[1].split("}"):
             selectors, _, body = rule.rpartition("{")
             if _NOT_SHOWN.search(body):
                 yield from (m[1] for s in selectors.split(",") if (m := _CLASS.fullmatch(s)))
@@ -153,38 +184,3 @@ def _turned(markup: str) -> Iterator[tuple[int, str]]:
     """The character that turns text round, behind every tag that does."""
     for match in islice(_BACKWARDS.finditer(markup), _MOST):
         yield match.end(), "\u202e"
-
-
-OBJECT = "\ufffc"
-"""The character for something in a text that is no text."""
-
-_PICTURE = re.compile(r"<img\b[^<>]*+>", re.IGNORECASE)
-_PIECE = r"[\d０-９,.\s]|&nbsp;|</?(?:span|font|b|i|em|strong|a|u|p|div|img)(?=[\s/>])[^<>]*+>"
-_CELL_BEGINS = re.compile(rf"<t[dh](?=[\s>])[^<>]*+>(?:{_PIECE})*+$", re.IGNORECASE)
-_CELL_ENDS = re.compile(rf"(?:{_PIECE})*+</t[dh]", re.IGNORECASE)
-_IN_CELL = re.compile(rf"(?:^|<t[dh](?=[\s>])[^<>]*+>)(?:{_PIECE})*+(?:$|</t[dh])", re.IGNORECASE)
-"""What may be a cell with a picture, or a part of one, of some tags that follow each other."""
-_DIGITS_ALONE = re.compile(r">\s*+[\d０-９][\d０-９,.]*+\s*+<")
-_BESIDE, _NEAR = 300, 800
-"""A picture's cell begins and ends within so many characters of it, and has others of digits around it within so many."""
-
-
-def is_pictured(run: str) -> bool:
-    """Whether a picture stands in some tags that follow each other, and it may be in a cell with nothing but digits."""
-    if "img" not in run and "IMG" not in run:
-        return False
-    return any("img" in part[0].lower() for part in _IN_CELL.finditer(f"<{run}>"))
-
-
-def pictures(markup: str) -> Iterator[tuple[int, str]]:
-    """A character for every picture that stands for digits: in a cell with nothing but digits, among cells of digits."""
-    if "<img" not in markup and "<IMG" not in markup:
-        return
-    for match in islice(_PICTURE.finditer(markup), _MOST):
-        start, end = match.span()
-        if (
-            _CELL_ENDS.match(markup, end, end + _BESIDE)
-            and _CELL_BEGINS.search(markup, max(0, markup.rfind("<t", max(0, start - _BESIDE), start)), start)
-            and _DIGITS_ALONE.search(markup, max(0, start - _NEAR), end + _NEAR)
-        ):
-            yield start, OBJECT

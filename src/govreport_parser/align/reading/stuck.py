@@ -47,8 +47,8 @@ _ARROWS = "▲▼△▽↑↓→←↗↘⇒±≈≤≥"
 _INSIDE = rf"[.．]|[’‘'`´·˙•_:：{_ARROWS}#＃*、至到]"
 """What stands inside a number or between two, and parts no cells."""
 
-_UNREADABLE = "■□▪█…~～^\ufffd?？"
-"""What is printed for a digit that could not be read."""
+_UNREADABLE = "■□▪█…~～^\ufffd\ufffc\u202e?？"
+"""What is printed for a digit that could not be read, or before digits that are shown backwards."""
 
 _COMPARED = "<>＜＞!！"
 _ABOUT = rf"(?<!\S)(?:大?约|将?近|超过?|逾|不足|不到|第|含|共计?|[负負净淨降]|下降|取消|[{_COMPARED}])"

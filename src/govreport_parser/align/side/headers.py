@@ -106,7 +106,7 @@ def in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], g
         return False
     first = [n for n, h in enumerate(hits) if h.senses.rows.get(table.id) == groups[0]]
     others = [n for n, h in enumerate(hits) if h.senses.aside]  # 行政诉讼, over all groups but the first
-    if first and others and others[-1] < first[-1]:
+    if first and others and (others[-1] < first[-1] or (others[0] < first[0] and _kind_leads(hits, table, groups))):
         return False
     outcomes = [c for h in hits if (c := h.senses.columns.get(table.id))]
     if spans_rows(outcomes, columns, len(groups)) and _kinds_below(hits, table, len(columns), len(groups) - 1):
@@ -114,6 +114,13 @@ def in_order(text: str, hits: Sequence[Hit], table: Table, columns: list[str], g
     rank = {c: n for n, c in enumerate(columns)}
     breaks = sum(1 for a, b in pairwise(outcomes) if rank[b] <= rank[a])
     return breaks == len(groups) - 1
+
+
+def _kind_leads(hits: Sequence[Hit], table: Table, groups: Sequence[str]) -> bool:
+    """Whether a kind of dispute that is not the first stands before all outcomes: 行政诉讼 above it is no word of a title."""
+    below = (h for h in hits if h.senses.columns.get(table.id) or h.senses.rows.get(table.id) in groups[1:])
+    lead = next(below, None)
+    return lead is not None and not lead.senses.columns.get(table.id)
 
 
 def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -> bool:
