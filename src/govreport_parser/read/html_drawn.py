@@ -32,21 +32,24 @@ _DIGITS_ALONE = re.compile(r">(?:\s|&nbsp;)*+[\d０-９][\d０-９,.]*+(?:\s|&nb
 _ALT = re.compile(r"\salt\s*+=\s*+[\"']?[\d０-９]", re.IGNORECASE)
 
 _NUMBER = r"[-+−]?[\d０-９][\d０-９,，.]*+"
-_WRITE = re.compile(r"document\.write[^<]*?\d")
+_WRITE = re.compile(r"document\.write[^<\d]{0,400}+\d")
+_SCRIPT, _SCRIPT_ENDS = re.compile(r"<script", re.IGNORECASE), re.compile(r"</script>", re.IGNORECASE)
 _CDATA = re.compile(rf"<!(?:--)?\[CDATA\[\s*+{_NUMBER}\s*+\]\](?:--)?>")
 """A number that only readers of XML show."""
 _GRAPHIC = re.compile(r"<(svg|math)\b[^<>]*+>", re.IGNORECASE)
+_GRAPHIC_ENDS = re.compile(r"</(?:svg|math)\s*+>", re.IGNORECASE)
 _DIGIT_SHOWN = re.compile(r">[^<>]*?[\d０-９]")
 _OPENED = r"(?:\s|&nbsp;|&#160;|<(?:div|span|p|section|font|strong|b|i|em|o:p)\b[^<>]*+>)*+"
 _ATTRIBUTE = re.compile(
-    rf"<\w++[^<>]*?\sdata-(?:value|val|num|number|count|text|content|to|target)\s*+=\s*+[\"']?\s*+({_NUMBER})\s*+"
-    rf"(?=[\"'\s>])[^<>]*+>(?={_OPENED}(?:({_NUMBER})\s*+)?(?:</|<t[dhr]\b))",
+    rf"<\w++[^<>]{{0,400}}?\sdata-(?:value|val|num|number|count|text|content|to|target)\s*+=\s*+[\"']?\s*+({_NUMBER})\s*+"
+    rf"(?=[\"'\s>])[^<>]{{0,400}}+>(?={_OPENED}(?:({_NUMBER})\s*+)?(?:</|<t[dhr]\b))",
     re.IGNORECASE,
 )
 """A number that an attribute holds, and none or another between the tags: a script is to show it."""
 _CONTENT = re.compile(r"\.([\w-]++)\s*+::?(?:before|after)\s*+\{[^{}]*?content\s*+:\s*+[\"'][^\"'\\{}]*?[-−\d]")
 _CLASSED = re.compile(
-    r"<\w++[^<>]*?\sclass\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\s\"'<>]++))[^<>]*+>", re.IGNORECASE
+    r"<\w++[^<>]{0,400}?\sclass\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\s\"'<>]++))[^<>]{0,400}+>",
+    re.IGNORECASE,
 )
 _HINTS = re.compile(r"<?(?:svg|math|canvas|embed)\b|\sdata-(?:val|num|count|text|content|to|target)", re.IGNORECASE)
 
@@ -98,21 +101,24 @@ def _told(markup: str) -> Iterator[tuple[int, int]]:
     if "[CDATA[" in markup:
         yield from (match.span() for match in islice(_CDATA.finditer(markup), _MOST))
     if "document.write" in markup:
-        lower = markup.lower()
-        for match in islice(_WRITE.finditer(markup), _MOST):
-            start, end = lower.rfind("<script", 0, match.start()), lower.find("</script>", match.end())
-            if start >= max(0, match.start() - _BESIDE) and end >= 0:
-                yield start, end + len("</script>")
+        yield from _written(markup)
+
+
+def _written(markup: str) -> Iterator[tuple[int, int]]:
+    """Short scripts that write a number."""
+    for match in islice(_WRITE.finditer(markup), _MOST):
+        begins = list(_SCRIPT.finditer(markup, max(0, match.start() - _BESIDE), match.start()))
+        end = _SCRIPT_ENDS.search(markup, match.end(), match.end() + _BESIDE)
+        if begins and end:
+            yield begins[-1].start(), end.end()
 
 
 def _drawings(markup: str) -> Iterator[tuple[int, int]]:
     """Drawings and formulas that show a digit."""
-    lower = markup.lower()
     for match in islice(_GRAPHIC.finditer(markup), _MOST):
-        end = lower.find(f"</{match[1].lower()}", match.end(), match.end() + 2 * _NEAR)
-        after = markup.find(">", end) + 1
-        if 0 <= end < after and _DIGIT_SHOWN.search(markup, match.end() - 1, end):
-            yield match.start(), after
+        end = _GRAPHIC_ENDS.search(markup, match.end(), match.end() + 2 * _NEAR)
+        if end and _DIGIT_SHOWN.search(markup, match.end() - 1, end.start()):
+            yield match.start(), end.end()
 
 
 def _contents(markup: str, sheets: str) -> Iterator[tuple[int, int]]:
