@@ -78,6 +78,9 @@ def _bullets(text: str) -> list[Span]:
     if "-" not in text or text.count("- ") < LEAST_BULLETS:
         return []
     found = [match.span(1) for match in _BULLET.finditer(text)]
+    headed = [span for span in found if _ROW.match(text, span[1])]
+    if len(headed) * 2 > LEAST_BULLETS and len(headed) * 2 > len(found):
+        return headed  # a row to a line, and not a cell
     worded = sum(_HANZI.match(text, end) is not None for _, end in found)
     numbers = sum(text[end : end + 1].isdecimal() for _, end in found)
     if len(found) < LEAST_BULLETS or worded < LEAST_ROWS or numbers < LEAST_ROWS or _ALONE.search(text):
@@ -89,6 +92,8 @@ LEAST_BULLETS = 40
 """Fewer lines with a dash before them than this are no tables printed as lists."""
 
 _BULLET = re.compile(r"^[ \t]*((?:- +)+)(?=\S)", re.MULTILINE)
+_ROW = re.compile(r"[*_ ]*(?:[\d一二三四五六七八九十]{1,2}[.．、]|[（(])?\s*[一-鿿]")
+"""How a line begins that has a label in it."""
 _ALONE = re.compile(r"^[ \t]*\d+[ \t]*$", re.MULTILINE)
 
 

@@ -18,7 +18,7 @@ from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.grammar import HEADING
 from ..reading.segments import chunks, count, is_astray, is_continued, is_part, wordless
 from ..reading.staggered import is_staggered
-from ..reading.whole import Plain, holds_thousands, in_lines
+from ..reading.whole import Plain, holds_close, holds_thousands, in_lines
 
 
 class Taken(NamedTuple):
@@ -204,6 +204,22 @@ def _amount_follows(row: Taken) -> bool:
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[百千]?[万萬亿億]\s*元?|元)")
 
 
+def _goes_on_with_label(row: Taken) -> bool:
+    """Whether more digits stand in the line below the one value of a row, behind the rest of its label: they are its own, too.
+
+    A narrow column wraps both (行政事业性 over 收费, 80285 over 41.36万元).
+    """
+    if len(row.values) != 1 or row.values[0].place is not None:
+        return False
+    end = row.values[0].end
+    behind = [a for a in row.atoms if a.start >= end][:2]
+    if len(behind) < 2 or (behind[0].sort, behind[1].sort) != (Sort.TEXT, Sort.NUMBER):
+        return False
+    words = behind[0]
+    parts = row.text[end : words.start].count("\n"), row.text[words.end : behind[1].start].count("\n")
+    return parts == (1, 0) and len(key(words.text)) < SHORTEST_LABEL
+
+
 def _touches_label(row: Taken) -> bool:
     """Whether the first of several values is run together with the label: digits of the label's may be among its own."""
     first = row.values[0] if row.values else None
@@ -226,7 +242,8 @@ def _unevenly_parted(row: Taken) -> bool:
     thin = [gap in THIN for gap in gaps]
     if len(shown) > 1 or (any(thin[1:]) and not all(thin)):
         return True
-    return holds_thousands(gaps, [a.text for a in values])
+    numbers = [a.text for a in values]
+    return holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers)
 
 
 def _sign_apart(row: Taken) -> bool:
@@ -296,6 +313,7 @@ DOUBTS: tuple[Callable[[Taken], bool], ...] = (
     _signed_counts,
     _prints_one_cell_often,
     _amount_follows,
+    _goes_on_with_label,
     _touches_label,
     _unevenly_parted,
     _may_join,

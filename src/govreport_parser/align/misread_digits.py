@@ -1,0 +1,99 @@
+"""Digits that a whole text lost, or prints as bars: numbers that miss one look whole, and no sum shows it where all lost it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import evolve
+
+from ..forms import FORMS, Layout
+from ..text import any_of, key
+from .labels.lexicon import table_of, table_with
+from .reading.grammar import LETTERS
+from .result import Aligned, doubt, doubt_some
+
+WIDE = 0xFEE0
+"""From a character to the same in full width."""
+
+LEAST_NUMERALS = 3
+"""Labels of rows that keep their numerals show that nobody has taken all numerals away."""
+
+_YEAR = re.compile(r"(?<!\d)2\s?[1-4]\d?\s?年")
+"""A year of this century without its 0."""
+
+_TOUCHING = re.compile(r"(?<=[\s\d])\|(?=\d)|(?<=\d)\|(?=\s)")
+"""A bar that touches a digit, and may be one: ``|49`` for 149."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+def without_lost_digits(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table without what a text may print wrong that lost every copy of a digit."""
+    return evolve(copy, cells=doubt(copy.cells)) if copy.cells and _lost_digit(text) else copy
+
+
+def _lost_digit(text: str) -> bool:
+    """Whether a digit is nowhere in a text, neither in the labels that are numbered with it nor in a year."""
+    absent = [digit for digit in "012345678" if digit not in text and chr(ord(digit) + WIDE) not in text]
+    if not absent:
+        return False
+    if "0" in absent and not any(map(text.__contains__, LETTERS)) and _YEAR.search(text):
+        return True
+    digits = {key(label): digit for label, digit in _numerals().items()}
+    labels = list(_numbered().finditer(text))
+    kept = sum(match[1] != "" for match in labels)
+    bare = {digits.get(key(match[2])) for match in labels if not match[1]}
+    return kept >= LEAST_NUMERALS and any(digit in bare for digit in absent)
+
+
+@cache
+def _numerals() -> dict[str, str]:
+    """The labels of rows that are numbered 1., 2., 3., and the digit of each. Short ones are those of columns as well."""
+    tables = [table_of(form, table_with(Layout.ROWS)) for form in FORMS.values()]
+    rows = [row for table in tables for _, row, _ in table.rows() if row.number[-1:] == "."]
+    return {row.label.text: row.number[:-1] for row in rows if len(row.label.text) > SHORTEST_LABEL}
+
+
+SHORTEST_LABEL = 3
+"""Labels no longer than this may be those of columns."""
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Such a label, and the digit before it."""
+    return re.compile(rf"([1-8]?)[ \t.．、]{{0,3}}({any_of(_numerals())})")
+
+
+def without_bars(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table of a text without the numbers beside a bar that may be a 1, where bars do not touch numbers otherwise."""
+    if "|" not in text:
+        return copy
+    beside = [path for path, cell in copy.cells.items() if cell.span and cell.certain and _beside_bar(text, *cell.span)]
+    if not beside or _bars_touch(text):
+        return copy
+    return evolve(copy, cells=doubt_some(copy.cells, beside))
+
+
+def _beside_bar(text: str, start: int, end: int) -> bool:
+    """Whether a bar touches a number, and fewer than half of the numbers of its line have such a bar."""
+    if text[start - 1 : start] != "|" and text[end : end + 1] != "|":
+        return False
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    bars = len(_TOUCHING.findall(f"\n{line}\n"))
+    numbers = len(_NUMBER.findall(line))
+    return (
+        bars > 0
+        and (bars * 2 < numbers or numbers == 1)
+        and _TOUCHING.search(text, max(0, start - 2), end + 2) is not None
+    )
+
+
+def _bars_touch(text: str) -> bool:
+    """Whether bars touch many of the numbers of a text: they part its cells."""
+    return len(_TOUCHING.findall(text)) * MOST_BARS > len(_NUMBER.findall(text))
+
+
+MOST_BARS = 6
+"""Where one number in so many has a bar that touches it, bars are no digits."""

@@ -1,0 +1,158 @@
+"""Text that tools and people made worse: what looks like a whole number and is a part of one, or of another row."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_parser import Report, parse
+
+OUTCOMES = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+THREE = "\n".join(
+    "\t".join(row)
+    for row in (
+        ["申请人情况", *[""] * 6],
+        ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        ["一、本年新收政府信息公开申请数量", "21", "0", "0", "0", "0", "0", "21"],
+        ["（一）予以公开", "21", "0", "0", "0", "0", "0", "21"],
+        ["（七）总计", "21", "0", "0", "0", "0", "0", "21"],
+    )
+)
+
+
+def report(two: str = "", four: str = "", three: str = THREE) -> Report:
+    """A report of three tables."""
+    return parse(
+        "临江县人民政府2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        f"{two}\n三、收到和处理政府信息公开申请情况\n{three}\n"
+        f"四、政府信息公开行政复议、行政诉讼情况\n{four}\n五、存在的主要问题及改进情况\n公开形式不多。"
+    )
+
+
+def values(read: Report, prefix: str) -> list[object]:
+    """The certain values below a path."""
+    return [cell.value for path, cell in read.cells.items() if path.startswith(prefix)]
+
+
+@pytest.mark.parametrize("filled", [0, 1, 5])
+def test_kinds_of_dispute_one_below_the_other_whose_lines_are_filled_up(filled: int) -> None:
+    lines = ["行政复议", OUTCOMES, "0\t0\t0\t0\t0", "行政诉讼 未经复议直接起诉", OUTCOMES, "1\t0\t4\t1\t6"]
+    lines += ["行政诉讼 复议后起诉", OUTCOMES, "0\t0\t0\t0\t0"]
+    cells = report(four="\n".join(line + "\t" * filled for line in lines))
+    assert values(cells, "disputes.litigation_direct") == [1, 0, 4, 1, 6]
+    assert values(cells, "disputes.litigation_after_review") == [0, 0, 0, 0, 0]
+
+
+def test_two_cells_run_together_before_a_unit() -> None:
+    header = f"行政复议\t行政诉讼\n{OUTCOMES}\t未经复议直接起诉\t复议后起诉\n{OUTCOMES}\t{OUTCOMES}\n"
+    row = "0件\t0件\t0件\t0\t0件\t0件\t10件\t0件\t1件\t1件\t1件\t0件\t1件\t3"  # 1 and 0件; or 11 is lost behind 0件 10件 0件 1件
+    assert values(report(four=header + row), "disputes.litigation_direct") == [0, None, 0, None, None]
+
+
+def block(row: str, header: str = "本年收费金额（单位：万元）") -> str:
+    """The block of table two with an amount."""
+    return f"第二十条第（八）项\n信息内容\t{header}\n{row}"
+
+
+@pytest.mark.parametrize("row", ["行政事业性收费\t24252.311082元", "行政事业性收费\t7752883.5199999996"])
+def test_an_amount_finer_than_a_fen_was_not_printed_so(row: str) -> None:
+    cell = report(two=block(row)).cells["disclosure.fees.amount"]
+    assert not cell.certain
+    assert cell.value is None
+
+
+def test_an_amount_of_whole_fen_is_read() -> None:
+    assert (
+        str(report(two=block("行政事业性收费\t24252.311082")).cells["disclosure.fees.amount"].value) == "242523110.82"
+    )
+
+
+def test_an_amount_that_goes_on_in_the_second_line_of_its_label() -> None:
+    two = (
+        "第二十条第\n（六）项\n信息内容   本年处理决\n           定数量\n行政处罚   21\n行政强制   34\n第二十条第\n（八）项 \n"
+        "信息内容   本年收费金\n           额（单位：万元）\n行政事业性  80285   \n收费     41.36万元 \n"
+    )
+    read = report(two=two)
+    assert read.cells["disclosure.compulsions.decisions"].value == 34
+    assert read.cells["disclosure.fees.amount"].value is None
+
+
+def test_stars_hide_a_number() -> None:
+    cells = report(two=block("行政事业性收费\t***")).cells
+    assert not cells["disclosure.fees.amount"].certain
+
+
+def test_a_single_space_among_wide_gaps_of_table_two() -> None:
+    two = (
+        "第二十条第（五）项\n信息内容              上一年项目数量  本年增/减       处理决定数量\n"
+        "行政许可              2               0               100\n其他对外管理服务事项  0               10 1\n"
+    )
+    read = report(two=two)
+    assert values(read, "disclosure.licensing") == [2, 0, 100]
+    assert values(read, "disclosure.other_services") == [None, None, None]
+
+
+def test_dashes_before_the_rows_of_a_list_are_no_cells() -> None:
+    two = (
+        "\n".join(
+            f"- **{row}**"
+            for row in [
+                "第二十条第（五）项**: **",
+                "信息内容**: 上一年项目数量, 本年增/减, 处理决定数量",
+                "行政许可**: , 6, 3",
+                "其他对外管理服务事项**: 30, 7, 1",
+                *[f"{n}.属于其他行政机关的事项**: 1" for n in range(30)],
+            ]
+        )
+        .replace("****", "")
+        .replace("3**", "3")
+        .replace("1**", "1")
+    )
+    assert values(report(two=two), "disclosure.licensing") == [None, None, None]
+
+
+BARS = THREE.replace("\t", " ")
+
+
+def test_a_bar_that_touches_a_number_where_spaces_part_cells() -> None:
+    three = BARS.replace("信息公开申请数量 21 0 0 0 0 0 21", "信息公开申请数量 21 0 0 0 0 0 2|")
+    assert values(report(three=three), "applications.received")[-1] is None
+
+
+def test_a_bar_that_touches_a_number_of_a_padded_table() -> None:
+    two = (
+        "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| --- | --- | --- | --- |\n"
+        "| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | 2021 | 0 | |49 |\n"
+    )
+    assert report(two=two).cells["disclosure.normative_documents.in_force"].value is None
+
+
+def test_bars_that_touch_every_number_part_cells() -> None:
+    two = "|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|---|---|---|---|\n|规章|0|0|0|\n|行政规范性文件|2021|0|49|\n"
+    assert values(report(two=two), "disclosure.normative") == [2021, 0, 49]
+
+
+NUMBERED = [
+    "1.属于国家秘密",
+    "2.其他法律行政法规禁止公开",
+    "3.危及“三安全一稳定”",
+    "4.保护第三方合法权益",
+    "5.属于三类内部事务信息",
+    "6.属于四类过程性信息",
+    "7.属于行政执法案卷",
+    "8.属于行政查询事项",
+]
+
+
+@pytest.mark.parametrize("lost", ["1", "3", "8"])
+def test_a_text_that_lost_every_copy_of_a_digit(lost: str) -> None:
+    rows = "\n".join(f"{label}\t0\t0\t0\t0\t0\t0\t0" for label in NUMBERED)
+    two = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t117\t0\t38\n"
+    read = report(two=two, three=f"{THREE}\n{rows}")
+    assert values(read, "disclosure.normative") == [117, 0, 38]
+    text = read.text.replace(lost, "")
+    assert not any(cell.certain for cell in parse(text).cells.values())
+
+
+def test_a_text_that_lost_its_zeros() -> None:
+    two = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t2\t10\t30\n"
+    assert not any(cell.certain for cell in parse(report(two=two).text.replace("0", "")).cells.values())
