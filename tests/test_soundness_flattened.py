@@ -156,3 +156,54 @@ def test_a_text_that_lost_every_copy_of_a_digit(lost: str) -> None:
 def test_a_text_that_lost_its_zeros() -> None:
     two = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t2\t10\t30\n"
     assert not any(cell.certain for cell in parse(report(two=two).text.replace("0", "")).cells.values())
+
+
+def test_numerals_of_labels_do_not_count_lines() -> None:
+    zeros = " 0 0 0 0 0 0 0"
+    rows = [f"{label.replace('.', ' ')}{zeros}" for label in NUMBERED]
+    rows += ["1 信访举报投诉类申请 0 1 0 0 0 0 2", f"2 重复申请{zeros}"]  # a printed error: the total is 2
+    read = report(three="\n".join([BARS, *rows]))
+    assert read.cells["applications.results.not_processed.complaint.total"].value in (None, 2)
+
+
+def test_digits_that_touch_what_stands_behind_a_row_are_its_last_number() -> None:
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "11", "18", "4", "3", "6", "5", "47"],
+        ["二、上年结转政府信息公开申请数量", "1", "0", "0", "1", "0", "2", "1"],
+        ["三、本年度办理结果"],
+        ["（一）予以公开", "0", "1", "0", "0", "0", "1", "2"],
+        *[[label, *["0"] * 7] for label in NUMBERED],
+        ["（七）总计", "12", "18", "4", "4", "6", "7", "51"],
+    ]
+    lines = ["INSERT INTO t VALUES ('" + "', '".join(row) + "');" for row in rows]
+    three = "申请人情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    for sep in ("\n", " "):
+        cells = report(three=three + lines[0] + "\n" + sep.join(lines[1:])).cells
+        assert cells["applications.carried_over.other"].value in (None, 2)
+
+
+def test_empty_cells_behind_numbers_in_words_are_not_the_rows() -> None:
+    words = "\t".join(["四件", "三件", "一件", "〇件", "〇件", "一件", "九件", *[""] * 7])
+    three = THREE.replace("21\t0\t0\t0\t0\t0\t21", words, 1)
+    assert not any(c.certain for p, c in report(three=three).cells.items() if p.startswith("applications.received"))
+
+
+def test_the_number_of_the_next_line_is_no_number_of_a_short_row() -> None:
+    two = (
+        "|_. 0 1 2 |\n|>. 12 |<. 第二十条第（六）项 |\n|>. 13 |<. 信息内容 上一年项目数量 本年增/减 |\n"
+        "|>. 14 |<. 行政事业性收费 0 |\n|>. 15 |<. 第二十条第（九）项 |\n|>. 16 |<. 信息内容 采购项目数量 采购总金额 |\n"
+        "|>. 17 |<. 政府集中采购 0 905.04万元 |\n"
+    )
+    assert report(two=two).cells["disclosure.fees.change"].value is None
+
+
+def test_full_width_numerals_without_their_points() -> None:
+    two = (
+        "信息内容\t上一年项目数量\t本年增减\t处理决定数量\n行政许可\t１２\t１０\t３\n"
+        "信息内容\t采购项目数量\t采购总金额\n政府集中采购\t２\t６３６０５６５万元\n"
+    )
+    rows = "\n".join(
+        f"{label.translate({46: None, 50: '２', 52: '４'})}\t０\t０\t０\t０\t０\t０\t０" for label in NUMBERED
+    )
+    cells = report(two=two, three=f"{THREE}\n{rows}").cells
+    assert cells["disclosure.procurement.amount"].value is None

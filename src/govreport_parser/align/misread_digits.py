@@ -8,7 +8,7 @@ from functools import cache
 from attrs import evolve
 
 from ..forms import FORMS, Layout
-from ..text import any_of, key
+from ..text import key
 from .labels.lexicon import table_of, table_with
 from .reading.grammar import LETTERS
 from .result import Aligned, doubt, doubt_some
@@ -40,29 +40,37 @@ def _lost_digit(text: str) -> bool:
         return False
     if "0" in absent and not any(map(text.__contains__, LETTERS)) and _YEAR.search(text):
         return True
-    digits = {key(label): digit for label, digit in _numerals().items()}
-    labels = list(_numbered().finditer(text))
-    kept = sum(match[1] != "" for match in labels)
-    bare = {digits.get(key(match[2])) for match in labels if not match[1]}
-    return kept >= LEAST_NUMERALS and any(digit in bare for digit in absent)
+    found = list(_numbered().finditer(text))
+    kept = {match[1] for match in found if match[1]}
+    bare = {_numerals()[key(match[2])] for match in found if not match[1]}
+    return len(kept) >= LEAST_NUMERALS and any(digit in bare or digit < max(kept) for digit in absent if digit != "0")
 
 
 @cache
 def _numerals() -> dict[str, str]:
-    """The labels of rows that are numbered 1., 2., 3., and the digit of each. Short ones are those of columns as well."""
+    """How the labels begin of rows that are numbered 1., 2., 3., and the digit of each."""
     tables = [table_of(form, table_with(Layout.ROWS)) for form in FORMS.values()]
     rows = [row for table in tables for _, row, _ in table.rows() if row.number[-1:] == "."]
-    return {row.label.text: row.number[:-1] for row in rows if len(row.label.text) > SHORTEST_LABEL}
+    digits = {key(row.label.text): row.number[:-1] for row in rows}
+    out: dict[str, str] = {}
+    for label, digit in digits.items():
+        others = [other for other, number in digits.items() if number != digit]
+        sizes = range(BEGINNING, len(label) + 1)
+        unlike = (n for n in sizes if not any(other.startswith(label[:n]) for other in others))
+        if (size := next(unlike, None)) is not None:
+            out[label[:size]] = digit
+    return out
 
 
-SHORTEST_LABEL = 3
-"""Labels no longer than this may be those of columns."""
+BEGINNING = 3
+"""So many characters of a label are in its first line, where it is wrapped; labels with fewer are columns', too."""
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """Such a label, and the digit before it."""
-    return re.compile(rf"([1-8]?)[ \t.．、]{{0,3}}({any_of(_numerals())})")
+    """The beginning of such a label, and the digit before it."""
+    beginnings = "|".join('[“"]?'.join(words) for words in _numerals())
+    return re.compile(rf"([1-8]?)[ \t.．、]{{0,3}}({beginnings})")
 
 
 def without_bars(text: str, copy: Aligned) -> Aligned:

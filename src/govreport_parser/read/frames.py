@@ -64,13 +64,18 @@ def _counts(text: str) -> list[Span]:
     if _SEVENTH.search(text) is None:
         return []
     runs = list(_runs(text))
-    if not any(len(run) >= LEAST_ROWS and _worded(text, run) for run in runs):
+    if not any(len(run) >= _least(text, run) and _worded(text, run) for run in runs):
         return []
     out: list[Span] = []
     for run in runs:
         out += (span for span, _ in run)
         out += _above(text, run[0][1])
     return out
+
+
+def _least(text: str, run: Sequence[tuple[Span, int]]) -> int:
+    """How many lines a run must count: one more from 1 than from 0, for the form itself counts eight refusals from 1."""
+    return LEAST_ROWS + int(text[slice(*run[0][0])])
 
 
 def _bullets(text: str) -> list[Span]:

@@ -162,9 +162,11 @@ _NUMERAL = re.compile("[一二三四五六七八九十百零〇]+")
 def _over_rows(row: Taken) -> bool:
     """Whether a row, or just its line, ends between the values of a text, while cells of one row stand side by side."""
     text, values = row.text, row.values
-    if not values or values[0].place is not None or all(atom.edge is not Edge.HARD for atom in values):
+    if not values or values[0].place is not None:
         return False
     parted = ["\n" in text[a.end : b.start] for a, b in pairwise(values)]
+    if all(atom.edge is not Edge.HARD for atom in values):
+        return any(parted) and "\n" not in text[row.end : values[0].start]  # the first stands beside the label
     return 0 < sum(parted) < len(parted) or any(
         b.edge is Edge.ROW or (b.edge is Edge.SOFT and "\n" in text[a.end : b.start]) for a, b in pairwise(values)
     )

@@ -94,6 +94,7 @@ def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
     elif read.clean and (odd or _is_doubtful(line)):
         read = unproven(read, sums)
     cut = _made_up(read) and (interrupted(table.text, line.atoms, atoms) or _goes_on(line, sums.slots))
+    cut = cut or (_is_lacking(read) and _breaks_off(table.text, line))
     if cut or _may_lack(read, table.text, line):
         read = OPEN  # zeros keep every sum: theirs proves nothing
         line.interrupted = True
@@ -238,6 +239,19 @@ def _may_lack(row: Row, text: str, line: Line) -> bool:
 
 _NUMERAL = re.compile(r"\d{1,2}[.．]")
 """What is printed in front of a label, and no number that ends."""
+
+
+def _breaks_off(text: str, line: Line) -> bool:
+    """Whether what stands behind the last number of a row, in its line, begins with digits: the row's last, and what touches it."""
+    end = line.run.values[-1].end if line.run.values else len(text)
+    after = next((atom for atom in line.atoms if atom.start >= end), None)
+    if after is None or after.sort is not Sort.TEXT or "\n" in text[end : after.start]:
+        return False
+    return after.text[0].isdecimal() and _LISTED.match(after.text) is None
+
+
+_LISTED = re.compile(r"\d{1,2}\s?[.．、]")
+"""How the label of a row begins."""
 
 
 def _made_up(row: Row) -> bool:
