@@ -91,25 +91,6 @@ def test_a_single_space_among_wide_gaps_of_table_two() -> None:
     assert values(read, "disclosure.other_services") == [None, None, None]
 
 
-def test_dashes_before_the_rows_of_a_list_are_no_cells() -> None:
-    two = (
-        "\n".join(
-            f"- **{row}**"
-            for row in [
-                "第二十条第（五）项**: **",
-                "信息内容**: 上一年项目数量, 本年增/减, 处理决定数量",
-                "行政许可**: , 6, 3",
-                "其他对外管理服务事项**: 30, 7, 1",
-                *[f"{n}.属于其他行政机关的事项**: 1" for n in range(30)],
-            ]
-        )
-        .replace("****", "")
-        .replace("3**", "3")
-        .replace("1**", "1")
-    )
-    assert values(report(two=two), "disclosure.licensing") == [None, None, None]
-
-
 BARS = THREE.replace("\t", " ")
 
 
@@ -158,36 +139,6 @@ def test_a_text_that_lost_its_zeros() -> None:
     assert not any(cell.certain for cell in parse(report(two=two).text.replace("0", "")).cells.values())
 
 
-def test_numerals_of_labels_do_not_count_lines() -> None:
-    zeros = " 0 0 0 0 0 0 0"
-    rows = [f"{label.replace('.', ' ')}{zeros}" for label in NUMBERED]
-    rows += ["1 信访举报投诉类申请 0 1 0 0 0 0 2", f"2 重复申请{zeros}"]  # a printed error: the total is 2
-    read = report(three="\n".join([BARS, *rows]))
-    assert read.cells["applications.results.not_processed.complaint.total"].value in (None, 2)
-
-
-def test_digits_that_touch_what_stands_behind_a_row_are_its_last_number() -> None:
-    rows = [
-        ["一、本年新收政府信息公开申请数量", "11", "18", "4", "3", "6", "5", "47"],
-        ["二、上年结转政府信息公开申请数量", "1", "0", "0", "1", "0", "2", "1"],
-        ["三、本年度办理结果"],
-        ["（一）予以公开", "0", "1", "0", "0", "0", "1", "2"],
-        *[[label, *["0"] * 7] for label in NUMBERED],
-        ["（七）总计", "12", "18", "4", "4", "6", "7", "51"],
-    ]
-    lines = ["INSERT INTO t VALUES ('" + "', '".join(row) + "');" for row in rows]
-    three = "申请人情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
-    for sep in ("\n", " "):
-        cells = report(three=three + lines[0] + "\n" + sep.join(lines[1:])).cells
-        assert cells["applications.carried_over.other"].value in (None, 2)
-
-
-def test_empty_cells_behind_numbers_in_words_are_not_the_rows() -> None:
-    words = "\t".join(["四件", "三件", "一件", "〇件", "〇件", "一件", "九件", *[""] * 7])
-    three = THREE.replace("21\t0\t0\t0\t0\t0\t21", words, 1)
-    assert not any(c.certain for p, c in report(three=three).cells.items() if p.startswith("applications.received"))
-
-
 def test_the_number_of_the_next_line_is_no_number_of_a_short_row() -> None:
     two = (
         "|_. 0 1 2 |\n|>. 12 |<. 第二十条第（六）项 |\n|>. 13 |<. 信息内容 上一年项目数量 本年增/减 |\n"
@@ -197,13 +148,79 @@ def test_the_number_of_the_next_line_is_no_number_of_a_short_row() -> None:
     assert report(two=two).cells["disclosure.fees.change"].value is None
 
 
-def test_full_width_numerals_without_their_points() -> None:
+def test_dashes_before_the_rows_of_a_list_are_no_cells() -> None:
     two = (
-        "信息内容\t上一年项目数量\t本年增减\t处理决定数量\n行政许可\t１２\t１０\t３\n"
-        "信息内容\t采购项目数量\t采购总金额\n政府集中采购\t２\t６３６０５６５万元\n"
+        "- **第二十条第（五）项**: \n- **信息内容**: 上一年项目数量, 本年增/减, 处理决定数量\n"
+        "- **行政许可**: , 6, 3\n- **其他对外管理服务事项**: 30, 7, 1\n"
     )
-    rows = "\n".join(
-        f"{label.translate({46: None, 50: '２', 52: '４'})}\t０\t０\t０\t０\t０\t０\t０" for label in NUMBERED
+    three = "\n".join(
+        f"- **{label}**: " + ", ".join(cells) for label, *cells in (r.split("\t") for r in THREE.split("\n"))
     )
+    assert values(report(two=two, three=three), "disclosure.licensing") == [None, None, None]
+
+
+COLUMNS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
+
+def test_numerals_of_labels_do_not_count_lines() -> None:
+    numbers = {
+        "一 予以公开": "0010001",
+        "二 部分公开": "0000000",
+        **{label.replace(".", " "): "0000000" for label in NUMBERED},
+        "1 本机关不掌握相关政府信息": "2000002",
+        "2 没有现成信息需要另行制作": "0000000",
+        "3 补正后申请内容仍不明确": "0000000",
+        "1 信访举报投诉类申请": "0100002",  # a printed error
+        "2 重复申请": "0000000",
+        "3 要求提供公开出版物": "0000000",
+        "4 无正当理由大量反复申请": "0010001",
+        "5 要求行政机关确认或重新出具已获取信息": "0000000",
+        "六 其他处理": "1000001",
+        "七 总计": "3120006",
+    }
+    rows = ["\u2028".join([label, *row]) for label, row in numbers.items()]
+    read = report(three="\n".join(["\u2028".join(COLUMNS), *rows]))
+    assert read.cells["applications.results.not_processed.complaint.total"].value in (None, 2)
+
+
+def test_digits_that_touch_what_stands_behind_a_row_are_its_last_number() -> None:
+    rows = [
+        ["", *COLUMNS],
+        ["一、本年新收政府信息公开申请数量", "11", "18", "4", "3", "6", "5", "47"],
+        ["二、上年结转政府信息公开申请数量", "1", "0", "0", "1", "0", "2", "1"],  # a printed error
+        ["三、本年度办理结果", *[""] * 7],
+        ["(一)予以公开", "0", "1", "0", "0", "0", "1", "2"],
+        ["5.要求行政机关确认或重新出具已获取信息", "0", "0", "1", "0", "1", "1", "3"],
+        ["(六)其他处理", "1", "1", "0", "1", "0", "0", "3"],
+        ["(七)总计", "11", "18", "4", "2", "6", "4", "45"],
+        ["四、结转下年度继续办理", "1", "0", "0", "1", "0", "1", "3"],
+    ]
+    lines = ["INSERT INTO t VALUES ('" + "', '".join(row) + "');" for row in rows]
+    three = "\n".join([" ".join(lines[:2]), " ".join(lines[2:4]), *lines[4:]])
+    cells = report(three=three).cells
+    assert cells["applications.carried_over.public_interest"].value in (None, 1)
+    assert cells["applications.carried_over.other"].value in (None, 2)
+
+
+def test_empty_cells_behind_numbers_in_words_are_not_the_rows() -> None:
+    rows = [
+        [None, *COLUMNS],
+        ["一、本年新收政府信息公开申请数量", "四件", "三件", "一件", "〇件", "〇件", "一件", "九件"],
+        ["五.要求行政机关确认或重新出具已获取信息", "〇件", "〇件", "〇", "〇件", "〇", "〇件", "〇件"],
+        ["（六）其他处理", *[None] * 7],
+        ["一.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", *["〇件"] * 7],
+        ["二.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", *["〇件"] * 7],
+        ["四、结转下年度继续办理", "一件", "〇", "〇", "〇件", "〇件", "〇件", "一件"],
+    ]
+    rows.insert(0, ["三、收到和处理政府信息公开申请情况", *[None] * 7])
+    three = "\n".join(str((*row, *[None] * 7)).replace("'〇'", "〇") for row in rows)
+    cells = parse(three).cells
+    assert "applications.received.other" in cells
+    assert not any(cell.certain for path, cell in cells.items() if path.startswith("applications.received"))
+
+
+def test_full_width_numerals_without_their_points() -> None:
+    two = "信息内容\n采购项目数量\n采购总金额\n政府集中采购\n２\n６３６０５６５万元\n"
+    rows = "\n".join(chr(ord(label[0]) + 0xFEE0) + label[2:] + "\t０" * 7 for label in NUMBERED)
     cells = report(two=two, three=f"{THREE}\n{rows}").cells
     assert cells["disclosure.procurement.amount"].value is None

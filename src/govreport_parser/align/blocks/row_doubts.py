@@ -187,6 +187,18 @@ def _signed_counts(row: Taken) -> bool:
 _SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-９]")
 
 
+def _ends_in_bullet(row: Taken) -> bool:
+    """Whether the last value is a dash at the beginning of a line of words: that of a list, before its next row."""
+    last = row.values[-1] if len(row.values) > 1 else None
+    if last is None or last.sort is not Sort.BLANK or last.place is not None:
+        return False
+    return "\n" in row.text[row.values[-2].end : last.start] and _WORDED.match(row.text, last.end) is not None
+
+
+_WORDED = re.compile(r"[^\S\n]+[^\n\d]*[一-鿿]")
+"""Words behind a dash, in its line."""
+
+
 def _prints_one_cell_often(row: Taken) -> bool:
     """Whether commas part the same three digits again and again: of one cell, printed once for each column that it spans."""
     return any(atom.sort is Sort.NUMBER and _REPEATED.search(atom.text) for atom in row.values)
@@ -313,6 +325,7 @@ DOUBTS: tuple[Callable[[Taken], bool], ...] = (
     _over_rows,
     _staggered,
     _signed_counts,
+    _ends_in_bullet,
     _prints_one_cell_often,
     _amount_follows,
     _goes_on_with_label,

@@ -94,7 +94,7 @@ def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
     elif read.clean and (odd or _is_doubtful(line)):
         read = unproven(read, sums)
     cut = _made_up(read) and (interrupted(table.text, line.atoms, atoms) or _goes_on(line, sums.slots))
-    cut = cut or (_is_lacking(read) and _breaks_off(table.text, line))
+    cut = cut or (_is_lacking(read) and _breaks_off(line))
     if cut or _may_lack(read, table.text, line):
         read = OPEN  # zeros keep every sum: theirs proves nothing
         line.interrupted = True
@@ -241,17 +241,15 @@ _NUMERAL = re.compile(r"\d{1,2}[.．]")
 """What is printed in front of a label, and no number that ends."""
 
 
-def _breaks_off(text: str, line: Line) -> bool:
-    """Whether what stands behind the last number of a row, in its line, begins with digits: the row's last, and what touches it."""
-    end = line.run.values[-1].end if line.run.values else len(text)
+def _breaks_off(line: Line) -> bool:
+    """Whether the text behind the last number of a row begins with digits: they are its last, and the rest touches them."""
+    end = line.run.values[-1].end if line.run.values else 0
     after = next((atom for atom in line.atoms if atom.start >= end), None)
-    if after is None or after.sort is not Sort.TEXT or "\n" in text[end : after.start]:
-        return False
-    return after.text[0].isdecimal() and _LISTED.match(after.text) is None
+    return after is not None and after.sort is Sort.TEXT and _TOUCHED.match(after.text) is not None
 
 
-_LISTED = re.compile(r"\d{1,2}\s?[.．、]")
-"""How the label of a row begins."""
+_TOUCHED = re.compile(r"\d+['\"’”)\]};]")
+"""A number with what closes it in data or in code."""
 
 
 def _made_up(row: Row) -> bool:
