@@ -224,3 +224,28 @@ def test_full_width_numerals_without_their_points() -> None:
     rows = "\n".join(chr(ord(label[0]) + 0xFEE0) + label[2:] + "\t０" * 7 for label in NUMBERED)
     cells = report(two=two, three=f"{THREE}\n{rows}").cells
     assert cells["disclosure.procurement.amount"].value is None
+
+
+def test_an_amount_whose_decimals_stand_in_the_second_line_of_its_label() -> None:
+    two = (
+        "  信息内容       本年收费金\n                 额（单位：万元）\n\n"
+        "  行政事业性     21369\n  收费           .79\n  -------------- ----------\n"
+    )
+    assert report(two=f"  第二十条第\n  （八）项\n\n{two}").cells["disclosure.fees.amount"].value is None
+
+
+def test_numbers_of_table_four_that_narrow_columns_wrap() -> None:
+    header = f"行政复议  行政诉讼\n{OUTCOMES}\t未经复议直接起诉\t复议后起诉\n{OUTCOMES}\t{OUTCOMES}\n".replace(
+        "\t", "  "
+    )
+    row = "0   0   0   0   0   26 0 0  0   26   0  0  0   11    11\n"
+    assert values(report(four=header + row), "disputes.litigation_after_review") == [0, 0, 0, 11, 11]
+    pieces = "                                               5     5\n"
+    assert not any(c.certain for p, c in report(four=header + row + pieces).cells.items() if p.startswith("disputes"))
+
+
+def test_a_kind_of_dispute_that_is_printed_twice_with_other_numbers() -> None:
+    lines = ["行政复议", OUTCOMES, "309\t17\t88\t26\t440", "行政诉讼 未经复议直接起诉", OUTCOMES, "1\t1\t16\t6\t24"]
+    lines += ["行政诉讼 复议后起诉", OUTCOMES, "1\t1\t16\t6\t24", "行政诉讼 复议后起诉", OUTCOMES, "13\t0\t67\t9\t89"]
+    cells = report(four="\n".join(lines))
+    assert values(cells, "disputes.litigation_after_review") == [None] * 5

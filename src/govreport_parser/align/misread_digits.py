@@ -1,4 +1,4 @@
-"""Digits that a whole text lost, or prints as bars: numbers that miss one look whole, and no sum shows it where all lost it."""
+"""Digits that a whole text lost, prints as bars, or in the next line: numbers that miss one look whole, whatever their sums say."""
 
 from __future__ import annotations
 
@@ -81,6 +81,24 @@ def without_bars(text: str, copy: Aligned) -> Aligned:
     if not beside or _bars_touch(text):
         return copy
     return evolve(copy, cells=doubt_some(copy.cells, beside))
+
+
+def without_pieces(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table of one row without its numbers where narrow columns may have wrapped some: their ends stand below."""
+    for below in _PIECES.finditer(text, *copy.span):
+        if _is_row(text, below.start(), len(copy.cells)):
+            return evolve(copy, cells=doubt(copy.cells))
+    straight = _PIECES.match(text, copy.span[1])
+    return evolve(copy, cells=doubt(copy.cells)) if straight and _is_row(text, copy.span[1], len(copy.cells)) else copy
+
+
+def _is_row(text: str, end: int, cells: int) -> bool:
+    """Whether the line that ends at ``end`` has as many numbers as the table has cells."""
+    return len(_NUMBER.findall(text, text.rfind("\n", 0, end) + 1, end)) >= cells
+
+
+_PIECES = re.compile(r"[^\S\n]*+\n[^\S\n]*+\d++(?:[^\S\n]{2,}+\d++)++[^\S\n]*+(?=\n|\Z)")
+"""A line of nothing but numbers, widely parted, straight below a row."""
 
 
 def _beside_bar(text: str, start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def _bullets(text: str) -> list[Span]:
     found = [match.span(1) for match in _BULLET.finditer(text)]
     headed = [span for span in found if _ROW.match(text, span[1])]
     if len(headed) * 2 > LEAST_BULLETS and len(headed) * 2 > len(found):
-        return headed  # a row to a line, and not a cell
+        return found  # a row to a line, and not a cell
     worded = sum(_HANZI.match(text, end) is not None for _, end in found)
     numbers = sum(text[end : end + 1].isdecimal() for _, end in found)
     if len(found) < LEAST_BULLETS or worded < LEAST_ROWS or numbers < LEAST_ROWS or _ALONE.search(text):

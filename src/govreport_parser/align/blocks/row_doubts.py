@@ -227,11 +227,14 @@ def _goes_on_with_label(row: Taken) -> bool:
         return False
     end = row.values[0].end
     behind = [a for a in row.atoms if a.start >= end][:2]
-    if len(behind) < 2 or (behind[0].sort, behind[1].sort) != (Sort.TEXT, Sort.NUMBER):
+    if len(behind) < 2 or behind[0].sort is not Sort.TEXT or not _DECIMALS.match(behind[1].text):
         return False
     words = behind[0]
     parts = row.text[end : words.start].count("\n"), row.text[words.end : behind[1].start].count("\n")
     return parts == (1, 0) and len(key(words.text)) < SHORTEST_LABEL
+
+
+_DECIMALS = re.compile(r"[.．]?\d")
 
 
 def _touches_label(row: Taken) -> bool:

@@ -16,6 +16,10 @@ SHORTEST_LABEL = 3
 """Fewer letters than this behind a label are the rest of it, or a unit."""
 
 
+NEXT_ROWS = 4
+"""The next row of one edition is among so many of all editions: （六）其他处理 has three rows in one and none in another."""
+
+
 def doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numbers: dict[str, str]) -> None:
     """Mark rows whose numbers may be a lost neighbour's: the words before them may be that row's label, misprinted.
 
@@ -36,7 +40,9 @@ def doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numb
         line.borrowed |= _names_part(words) or (alone and len(key(words)) >= SHORTEST_LABEL)
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
-        line.next_row = _heads_group(words) or any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+        line.next_row = _heads_group(words) or any(
+            _begins(words, numbers[path]) for path in paths[at + 1 : at + 1 + NEXT_ROWS]
+        )
 
 
 def _names_part(words: str) -> bool:
