@@ -36,7 +36,7 @@ _CORRECTED = re.compile(
 """A note that says that another number is meant."""
 _LESS = re.compile(r"[减減降负負]|取消")
 """What a note on a change says that makes it one for the less: 3（减少）."""
-_BLANK = re.compile(r"(?!\\\\)[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
+_BLANK = re.compile(r"(?!\\\\|\*\*)[-‐‑‒–—―−－─/／\\*]{1,6}|无|無|空|不适用|暂无|没有|N/?A|n/?a|\.{3,6}|…{1,2}")
 _LETTERS = frozenset("OoＯｏ〇○")
 
 
@@ -168,7 +168,14 @@ def _money(text: str, unit: int | None) -> Printed:
     scale = _scale(match[2]) if match[2] else unit
     if scale is None and int(digits.replace(".", "")):
         return Printed(Sort.UNITLESS, Decimal(digits))
-    return Printed(Sort.NUMBER, _in_yuan(digits, scale or 1))
+    yuan = _in_yuan(digits, scale or 1)
+    return Printed(Sort.NUMBER, yuan) if _is_payable(yuan) else UNREADABLE
+
+
+def _is_payable(yuan: Decimal) -> bool:
+    """Whether an amount is of whole fen: of another, its unit lost a character, or a spreadsheet has calculated it."""
+    exponent = yuan.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -2
 
 
 def _scale(unit: str) -> int:

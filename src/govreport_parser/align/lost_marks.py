@@ -54,7 +54,7 @@ def _unnumbered() -> re.Pattern[str]:
     """The label of a row of table three straight behind its number, without the point that parts them. Short ones are columns', too."""
     tables = [table_of(form, table_with(Layout.ROWS)) for form in FORMS.values()]
     labels = {row.label.text for table in tables for _, row, _ in table.rows() if row.number[-1:] == "."}
-    return re.compile(f"[1-9] ?(?:{any_of(label for label in labels if len(label) > SHORTEST_LABEL)})")
+    return re.compile(f"[1-9１-９] ?(?:{any_of(label for label in labels if len(label) > SHORTEST_LABEL)})")
 
 
 SHORTEST_LABEL = 3

@@ -64,7 +64,7 @@ def _counts(text: str) -> list[Span]:
     if _SEVENTH.search(text) is None:
         return []
     runs = list(_runs(text))
-    if not any(len(run) >= LEAST_ROWS and _worded(text, run) for run in runs):
+    if not any(len(run) >= _least(text, run) and _worded(text, run) for run in runs):
         return []
     out: list[Span] = []
     for run in runs:
@@ -73,11 +73,19 @@ def _counts(text: str) -> list[Span]:
     return out
 
 
+def _least(text: str, run: Sequence[tuple[Span, int]]) -> int:
+    """How many lines a run must count: one more from 1 than from 0, for the form itself counts eight refusals from 1."""
+    return LEAST_ROWS + int(text[slice(*run[0][0])])
+
+
 def _bullets(text: str) -> list[Span]:
     """The dashes before the lines of a list, if every number that has a line of its own stands in the list."""
     if "-" not in text or text.count("- ") < LEAST_BULLETS:
         return []
     found = [match.span(1) for match in _BULLET.finditer(text)]
+    headed = [span for span in found if _ROW.match(text, span[1])]
+    if len(headed) * 2 > LEAST_BULLETS and len(headed) * 2 > len(found):
+        return found  # a row to a line, and not a cell
     worded = sum(_HANZI.match(text, end) is not None for _, end in found)
     numbers = sum(text[end : end + 1].isdecimal() for _, end in found)
     if len(found) < LEAST_BULLETS or worded < LEAST_ROWS or numbers < LEAST_ROWS or _ALONE.search(text):
@@ -89,6 +97,8 @@ LEAST_BULLETS = 40
 """Fewer lines with a dash before them than this are no tables printed as lists."""
 
 _BULLET = re.compile(r"^[ \t]*((?:- +)+)(?=\S)", re.MULTILINE)
+_ROW = re.compile(r"[*_ ]*(?:[\d一二三四五六七八九十]{1,2}[.．、]|[（(])?\s*[一-鿿]")
+"""How a line begins that has a label in it."""
 _ALONE = re.compile(r"^[ \t]*\d+[ \t]*$", re.MULTILINE)
 
 

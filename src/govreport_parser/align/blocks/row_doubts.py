@@ -18,7 +18,7 @@ from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.grammar import HEADING
 from ..reading.segments import chunks, count, is_astray, is_continued, is_part, wordless
 from ..reading.staggered import is_staggered
-from ..reading.whole import Plain, holds_thousands, in_lines
+from ..reading.whole import Plain, holds_close, holds_thousands, in_lines
 
 
 class Taken(NamedTuple):
@@ -162,9 +162,11 @@ _NUMERAL = re.compile("[一二三四五六七八九十百零〇]+")
 def _over_rows(row: Taken) -> bool:
     """Whether a row, or just its line, ends between the values of a text, while cells of one row stand side by side."""
     text, values = row.text, row.values
-    if not values or values[0].place is not None or all(atom.edge is not Edge.HARD for atom in values):
+    if not values or values[0].place is not None:
         return False
     parted = ["\n" in text[a.end : b.start] for a, b in pairwise(values)]
+    if all(atom.edge is not Edge.HARD for atom in values):
+        return any(parted) and "\n" not in text[row.end : values[0].start]  # the first stands beside the label
     return 0 < sum(parted) < len(parted) or any(
         b.edge is Edge.ROW or (b.edge is Edge.SOFT and "\n" in text[a.end : b.start]) for a, b in pairwise(values)
     )
@@ -185,6 +187,18 @@ def _signed_counts(row: Taken) -> bool:
 _SIGNED = re.compile(r"(?:[-+−＋－]|[增减減][加少長长]?)\s*[1-9１-９]")
 
 
+def _ends_in_bullet(row: Taken) -> bool:
+    """Whether the last value is a dash at the beginning of a line of words: that of a list, before its next row."""
+    last = row.values[-1] if len(row.values) > 1 else None
+    if last is None or last.sort is not Sort.BLANK or last.place is not None:
+        return False
+    return "\n" in row.text[row.values[-2].end : last.start] and _WORDED.match(row.text, last.end) is not None
+
+
+_WORDED = re.compile(r"[^\S\n]+[^\n\d]*[一-鿿]")
+"""Words behind a dash, in its line."""
+
+
 def _prints_one_cell_often(row: Taken) -> bool:
     """Whether commas part the same three digits again and again: of one cell, printed once for each column that it spans."""
     return any(atom.sort is Sort.NUMBER and _REPEATED.search(atom.text) for atom in row.values)
@@ -202,6 +216,25 @@ def _amount_follows(row: Taken) -> bool:
 
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[百千]?[万萬亿億]\s*元?|元)")
+
+
+def _goes_on_with_label(row: Taken) -> bool:
+    """Whether more digits stand in the line below the one value of a row, behind the rest of its label: they are its own, too.
+
+    A narrow column wraps both (行政事业性 over 收费, 80285 over 41.36万元).
+    """
+    if len(row.values) != 1 or row.values[0].place is not None:
+        return False
+    end = row.values[0].end
+    behind = [a for a in row.atoms if a.start >= end][:2]
+    if len(behind) < 2 or behind[0].sort is not Sort.TEXT or not _DECIMALS.match(behind[1].text):
+        return False
+    words = behind[0]
+    parts = row.text[end : words.start].count("\n"), row.text[words.end : behind[1].start].count("\n")
+    return parts == (1, 0) and len(key(words.text)) < SHORTEST_LABEL
+
+
+_DECIMALS = re.compile(r"[.．]?\d")
 
 
 def _touches_label(row: Taken) -> bool:
@@ -226,7 +259,8 @@ def _unevenly_parted(row: Taken) -> bool:
     thin = [gap in THIN for gap in gaps]
     if len(shown) > 1 or (any(thin[1:]) and not all(thin)):
         return True
-    return holds_thousands(gaps, [a.text for a in values])
+    numbers = [a.text for a in values]
+    return holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers)
 
 
 def _sign_apart(row: Taken) -> bool:
@@ -294,8 +328,10 @@ DOUBTS: tuple[Callable[[Taken], bool], ...] = (
     _over_rows,
     _staggered,
     _signed_counts,
+    _ends_in_bullet,
     _prints_one_cell_often,
     _amount_follows,
+    _goes_on_with_label,
     _touches_label,
     _unevenly_parted,
     _may_join,

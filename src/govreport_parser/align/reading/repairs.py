@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...numbers import Sort as Read
 from ...numbers import read_number
+from ...text import COUNTERS
 from .atoms import Atom, Edge, with_zeros
 from .cuts import Budget, TooManyError
 from .slots import MAX_READINGS, OPEN, Reading, Row, Slot, State, Sums, slot
@@ -66,11 +68,17 @@ def _zeros(sums: Sums, shown: int) -> Reading:
     return tuple(Slot(State.NUMBER if known and n else State.LOST, 0) for n in range(sums.slots))
 
 
+_COUNTED = re.compile(rf"(\d+)\s*(?:{COUNTERS})")
+"""A number with its unit."""
+
+
 class _Search:
     """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
 
     def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget, split: bool) -> None:
         self.items = items
+        self.mixed = 0 < sum(s.atom is not None and s.atom.text.isdecimal() for s in items) < len(items)
+        """Some numbers are printed with a unit and some without, so that two of one row may be run together before a unit."""
         self.sums = sums
         self.found: dict[Reading, None] = {}
         self.partial = False
@@ -156,6 +164,8 @@ class _Search:
         if atom is None or len(done) + 1 >= self.sums.slots:
             return
         digits = with_zeros(atom.text)
+        if self.mixed and (counted := _COUNTED.fullmatch(digits)):
+            digits = counted[1]  # 10件 may be 1 and 0件
         if not digits.isdecimal():
             return
         for cut in range(1, len(digits)):

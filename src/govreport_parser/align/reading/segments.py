@@ -81,6 +81,8 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
     for number, chunk in enumerate(parts):
         if pieces and (chunk.row or count(run) + count(chunk.values) > width):
             break
+        if _fills_up(chunk):
+            continue
         odd = odd or (bool(chunk.values) and any(map(holds_digits, chunk.text)))
         if chunk.values:
             run.extend(chunk.values)
@@ -89,6 +91,12 @@ def take(parts: Sequence[Chunk], width: int) -> Run:
         if count(run) >= width:
             break
     return Run(run, pieces > 1 or odd, list(parts[used:]))
+
+
+def _fills_up(chunk: Chunk) -> bool:
+    """Whether nothing but empty cells stands behind several cells of words: these are the row's, and those fill up its line."""
+    words = sum(atom.edge is Edge.HARD for atom in chunk.text)
+    return words > 1 and all(atom.sort is Sort.EMPTY for atom in chunk.values)
 
 
 def cells_in_row(atoms: Sequence[Atom], width: int) -> list[Atom] | None:

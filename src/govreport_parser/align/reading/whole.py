@@ -108,9 +108,19 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
         return True
     if in_lines(gaps[1:]) or not THIN.isdisjoint(gaps[1:]):
         return False
-    return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not holds_thousands(
-        gaps, [text[first:last] for first, last in spans]
+    numbers = [text[first:last] for first, last in spans]
+    return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not (
+        holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers)
     )
+
+
+def holds_close(gaps: Sequence[str], numbers: Sequence[str]) -> bool:
+    """Whether a single space parts two numbers that both have room in one of the wide columns of the others.
+
+    One of them may be a mark, or a piece of the other.
+    """
+    widest = max((len(gap) for gap in gaps if not gap.strip(" ")), default=0)
+    return any(gap == " " and len(a) + len(b) < widest for gap, a, b in zip(gaps, numbers, numbers[1:], strict=False))
 
 
 _THOUSANDS = r"(?<![\d.．])[1-9]\d{0,2}[ \xa0\u2009\u202f]\d{3}"

@@ -94,6 +94,7 @@ def _row(line: Line, table: _Together, split: bool, budget: Budget) -> Row:
     elif read.clean and (odd or _is_doubtful(line)):
         read = unproven(read, sums)
     cut = _made_up(read) and (interrupted(table.text, line.atoms, atoms) or _goes_on(line, sums.slots))
+    cut = cut or (_is_lacking(read) and _breaks_off(line))
     if cut or _may_lack(read, table.text, line):
         read = OPEN  # zeros keep every sum: theirs proves nothing
         line.interrupted = True
@@ -238,6 +239,17 @@ def _may_lack(row: Row, text: str, line: Line) -> bool:
 
 _NUMERAL = re.compile(r"\d{1,2}[.．]")
 """What is printed in front of a label, and no number that ends."""
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether the text behind the last number of a row begins with digits: they are its last, and the rest touches them."""
+    end = line.run.values[-1].end if line.run.values else 0
+    after = next((atom for atom in line.atoms if atom.start >= end), None)
+    return after is not None and after.sort is Sort.TEXT and _TOUCHED.match(after.text) is not None
+
+
+_TOUCHED = re.compile(r"\d+['\"’”)\]};]")
+"""A number with what closes it in data or in code."""
 
 
 def _made_up(row: Row) -> bool:

@@ -123,6 +123,17 @@ def _kind_leads(hits: Sequence[Hit], table: Table, groups: Sequence[str]) -> boo
     return lead is not None and not lead.senses.columns.get(table.id)
 
 
+def rows_between(document: Document, hits: Sequence[Hit], columns: int) -> bool:
+    """Whether a row of numbers stands between two labels: each kind of dispute has a header of its own, and its row below it.
+
+    The numbers behind the last label are then of one kind, whatever empty cells fill up their line.
+    """
+    return any(
+        b.start - a.end > columns and len(_NUMBER.findall(document.text, a.end, b.start)) * 2 > columns
+        for a, b in pairwise(hits)
+    )
+
+
 def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -> bool:
     """Whether straight behind the first outcomes stand the kinds of dispute, and not somewhere else."""
     first = next((n for n, hit in enumerate(hits) if hit.senses.columns.get(table.id)), 0)
@@ -132,6 +143,9 @@ def _kinds_below(hits: Sequence[Hit], table: Table, outcomes: int, kinds: int) -
 
 _CELL = re.compile(r"\d+|(?<![^\s|│┃])(?:[-–－/／]|—{1,2}|无)(?![^\s|│┃])")
 """What may be a cell of a text: a number, or a mark for none."""
+
+_NUMBER = re.compile(r"(?<![^\s|│┃,;、，；])\d+件?(?![^\s|│┃,;、，；])")
+"""A number that stands alone, as cells do; the running header of a page has a few numbers, too."""
 
 _SHOWN_CELL = re.compile(rf"{_CELL.pattern}|\t(?=[\t\n])")
 """The same on a page, where the empty ones are shown."""

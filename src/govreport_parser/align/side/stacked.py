@@ -34,9 +34,10 @@ class _Shape(NamedTuple):
 
 
 class _Shapes(NamedTuple):
-    """Every shape of the table, the paths of its cells, and their sums."""
+    """Every shape of the table, what begins another kind of dispute below it, the paths of its cells, and their sums."""
 
     shapes: tuple[_Shape, ...]
+    again: re.Pattern[str]
     paths: tuple[str, ...]
     sums: Sums
 
@@ -56,7 +57,7 @@ def _read(document: Document, table: str, known: _Shapes, shape: _Shape, match: 
     printed = sorted(zip(shape.order, match.groups(), match.regs[1:], strict=True))
     texts = [text for _, text, _ in printed]
     values = [0 if is_blank(text) else int(text) for text in texts]
-    if not known.sums.add_up(values) or _goes_on(document.text, match):
+    if not known.sums.add_up(values) or _goes_on(document.text, match) or known.again.match(document.text, match.end()):
         return None
     places = document.places(*match.span()) if document.markup else {}
     cells = [
@@ -101,7 +102,8 @@ def _shapes(declared: Table, shown: bool) -> _Shapes:
     patterns = [(one_header, down), (own_headers, down), (across, turned), (single, down), *((p, down) for p in apart)]
     shapes = tuple(_Shape(re.compile(pattern + NUMBERS_END), order) for pattern, order in patterns)
     paths = tuple(f"{declared.id}.{r.id}.{c.id}" for r in block.rows for c in block.columns)
-    return _Shapes(shapes, paths, Sums(len(columns) - 1, len(kinds)))
+    again = re.compile(rf"{_RULES}(?:{'|'.join(kinds)}){_JOINED}{header}")
+    return _Shapes(shapes, again, paths, Sums(len(columns) - 1, len(kinds)))
 
 
 def _apart(kinds: Sequence[str], over: str, columns: Sequence[str], row: Callable[[int], str], before: int) -> str:

@@ -29,7 +29,7 @@ from ..result import Aligned, cell_notes, decided_cell, doubt_some, letter_notes
 from ..unwrapped import is_wrapped, unwrapping
 from ..worded import with_words
 from .columns import in_columns
-from .headers import LEAST_LABELS, Header, find_headers, in_order
+from .headers import LEAST_LABELS, Header, find_headers, in_order, rows_between
 from .own_column import has_own_column
 from .row import behind_words, is_odd, more_behind, odd_row, shown_cells, shows_more, with_marks
 
@@ -77,6 +77,7 @@ def _align(document: Document, header: Header, table: Table, starts: Sequence[in
     sums = Sums(len(columns) - 1, len(groups))
     start, last = header.hits[0].start, header.hits[-1].end
     ordered = in_order(document.text, header.hits, table, columns, groups)
+    ordered = ordered and not rows_between(document, header.hits, len(columns))
     plain = plain_row(document, last, header.end, sums.slots, below=True)
     if plain and sums.hold(plain.values) and ordered:
         cells = plain_cells(document, plain)

@@ -1,0 +1,125 @@
+"""Digits that a whole text lost, prints as bars, or in the next line: numbers that miss one look whole, whatever their sums say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import evolve
+
+from ..forms import FORMS, Layout
+from ..text import key
+from .labels.lexicon import table_of, table_with
+from .reading.grammar import LETTERS
+from .result import Aligned, doubt, doubt_some
+
+WIDE = 0xFEE0
+"""From a character to the same in full width."""
+
+LEAST_NUMERALS = 3
+"""Labels of rows that keep their numerals show that nobody has taken all numerals away."""
+
+_YEAR = re.compile(r"(?<!\d)2\s?[1-4]\d?\s?年")
+"""A year of this century without its 0."""
+
+_TOUCHING = re.compile(r"(?<=[\s\d])\|(?=\d)|(?<=\d)\|(?=\s)")
+"""A bar that touches a digit, and may be one: ``|49`` for 149."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+def without_lost_digits(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table without what a text may print wrong that lost every copy of a digit."""
+    return evolve(copy, cells=doubt(copy.cells)) if copy.cells and _lost_digit(text) else copy
+
+
+def _lost_digit(text: str) -> bool:
+    """Whether a digit is nowhere in a text, neither in the labels that are numbered with it nor in a year."""
+    absent = [digit for digit in "012345678" if digit not in text and chr(ord(digit) + WIDE) not in text]
+    if not absent:
+        return False
+    if "0" in absent and not any(map(text.__contains__, LETTERS)) and _YEAR.search(text):
+        return True
+    found = list(_numbered().finditer(text))
+    kept = {match[1] for match in found if match[1]}
+    bare = {_numerals()[key(match[2])] for match in found if not match[1]}
+    return len(kept) >= LEAST_NUMERALS and any(digit in bare or digit < max(kept) for digit in absent if digit != "0")
+
+
+@cache
+def _numerals() -> dict[str, str]:
+    """How the labels begin of rows that are numbered 1., 2., 3., and the digit of each."""
+    tables = [table_of(form, table_with(Layout.ROWS)) for form in FORMS.values()]
+    rows = [row for table in tables for _, row, _ in table.rows() if row.number[-1:] == "."]
+    digits = {key(row.label.text): row.number[:-1] for row in rows}
+    out: dict[str, str] = {}
+    for label, digit in digits.items():
+        others = [other for other, number in digits.items() if number != digit]
+        sizes = range(BEGINNING, len(label) + 1)
+        unlike = (n for n in sizes if not any(other.startswith(label[:n]) for other in others))
+        if (size := next(unlike, None)) is not None:
+            out[label[:size]] = digit
+    return out
+
+
+BEGINNING = 3
+"""So many characters of a label are in its first line, where it is wrapped; labels with fewer are columns', too."""
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """The beginning of such a label, and the digit before it."""
+    beginnings = "|".join('[“"]?'.join(words) for words in _numerals())
+    return re.compile(rf"([1-8]?)[ \t.．、]{{0,3}}({beginnings})")
+
+
+def without_bars(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table of a text without the numbers beside a bar that may be a 1, where bars do not touch numbers otherwise."""
+    if "|" not in text:
+        return copy
+    beside = [path for path, cell in copy.cells.items() if cell.span and cell.certain and _beside_bar(text, *cell.span)]
+    if not beside or _bars_touch(text):
+        return copy
+    return evolve(copy, cells=doubt_some(copy.cells, beside))
+
+
+def without_pieces(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table of one row without its numbers where narrow columns may have wrapped some: their ends stand below."""
+    for below in _PIECES.finditer(text, *copy.span):
+        if _is_row(text, below.start(), len(copy.cells)):
+            return evolve(copy, cells=doubt(copy.cells))
+    straight = _PIECES.match(text, copy.span[1])
+    return evolve(copy, cells=doubt(copy.cells)) if straight and _is_row(text, copy.span[1], len(copy.cells)) else copy
+
+
+def _is_row(text: str, end: int, cells: int) -> bool:
+    """Whether the line that ends at ``end`` has as many numbers as the table has cells."""
+    return len(_NUMBER.findall(text, text.rfind("\n", 0, end) + 1, end)) >= cells
+
+
+_PIECES = re.compile(r"[^\S\n]*+\n[^\S\n]*+\d++(?:[^\S\n]{2,}+\d++)++[^\S\n]*+(?=\n|\Z)")
+"""A line of nothing but numbers, widely parted, straight below a row."""
+
+
+def _beside_bar(text: str, start: int, end: int) -> bool:
+    """Whether a bar touches a number, and fewer than half of the numbers of its line have such a bar."""
+    if text[start - 1 : start] != "|" and text[end : end + 1] != "|":
+        return False
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    bars = len(_TOUCHING.findall(f"\n{line}\n"))
+    numbers = len(_NUMBER.findall(line))
+    return (
+        bars > 0
+        and (bars * 2 < numbers or numbers == 1)
+        and _TOUCHING.search(text, max(0, start - 2), end + 2) is not None
+    )
+
+
+def _bars_touch(text: str) -> bool:
+    """Whether bars touch many of the numbers of a text: they part its cells."""
+    return len(_TOUCHING.findall(text)) * MOST_BARS > len(_NUMBER.findall(text))
+
+
+MOST_BARS = 6
+"""Where one number in so many has a bar that touches it, bars are no digits."""
