@@ -20,7 +20,7 @@ from .last_number import doubt_last, last_digit
 from .lost_marks import without_marks
 from .merge import copies_alike, copies_differ, merge, single
 from .merged import without_merged
-from .misread_digits import without_bars, without_lost_digits, without_pieces
+from .misread_digits import lost_digit, without_bars, without_pieces
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
 from .plain_view import as_printed, plainly
@@ -130,7 +130,8 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
         blocks, rows = (without_merged(document, hits, tables) for tables in (blocks, rows))
     elif not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
         blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
-    blocks, rows, sides = ([without_lost_digits(text, t) for t in tables] for tables in (blocks, rows, sides))
+    if lost_digit(text):
+        blocks, rows, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, rows, sides))
     if not document.markup:
         blocks, rows, sides = ([without_bars(text, t) for t in tables] for tables in (blocks, rows, sides))
         sides = [without_pieces(text, t) for t in sides]

@@ -28,12 +28,7 @@ _TOUCHING = re.compile(r"(?<=[\s\d])\|(?=\d)|(?<=\d)\|(?=\s)")
 _NUMBER = re.compile(r"\d+")
 
 
-def without_lost_digits(text: str, copy: Aligned) -> Aligned:
-    """A copy of a table without what a text may print wrong that lost every copy of a digit."""
-    return evolve(copy, cells=doubt(copy.cells)) if copy.cells and _lost_digit(text) else copy
-
-
-def _lost_digit(text: str) -> bool:
+def lost_digit(text: str) -> bool:
     """Whether a digit is nowhere in a text, neither in the labels that are numbered with it nor in a year."""
     absent = [digit for digit in "012345678" if digit not in text and chr(ord(digit) + WIDE) not in text]
     if not absent:

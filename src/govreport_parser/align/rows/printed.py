@@ -18,6 +18,7 @@ from ...blocks import Document
 from ...cells import Cell, Span
 from ...forms import FORMS, Label, Row, Table
 from ...numbers import counts
+from ...quick import LookUp, look_up
 from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
@@ -96,10 +97,20 @@ def _read(
     return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])
 
 
-def _columns_hold(declared: Table, values: Sequence[int], width: int) -> bool:
+def _columns_hold(declared: Table, values: list[int], width: int) -> bool:
     """Whether every column keeps the sums of the table."""
-    rows = [values[at : at + width] for at in range(0, len(values), width)]
-    return not any(any(law.differences(rows)) for law in equations(declared))
+    return all(sum(left(values)) == sum(right(values)) for left, right in _columns(declared, width))
+
+
+@cache
+def _columns(declared: Table, width: int) -> list[tuple[LookUp, LookUp]]:
+    """Both sides of every sum over rows, in every column, among the values of all rows one behind the other."""
+
+    def side(rows: Sequence[int], column: int) -> LookUp:
+        return look_up([row * width + column for row in rows])
+
+    laws = equations(declared)
+    return [(side(law.left, column), side(law.right, column)) for law in laws for column in range(width)]
 
 
 @cache
