@@ -228,6 +228,14 @@ def test_full_width_numerals_without_their_points() -> None:
     assert cells["disclosure.procurement.amount"].value is None
 
 
+def test_an_amount_whose_decimals_stand_in_the_second_line_of_its_label() -> None:
+    two = (
+        "第二十条第\n（六）项\n信息内容   本年处理决\n           定数量\n行政处罚   21\n行政强制   34\n第二十条第\n（八）项 \n"
+        "信息内容   本年收费金\n           额（单位：万元）\n行政事业性  21369   \n收费        .79 \n"
+    )
+    assert report(two=two).cells["disclosure.fees.amount"].value is None
+
+
 def test_numbers_of_table_four_that_narrow_columns_wrap() -> None:
     header = f"行政复议  行政诉讼\n{OUTCOMES}\t未经复议直接起诉\t复议后起诉\n{OUTCOMES}\t{OUTCOMES}\n".replace(
         "\t", "  "
