@@ -251,3 +251,14 @@ def test_a_kind_of_dispute_that_is_printed_twice_with_other_numbers() -> None:
     lines += ["行政诉讼 复议后起诉", OUTCOMES, "1\t1\t16\t6\t24", "行政诉讼 复议后起诉", OUTCOMES, "13\t0\t67\t9\t89"]
     cells = report(four="\n".join(lines))
     assert values(cells, "disputes.litigation_after_review") == [None] * 5
+
+
+def test_the_numbers_behind_the_numeral_of_the_next_group_are_not_those_of_a_label_that_lost_its_first_line() -> None:
+    lines = [
+        "    商业企业                           科研机构       社会公益组织  法律服务机构  其他",
+        "    3.补正后                          1          1       0       0   0  1  3 ",
+        "    政机关确认或重新出具已获取信息                                                      ",
+        "    （六）其他                          1          0       1       0   0  0  2 ",
+    ]
+    cells = parse("\n".join(lines)).cells
+    assert not any(c.certain for p, c in cells.items() if p.startswith("applications.results.not_processed.reissue"))

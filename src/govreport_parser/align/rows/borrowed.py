@@ -37,6 +37,7 @@ def doubt_borrowed(text: str, lines: Sequence[Line], order: dict[str, int], numb
         if line.anchor.hit is None:  # recognised by likeness, over several lines perhaps
             words = text[line.anchor.start : first]
         line.next_row = _heads_group(words) or any(_begins(words, numbers[path]) for path in paths[at + 1 : at + 2])
+        line.next_row |= _numbers_group(words, {numbers[line.path], numbers.get(line.path.rpartition(".")[0], "")})
 
 
 def _names_part(words: str) -> bool:
@@ -58,6 +59,14 @@ def _heads_group(words: str) -> bool:
 
 _GROUPED = re.compile(r"\s*[（(]?[一二三四五六七八][)）、.．]")
 """The numeral of a group."""
+
+
+def _numbers_group(words: str, own: Collection[str]) -> bool:
+    """Whether a line of some words begins with the numeral of a group or of a row beside groups, and not with the row's ``own``."""
+    return any(f"（{found[1]}）" not in own for found in _GROUP_BEGINS.finditer(words))
+
+
+_GROUP_BEGINS = re.compile(r"\n\s*[（(]\s*([一二三四五六七八])\s*[)）]")
 
 
 def doubt_headed(lines: Sequence[Line], order: dict[str, int]) -> None:
