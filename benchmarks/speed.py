@@ -20,7 +20,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -159,7 +159,7 @@ def show_texts(seconds: float, texts: dict[str, str]) -> None:
         )
 
 
-def show_first(documents: dict[str, Iterator[Any]], scans: dict[str, Callable[[Any], object]]) -> None:
+def show_first(documents: dict[str, list[Any]], scans: dict[str, Callable[[Any], object]]) -> None:
     """The middle of the ratios of documents that have not been parsed before."""
     print(f"{'first time':<28} {'parse':>9} {'ratio':>20}")
     for name, sources in documents.items():
@@ -188,8 +188,8 @@ def main() -> None:
     show_pages(seconds, {style: styled(style) for style in STYLES} | {"fixture": html})
     show_first(
         {
-            "texts": (make_text(Recipe(seed, "plain", "seed-shape")).source for seed in SEEDS),
-            "pages": (styled("plain", seed).encode() for seed in SEEDS),
+            "texts": [make_text(Recipe(seed, "plain", "seed-shape")).source for seed in SEEDS],
+            "pages": [styled("plain", seed).encode() for seed in SEEDS],
         },
         {"texts": SCAN.findall, "pages": lxml.html.document_fromstring},
     )
