@@ -100,8 +100,8 @@ def _beside_bar(text: str, start: int, end: int) -> bool:
     """Whether a bar touches a number, and fewer than half of the numbers of its line have such a bar."""
     if text[start - 1 : start] != "|" and text[end : end + 1] != "|":
         return False
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[first : last if last >= 0 else len(text)]
+    before, behind = text[max(0, start - LONGEST_LINE) : start], text[end : end + LONGEST_LINE]
+    line = before[before.rfind("\n") + 1 :] + text[start:end] + behind.partition("\n")[0]
     bars = len(_TOUCHING.findall(f"\n{line}\n"))
     numbers = len(_NUMBER.findall(line))
     return (
@@ -109,6 +109,10 @@ def _beside_bar(text: str, start: int, end: int) -> bool:
         and (bars * 2 < numbers or numbers == 1)
         and _TOUCHING.search(text, max(0, start - 2), end + 2) is not None
     )
+
+
+LONGEST_LINE = 2000
+"""So many characters before and behind a number are looked at, where a text has all of its cells in one line."""
 
 
 def _bars_touch(text: str) -> bool:
