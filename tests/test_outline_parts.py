@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import ClassVar, SupportsIndex
+
 import pytest
 
 from govreport_parser import Report, parse
+from govreport_parser.blocks import Lines
+from govreport_parser.outline.pieces import rejoined
 
 TITLE = "东山市审计局2021年政府信息公开工作年度报告\n"
 
@@ -104,3 +109,28 @@ def test_a_heading_with_a_full_stop_stands_above_a_paragraph_and_a_sentence_of_a
     assert [part.title for part in report.overview.subsections] == ["基层政务公开实现达标", "公开平台建设深入推进"]
     assert report.problems is not None
     assert report.problems.subsections == ()
+
+
+class Counted(str):
+    """A text that counts the characters that are copied out of it."""
+
+    __slots__ = ()
+    copied: ClassVar[int] = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        part = super().__getitem__(key)
+        Counted.copied += len(part)
+        return part
+
+
+def test_lines_without_end_are_put_together_once() -> None:
+    """Copying what is joined so far with every further line takes time by the square of the text."""
+    text = Counted("\n\n".join(["起", "首", "二", "三", "四", "五", *["\n".join(["字1"] * 2000)]]))
+    starts = [match.start() for match in re.finditer(r"\S+", text)]
+    lines = Lines(starts, re.findall(r"\S+", text))
+    Counted.copied = 0
+    joined = rejoined(lines, text)
+    assert joined.texts[:6] == ["起", "首", "二", "三", "四", "五"]
+    assert joined.texts[6] == "\n".join(["字1"] * 2000)
+    assert joined.starts == starts[:7]
+    assert Counted.copied < 3 * len(text)

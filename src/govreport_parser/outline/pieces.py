@@ -99,11 +99,11 @@ def rejoined(lines: Lines, text: str) -> Lines:
     cuts = [gap.count("\n") == 1 and not gap.strip(BLANKS) for gap in gaps]
     if 2 * sum(cuts) < len(texts) or len(cuts) - sum(cuts) < _PARAGRAPHS:
         return lines
-    out = lines.part(0, 1)
-    for start, line, end, cut in zip(starts[1:], texts[1:], ends[1:], cuts, strict=True):
+    first, last = starts[:1], ends[:1]
+    for start, end, cut in zip(starts[1:], ends[1:], cuts, strict=True):
         if cut:
-            out.texts[-1] = text[out.starts[-1] : end]
+            last[-1] = end
         else:
-            out.starts.append(start)
-            out.texts.append(line)
-    return out
+            first.append(start)
+            last.append(end)
+    return Lines(first, [text[start:end] for start, end in zip(first, last, strict=True)])
