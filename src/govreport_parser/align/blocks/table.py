@@ -134,9 +134,8 @@ def _doubtful(
     known = [line for line in lines if line.row in rows]
     out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
     short = 0 if document.markup else count_short(lines)
-    lower = (
-        [] if document.markup else known if short else over_lines(text, known[:-1])
-    )  # the last may end a part of the table
+    further = known[:-1]  # the last may end a part of the table
+    lower = [] if document.markup else known if short else over_lines(text, further)
     out += [line for line in lower if lacks_next(line, rows[line.row][1], present)]
     if document.markup:
         out += with_more_cells(text, lines)
