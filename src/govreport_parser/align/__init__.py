@@ -124,20 +124,25 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
     blocks, rows, sides = found
     text = document.text
     if not rows and _is_emptied(hits):
-        blocks, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, sides))
-    blocks = [without_marks(document.text, t) for t in blocks]
+        blocks, sides = _doubted(blocks), _doubted(sides)
+    blocks = [without_marks(text, t) for t in blocks]
     if document.markup:
         blocks, rows = (without_merged(document, hits, tables) for tables in (blocks, rows))
     elif not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
-        blocks, rows, sides = ([without_cuts(document.text, t) for t in tables] for tables in (blocks, rows, sides))
+        blocks, rows, sides = ([without_cuts(text, t) for t in tables] for tables in (blocks, rows, sides))
     if lost_digit(text):
-        blocks, rows, sides = ([evolve(t, cells=doubt(t.cells)) for t in tables] for tables in (blocks, rows, sides))
+        blocks, rows, sides = map(_doubted, (blocks, rows, sides))
     if not document.markup:
         blocks, rows, sides = ([without_bars(text, t) for t in tables] for tables in (blocks, rows, sides))
         sides = [without_pieces(text, t) for t in sides]
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))
     return blocks, rows, sides
+
+
+def _doubted(copies: list[Aligned]) -> list[Aligned]:
+    """The copies of a table with no cell certain."""
+    return [evolve(t, cells=doubt(t.cells)) for t in copies]
 
 
 def _is_settled(copies: list[Aligned]) -> bool:

@@ -80,11 +80,11 @@ def without_bars(text: str, copy: Aligned) -> Aligned:
 
 def without_pieces(text: str, copy: Aligned) -> Aligned:
     """A copy of a table of one row without its numbers where narrow columns may have wrapped some: their ends stand below."""
-    for below in _PIECES.finditer(text, *copy.span):
-        if _is_row(text, below.start(), len(copy.cells)):
-            return evolve(copy, cells=doubt(copy.cells))
-    straight = _PIECES.match(text, copy.span[1])
-    return evolve(copy, cells=doubt(copy.cells)) if straight and _is_row(text, copy.span[1], len(copy.cells)) else copy
+    start, end = copy.span
+    rows = [below.start() for below in _PIECES.finditer(text, start, end)]
+    rows += [end] if _PIECES.match(text, end) else []
+    wrapped = any(_is_row(text, row, len(copy.cells)) for row in rows)
+    return evolve(copy, cells=doubt(copy.cells)) if wrapped else copy
 
 
 def _is_row(text: str, end: int, cells: int) -> bool:
