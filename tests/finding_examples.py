@@ -327,6 +327,14 @@ EXAMPLES = (
         (("本年制发件数\n本年废止件数\n现行有效件数\n", "本年制\n发件数\n本年废\n止件数\n现行有\n效件数\n"),),
     ),
     Example(
+        "blank-form-left-out",
+        "The template stands behind the report.",
+        ((base(TABBED), base(TABBED) + re.sub(r"(?<=\s)[\d.]+(?=\s)", "", base(TABBED))),),
+        "It is the report once more, with all its numbers.",
+        ((base(TABBED), base(TABBED) + base(TABBED)),),
+        TABBED,
+    ),
+    Example(
         "table-repeated",
         "The page holds the article twice, for wide and for narrow screens.",
         ((base(NEW), base(NEW) + base(NEW)),),

@@ -14,7 +14,7 @@ from itertools import compress, repeat
 from operator import add
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .cells import Place, Span
 from .findings import Finding
@@ -94,6 +94,10 @@ class Columns(NamedTuple):
         part = slice(first, last)
         return _fields(self.starts[part], self.texts[part], self.gaps[part], self.places[part])
 
+    def until(self, last: int) -> Columns:
+        """The columns of those before one."""
+        return Columns(self.starts[:last], self.texts[:last], self.gaps[:last], self.places[:last])
+
 
 class Encoding(NamedTuple):
     """How bytes became text."""
@@ -156,6 +160,18 @@ class Document:
     def texts(self) -> list[str]:
         """What is printed in each field."""
         return self.columns.texts if self.columns is not None else [field[2] for field in self.fields]
+
+    def until(self, stop: int) -> Document:
+        """What of the document stands before a position that is the start of a field, or in none."""
+        last = bisect_left(self.starts, stop) if self.cut is None else 0
+        return evolve(
+            self,
+            text=self.text[:stop],
+            given=self.given[:stop],
+            boxes=tuple((start, min(end, stop)) for start, end in self.boxes if start < stop),
+            fields=self._fields and self._fields[:last],
+            columns=self.columns and self.columns.until(last),
+        )
 
     def places(self, start: int, end: int) -> dict[int, Place | None]:
         """The places of the fields that begin in a stretch of the text, by where they begin."""

@@ -85,6 +85,14 @@ CODES: dict[str, Code] = _declare(
         "the labels of the {tables} are printed, and no number behind them",
     ),
     Code(
+        "blank-form-left-out",
+        _I,
+        "A blank form stands behind the report",
+        "Every label of the form is printed once more behind the report's tables, without a number: a template, as in "
+        "an annex. It says nothing of the report.",
+        "a blank form behind the report was left out",
+    ),
+    Code(
         "identity-broken",
         _E,
         "The document disagrees with itself",

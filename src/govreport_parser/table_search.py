@@ -10,10 +10,12 @@ from itertools import pairwise
 from attrs import evolve
 
 from .align import Alignment, align
+from .align.blank_form import blank_form
 from .align.labels.lexicon import Hit
 from .align.result import doubt
 from .blocks import Document
 from .cells import Span
+from .findings import finding
 from .forms import FORMS
 from .forms.spec import Kind
 from .read.fractions import as_counts
@@ -30,6 +32,8 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     the numbers that no reader expects; or where tabs stand inside labels.
     """
     alignment = align(document)
+    if _is_repeated(alignment) and (blank := blank_form(document)):
+        alignment = _before(document, blank)
     if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
         return document, alignment
     if (bare := unframed(document)) is not None:
@@ -45,6 +49,19 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     if not DOUBTFUL.isdisjoint(separator):
         found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
     return again, found
+
+
+def _is_repeated(alignment: Alignment) -> bool:
+    """Whether a table stands more than once, and not every cell of it is certain."""
+    again = {path for note in alignment.findings if note.code == "table-repeated" for path in note.paths}
+    return any(table.certain < len(table.cells) for name, table in alignment.tables.items() if name in again)
+
+
+def _before(document: Document, blank: Span) -> Alignment:
+    """The tables that stand before a blank form."""
+    found = align(document.until(blank[0]))
+    note = finding("blank-form-left-out", spans=(blank,))
+    return evolve(found, regions=(*found.regions, blank), findings=(*found.findings, note))
 
 
 def _between(hits: Sequence[Hit]) -> Iterator[Span]:
