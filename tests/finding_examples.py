@@ -80,6 +80,13 @@ def between(name: str, first: str, last: str) -> str:
     return text[start : text.index(last, start)]
 
 
+def as_page(text: str) -> str:
+    """A text of rows with tabs as a page: each row in a table, every other line a paragraph."""
+    cells = [line.replace("\t", "</td><td>") for line in text.splitlines()]
+    rows = [f"<tr><td>{line}</td></tr>" if "<td>" in line else f"</table><p>{line}</p><table>" for line in cells]
+    return f"<table>{''.join(rows)}</table>".replace("<table></table>", "")
+
+
 def floats(text: str) -> str:
     """A text whose lines of nothing but digits are printed as floats."""
     return re.sub(r"^\d+$", r"\g<0>.0", text, flags=re.MULTILINE)
@@ -325,6 +332,14 @@ EXAMPLES = (
         (("信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n", ""),),
         "It is cut over two lines each.",
         (("本年制发件数\n本年废止件数\n现行有效件数\n", "本年制\n发件数\n本年废\n止件数\n现行有\n效件数\n"),),
+    ),
+    Example(
+        "blank-lacking",
+        "A page with two empty cells in a row whose total is larger than the sum of the others.",
+        ((base(TABBED), as_page(edited(TABBED, (("\t2152\t1054\t1572\t", "\t\t1054\t\t"),)))),),
+        "The cells of zeros are empty.",
+        ((base(TABBED), as_page(edited(TABBED, (("\t0\t1\t866\t9\t0\t0\t", "\t\t1\t866\t9\t\t\t"),)))),),
+        TABBED,
     ),
     Example(
         "blank-form-left-out",

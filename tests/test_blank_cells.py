@@ -95,3 +95,33 @@ def test_nothing_stands_between_two_tabs_that_part_cells() -> None:
     table = [double_tabs("", COLUMNS), *(double_tabs(labels[path], row) for path in several)]
     cell = parse("\n".join(table)).cells.get("applications.results.unavailable.needs_creation.business")
     assert cell is None or cell.value == 0 or not cell.certain
+
+
+def page(changed: dict[str, list[str]]) -> Report:
+    """The table as a page, some rows printed otherwise."""
+    rows = [[label, *changed.get(path, cells(path))] for path, label in ROWS]
+    printed = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [["", *COLUMNS], *rows])
+    return parse(f"<h2>三、收到和处理政府信息公开申请情况</h2><table>{printed}</table>")
+
+
+@pytest.mark.parametrize("printed", ["", " ", "<img src='2.png'>", "<input>"])
+def test_an_empty_cell_is_not_blank_where_every_sum_lacks_something(printed: str) -> None:
+    report = page({"received": ["14", printed, "0", "0", "1", "0", "17"]})
+    cell = report.cells["applications.received.business"]
+    assert (cell.value, cell.certain) == (None, False)
+    (note,) = [note for note in report.findings if "applications.received.business" in note.paths]
+    assert note.code in ("blank-lacking", "cell-unreadable")
+    assert report.cells["applications.received.natural_person"].value == 14
+
+
+def test_an_empty_cell_is_blank_where_one_of_its_sums_holds() -> None:
+    report = page({"results.granted": ["9", "1", "", "", "", "", "11"]})
+    assert report.cells["applications.results.granted.research"].status is Status.BLANK
+    assert "identity-broken" in {note.code for note in report.findings}
+    assert "blank-lacking" not in {note.code for note in report.findings}
+
+
+def test_a_dash_is_no_hidden_number() -> None:
+    report = page({"received": ["14", "—", "0", "0", "1", "0", "17"]})
+    assert report.cells["applications.received.business"].status is Status.BLANK
+    assert "identity-broken" in {note.code for note in report.findings}

@@ -138,3 +138,35 @@ def test_a_table_of_another_does_not_stand_in_for_one_that_cannot_be_read(
         report(tables_of(own) | {table: f"{mine}\n县财政局情况如下表所示，供参考。\n{tables_of(other)[table]}"})
     )
     assert certain(found, table) == 0
+
+
+def pictured(title: str) -> str:
+    """A report whose tables are pictures, and behind it another with readable tables under a title."""
+    images = dict.fromkeys(TABLES, '<img src="table.png">')
+    tables = {name: f"<table>{''.join(_html(grid))}</table>" for name, grid in grids().items()}
+    lines = [f"<p>{line}</p>" for line in report(images).split("\n")]
+    return "".join([*lines, f"<h1>{title}</h1>", *tables.values()])
+
+
+def grids() -> dict[str, Grid]:
+    return {grid.name: grid for grid in modern(3).grids()}
+
+
+def _html(grid: Grid) -> list[str]:
+    cell = "<td rowspan={0.rowspan} colspan={0.colspan}>{0.text}</td>"
+    return [f"<tr>{''.join(cell.format(slot) for slot in row)}</tr>" for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    "other", ["清河县人民政府2022年政府信息公开工作年度报告", "清河县财政局2023年政府信息公开工作年度报告"]
+)
+def test_tables_below_the_title_of_another_report_are_not_the_report_s_own(other: str) -> None:
+    found = parse(pictured(other))
+    assert found.title == TITLE
+    assert [certain(found, name) for name in TABLES] == [0, 0, 0]
+    assert [note.paths for note in found.findings if note.code == "table-of-another"] == [(name,) for name in TABLES]
+
+
+def test_tables_below_the_report_s_own_title_are_its_own() -> None:
+    found = parse(pictured(TITLE))
+    assert all(certain(found, name) > 0 for name in TABLES)

@@ -461,3 +461,17 @@ def test_a_picture_in_a_cell_is_unreadable_and_one_beside_words_is_nothing() -> 
     assert (cell.value, cell.status) == (None, Status.UNREADABLE)
     plain = printed(article)
     assert parse(plain.replace("<h1>", "<h1>2024-03-08 <img src='a.png'>", 1)).text.count("\ufffc") == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_numbers_that_every_cell_prints_twice_are_not_certain(seed: int) -> None:
+    article, _ = drawn(seed)
+    twice = map_slots(article, lambda slot: evolve(slot, text=slot.text * 2) if slot.path else slot)
+    assert wrong(printed(twice), article) == []
+
+
+def test_numbers_of_two_equal_halves_are_certain_where_zeros_are_single() -> None:
+    article, _ = drawn(3)
+    path = next(path for path in article.paths() if path.startswith("disclosure.") and article.truth[path].value)
+    page_of = map_slots(article, lambda slot: evolve(slot, text="1212") if slot.path == path else slot)
+    assert parse(printed(page_of)).cells[path].value == 1212

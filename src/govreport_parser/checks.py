@@ -91,6 +91,25 @@ def _sum(amounts: Mapping[str, Any], paths: Sequence[str]) -> int | None:
     return None if None in members else sum(members)  # type: ignore[arg-type]  # no None
 
 
+def unbalanced(checks: Iterable[Check]) -> tuple[str, ...]:
+    """The blank cells that may hide a number: every sum of which one is a part lacks something.
+
+    A number that is drawn, filled in by a script or lost on the way leaves a cell as empty as one that nobody filled in.
+    """
+    lacking: dict[str, None] = {}
+    whole: set[str] = set()
+    for check in checks:
+        left, right = check.left_sum, check.right_sum
+        if check.blanks and left is not None and right is not None:
+            for side, short in ((check.left, left < right), (check.right, right < left)):
+                blank = [path for path in side if path in check.blanks]
+                if short and len(side) > 1:
+                    lacking.update(dict.fromkeys(blank))
+                else:
+                    whole.update(blank)
+    return tuple([path for path in lacking if path not in whole])
+
+
 def findings_of(checks: Iterable[Check], cells: Mapping[str, Cell]) -> list[Finding]:
     """A finding for every broken identity, and one for each table in which blanks counted as zero."""
     out: list[Finding] = []

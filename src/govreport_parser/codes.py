@@ -107,6 +107,14 @@ CODES: dict[str, Code] = _declare(
         "blank cells count as zero in {count} identities of the {table} table",
     ),
     Code(
+        "blank-lacking",
+        _W,
+        "Blank cells that the sums do not take for zeros",
+        "Every sum of which the blank cell is a part lacks something. A number that is drawn, filled in by a script or lost "
+        "on the way leaves a cell as empty as one that nobody filled in, so it is not certain that it is blank.",
+        "{count} blank cells of the {table} table may hide numbers: every sum with them lacks something",
+    ),
+    Code(
         "table-missing",
         _W,
         "A statutory table is not in the document",

@@ -12,6 +12,7 @@ from .align.result import Aligned, doubt
 from .cells import Span
 from .findings import finding
 from .outline import Outline
+from .outline.titles import squeeze
 
 SECTIONS = {"disclosure": 2, "applications": 3, "disputes": 4}
 """The section of the form in which a table stands."""
@@ -43,8 +44,11 @@ def doubt_others(
     for name, table in tables.items():
         start = table.span[0]
         first = max(0, start - _REACH)
+        titled = _other_title(text, outline, last, start) if 0 < last < start else ""
         named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
-        if (named or 0 < last < start) and (why := _why(text, table, regions, outline, last)):
+        if titled:
+            doubted[name] = _doubted(table, f"stands below {titled}")
+        elif (named or 0 < last < start) and (why := _why(text, table, regions, outline, last)):
             doubted[name] = _doubted(table, why)
     return {**tables, **doubted} if doubted else tables
 
@@ -87,6 +91,19 @@ def _of_year_before(text: str, start: int, year: int | None) -> str:
         if (year and years == {year - 1}) or (_BEFORE.search(line) and not _YEAR.search(line)):
             return line
     return ""
+
+
+def _other_title(text: str, outline: Outline, last: int, start: int) -> str:
+    """The title of another report, of another year or agency, between the ``last`` section and a table behind it."""
+    own = squeeze(outline.title or "")
+    for found in _TITLE.finditer(text, last, start):
+        line = squeeze(found[0])
+        if own and line not in own and own not in line:
+            return found[0].strip()
+    return ""
+
+
+_TITLE = re.compile(r"^[^。；;：:\n]{4,60}公开(?:工作)?(?:情况)?(?:年度报告|年报)[ \t\u3000]*$", re.MULTILINE)
 
 
 def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from attrs import evolve
+
 from . import build, checks
 from .align import Alignment
 from .align.labels.lexicon import row_order, table_of
-from .align.result import Aligned
+from .align.result import Aligned, doubt_some
 from .align.unexplained import unexplained
 from .blocks import Document
 from .cells import Cell, Status
@@ -86,16 +88,14 @@ def _report(
     refusal: Finding | None,
 ) -> Report:
     editions, notes = _editions(tables)
+    checked, tables, values = _checked(tables, editions)
     cells: dict[str, Cell] = {}
     for name in TABLES:
         if name in tables:
             cells.update(tables[name].cells)
-    values = {name: [cell.value for cell in table.cells.values()] for name, table in tables.items()}
     typed: dict[str, Any] = {}
-    checked: list[Check] = []
     for name, table in tables.items():
         paths = tuple(table.cells)
-        checked += checks.evaluate(table.cells, values[name], _identities(name, editions[name], paths))
         typed[name] = _TYPED[name](editions[name], paths, values[name])
     roles = surroundings.by_role
     found = [*document.findings, *([refusal] if refusal else []), *_told(surroundings, refusal), *notes]
@@ -126,6 +126,29 @@ def _report(
         encoding=document.encoding,
         metadata=surroundings.metadata,
     )
+
+
+def _checked(
+    tables: Mapping[str, Aligned], editions: Mapping[str, str]
+) -> tuple[list[Check], dict[str, Aligned], dict[str, list[Any]]]:
+    """What became of every identity, the tables without blanks that may hide a number, and the values of their cells."""
+    checked: list[Check] = []
+    known, values = dict(tables), {}
+    for name, table in tables.items():
+        values[name] = [cell.value for cell in table.cells.values()]
+        laws = _identities(name, editions[name], tuple(table.cells))
+        found = checks.evaluate(table.cells, values[name], laws)
+        if any([check.blanks for check in found]) and (hidden := _hidden(table, found)):  # noqa: C419 - cheaper
+            note = finding("blank-lacking", paths=hidden, table=name, count=len(hidden))
+            known[name] = evolve(table, cells=doubt_some(table.cells, hidden), findings=[*table.findings, note])
+            found = checks.evaluate(known[name].cells, values[name], laws)
+        checked += found
+    return checked, known, values
+
+
+def _hidden(table: Aligned, found: list[Check]) -> tuple[str, ...]:
+    """The cells with nothing in them, no dash either, that the sums do not take for zeros."""
+    return tuple([path for path in checks.unbalanced(found) if not table.cells[path].raw])
 
 
 _TYPED = {"disclosure": build.disclosure, "applications": build.applications, "disputes": build.disputes}

@@ -20,7 +20,7 @@ from .last_number import doubt_last, last_digit
 from .lost_marks import without_marks
 from .merge import copies_alike, copies_differ, merge, single
 from .merged import without_merged
-from .misread_digits import lost_digit, without_bars, without_pieces
+from .misread_digits import lost_digit, prints_twice, without_bars, without_doubled, without_pieces
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
 from .plain_view import as_printed, plainly
@@ -132,6 +132,8 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
         blocks, rows, sides = ([without_cuts(text, t) for t in tables] for tables in (blocks, rows, sides))
     if lost_digit(text):
         blocks, rows, sides = map(_doubted, (blocks, rows, sides))
+    if prints_twice(text):
+        blocks, rows, sides = ([without_doubled(t) for t in tables] for tables in (blocks, rows, sides))
     if not document.markup:
         blocks, rows, sides = ([without_bars(text, t) for t in tables] for tables in (blocks, rows, sides))
         sides = [without_pieces(text, t) for t in sides]

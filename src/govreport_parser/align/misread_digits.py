@@ -1,4 +1,4 @@
-"""Digits that a whole text lost, prints as bars, or in the next line: numbers that miss one look whole, whatever their sums say."""
+"""Digits that a whole text lost, prints twice, as bars, or in the next line: numbers that miss one look whole, whatever their sums say."""
 
 from __future__ import annotations
 
@@ -66,6 +66,25 @@ def _numbered() -> re.Pattern[str]:
     """The beginning of such a label, and the digit before it."""
     beginnings = "|".join('[“"]?'.join(words) for words in _numerals())
     return re.compile(rf"([1-8]?)[ \t.．、]{{0,3}}({beginnings})")
+
+
+def prints_twice(text: str) -> bool:
+    """Whether a text prints every number twice in its cell, as for two widths of a screen: ``00`` stands for several zeros."""
+    return "00" in text and len(_TWO_ZEROS.findall(text)) >= LEAST_DOUBLED
+
+
+LEAST_DOUBLED = 3
+
+_TWO_ZEROS = re.compile(r"00(?![\d.,:：，])(?<![\d.,:：，]00)")
+
+
+def without_doubled(copy: Aligned) -> Aligned:
+    """A copy of a table without the numbers that may be another, printed twice: ``44``, ``139139``."""
+    doubled = [path for path, cell in copy.cells.items() if cell.certain and cell.raw and _DOUBLED.fullmatch(cell.raw)]
+    return evolve(copy, cells=doubt_some(copy.cells, doubled)) if doubled else copy
+
+
+_DOUBLED = re.compile(r"(\d+)\1")
 
 
 def without_bars(text: str, copy: Aligned) -> Aligned:
