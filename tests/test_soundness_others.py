@@ -11,6 +11,7 @@ from govreport_parser import Report, parse
 from govreport_parser.forms import FORMS
 from kit import Article, Recipe, article_of
 from kit.article import Grid, map_slots
+from kit.make import HTML, make_page, make_text
 
 YEAR = 2023
 TITLE = f"清河县人民政府{YEAR}年政府信息公开工作年度报告"
@@ -170,3 +171,22 @@ def test_tables_below_the_title_of_another_report_are_not_the_report_s_own(other
 def test_tables_below_the_report_s_own_title_are_its_own() -> None:
     found = parse(pictured(TITLE))
     assert all(certain(found, name) > 0 for name in TABLES)
+
+
+def without_tables(article: Article) -> Article:
+    return evolve(article, parts=tuple(part for part in article.parts if not isinstance(part, Grid)))
+
+
+@pytest.mark.parametrize("only_tables", [False, True])
+@pytest.mark.parametrize("flat", [HTML, "one-per-line", "tab-rows", "own-markdown", "pdf-text", "one-line", "glued"])
+def test_a_report_without_tables_gets_none_from_the_report_behind_it(flat: str, only_tables: bool) -> None:
+    own, other = article_of(Recipe(21)), article_of(Recipe(22))
+    wanted = ("title",) if only_tables else ("title", "heading", "para")
+    behind = [part for part in other.parts if isinstance(part, Grid) or part.role in wanted]
+    both = evolve(without_tables(own), parts=(*without_tables(own).parts, *behind))
+    recipe = Recipe(21, "plain", flat)
+    case = make_page(recipe, both) if flat == HTML else make_text(recipe, both)
+    found = parse(case.source)
+    assert found.title == own.title
+    assert [certain(found, name) for name in TABLES] == [0, 0, 0]
+    assert {path for note in found.findings if note.code == "table-of-another" for path in note.paths} == set(TABLES)

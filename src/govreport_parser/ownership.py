@@ -8,11 +8,13 @@ from functools import cache
 
 from attrs import evolve
 
+from .align import Alignment
+from .align.labels.lexicon import Meaning, Role
 from .align.result import Aligned, doubt
 from .cells import Span
 from .findings import finding
 from .outline import Outline
-from .outline.titles import squeeze
+from .outline.titles import squeeze, years_in
 
 SECTIONS = {"disclosure": 2, "applications": 3, "disputes": 4}
 """The section of the form in which a table stands."""
@@ -35,20 +37,20 @@ _SENTENCE = re.compile(r"[。；;]|本年|今年")
 
 
 def doubt_others(
-    text: str, tables: Mapping[str, Aligned], regions: Sequence[Span], outline: Outline
+    text: str, tables: Mapping[str, Aligned], alignment: Alignment, outline: Outline
 ) -> Mapping[str, Aligned]:
     """The tables, those in doubt that the document itself sets apart from the report's own."""
     before = _printed(outline.year - 1) if outline.year else ()
     last = _last(outline)
+    titled, title = _other_title(text, tables, alignment, outline)
     doubted: dict[str, Aligned] = {}
     for name, table in tables.items():
         start = table.span[0]
         first = max(0, start - _REACH)
-        titled = _other_title(text, outline, last, start) if 0 < last < start else ""
         named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
-        if titled:
-            doubted[name] = _doubted(table, f"stands below {titled}")
-        elif (named or 0 < last < start) and (why := _why(text, table, regions, outline, last)):
+        if 0 < titled < start:
+            doubted[name] = _doubted(table, f"stands below {title}")
+        elif (named or 0 < last < start) and (why := _why(text, table, alignment.regions, outline, last)):
             doubted[name] = _doubted(table, why)
     return {**tables, **doubted} if doubted else tables
 
@@ -93,17 +95,53 @@ def _of_year_before(text: str, start: int, year: int | None) -> str:
     return ""
 
 
-def _other_title(text: str, outline: Outline, last: int, start: int) -> str:
-    """The title of another report, of another year or agency, between the ``last`` section and a table behind it."""
+def _other_title(text: str, tables: Mapping[str, Aligned], alignment: Alignment, outline: Outline) -> tuple[int, str]:
+    """Where the title of another report stands, of another year or agency, below the last section of the report's own; else 0."""
+    last = max([table.span[0] for table in tables.values()], default=0)
     own = squeeze(outline.title or "")
-    for found in _TITLE.finditer(text, last, start):
-        line = squeeze(found[0])
-        if own and line not in own and own not in line:
-            return found[0].strip()
-    return ""
+    for found in _TITLE.finditer(text, 0, last) if own else ():
+        start = _begin(text, found.start())
+        title = text[start : found.end()].strip()
+        whole = found[1] or not text[start - 1 : start].strip()
+        if whole and own not in squeeze(title) and _is_another(title, own) and _has_ended(alignment, start):
+            return start, title
+    return 0, ""
 
 
-_TITLE = re.compile(r"^[^。；;：:\n]{4,60}公开(?:工作)?(?:情况)?(?:年度报告|年报)[ \t\u3000]*$", re.MULTILINE)
+_TITLE = re.compile(
+    r"20\d\d\s*年[^。；;：:，,\n|]{0,40}?公[开開](?:工作)?(?:情[况況])?(?:年度)?(?:工作)?(?:[报報]告|年[报報])"
+    r"[^\S\n]*(?=[\n|]|(第二十[条條]|信息[内內]容|一、))"
+)
+"""The title of a report, from its year on, at the end of a line, or with what stands below it right behind."""
+
+
+def _begin(text: str, year: int) -> int:
+    """Where the title begins that names this year: behind what ends a line or a sentence."""
+    before = text[max(0, year - _LONGEST_AGENCY) : year]
+    return year - len(_ENDS.split(before)[-1])
+
+
+_LONGEST_AGENCY = 40
+_ENDS = re.compile(r"[。；;：:，,\n|#*]\s*")
+
+
+def _is_another(title: str, own: str) -> bool:
+    """Whether a title names another year or another agency than the report's own, or what it names is in neither."""
+    if years_in(title).isdisjoint(years_in(own)):
+        return True
+    ours = _GENERAL.sub("", own)
+    return any(word not in ours and ours not in word for word in _GENERAL.sub("", title).split())
+
+
+_GENERAL = re.compile(r"20\d\d\s*年度?|(?:政府)?(?:信息|政务)公开|工作|情况|年度|报告|年报|[^\w\s]")
+
+
+def _has_ended(alignment: Alignment, at: int) -> bool:
+    """Whether the heading of a report's last section stands before."""
+    return any(hit.start < at and _LAST_SECTION in hit.senses.meanings for hit in alignment.hits)
+
+
+_LAST_SECTION = Meaning("", Role.SECTION, "6")
 
 
 def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> bool:

@@ -41,7 +41,7 @@ def parse(source: Source, *, encoding: str | None = None) -> Report:
     document, alignment = find_tables(read(source, encoding=encoding))
     surroundings = outline(document, alignment.regions, _latest().sections)
     reason = _refusal(document, alignment, surroundings)
-    tables = {} if reason else doubt_others(document.text, alignment.tables, alignment.regions, surroundings)
+    tables = {} if reason else doubt_others(document.text, alignment.tables, alignment, surroundings)
     return _report(document, tables, alignment, surroundings, reason)
 
 
