@@ -73,6 +73,15 @@ def test_a_form_with_a_single_number_is_a_report() -> None:
     assert uncertain(parse(page.source), page) == set(page.truth)
 
 
+@pytest.mark.parametrize("sign", ["\ue123", "<img src='7.png'>", "<span data-value='7'></span>", "Ⅶ", "七"])
+def test_a_form_with_signs_for_numbers_may_be_the_report_s_own(sign: str) -> None:
+    article = article_of(Recipe(905))
+    page = made("plain", HTML, evolve(article, parts=(*article.parts, *emptied(article).parts)))
+    rows = page.source.rpartition("一、本年新收")
+    signed = rows[0] + rows[1] + rows[2].replace("<td></td>", f"<td>{sign}</td>")
+    assert uncertain(parse(signed), page) == set(page.truth)
+
+
 @pytest.mark.parametrize("damage", ["number-lost", "zeros-vanished", "numbers-glued", "printed-error", "digits-split"])
 def test_nothing_is_wrong_in_silence_before_a_blank_form(damage: str) -> None:
     article = article_of(Recipe(905))

@@ -190,3 +190,11 @@ def test_a_report_without_tables_gets_none_from_the_report_behind_it(flat: str, 
     assert found.title == own.title
     assert [certain(found, name) for name in TABLES] == [0, 0, 0]
     assert {path for note in found.findings if note.code == "table-of-another" for path in note.paths} == set(TABLES)
+
+
+def test_tables_before_the_report_are_not_its_own_where_it_has_their_sections_without_any() -> None:
+    tables = "".join(f"<table>{''.join(_html(grid))}</table>" for grid in grids().values())
+    lines = [f"<p>{line}</p>" for line in report({}).split("\n")]
+    found = parse("".join([lines[0], tables, *lines[1:]]))
+    assert found.title == TITLE
+    assert [certain(found, name) for name in TABLES] == [0, 0, 0]

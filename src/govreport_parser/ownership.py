@@ -42,6 +42,7 @@ def doubt_others(
     """The tables, those in doubt that the document itself sets apart from the report's own."""
     before = _printed(outline.year - 1) if outline.year else ()
     last = _last(outline)
+    first_section = min([section.span[0] for section in outline.sections if section.span], default=0)
     titled, title = _other_title(text, tables, alignment, outline)
     doubted: dict[str, Aligned] = {}
     for name, table in tables.items():
@@ -50,6 +51,8 @@ def doubt_others(
         named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
         if 0 < titled < start:
             doubted[name] = _doubted(table, f"stands below {title}")
+        elif table.span[1] <= first_section and SECTIONS[name] in outline.by_role:
+            doubted[name] = _doubted(table, "stands before the report, whose section has none")
         elif (named or 0 < last < start) and (why := _why(text, table, alignment.regions, outline, last)):
             doubted[name] = _doubted(table, why)
     return {**tables, **doubted} if doubted else tables

@@ -10,11 +10,13 @@ from ..blocks import Document
 from ..cells import Span
 from ..forms import FORMS
 from .labels.hits import find_hits
-from .labels.lexicon import Hit
+from .labels.lexicon import Hit, Meaning, Role
 
-_NUMBER = re.compile(r"[\dOoＯｏ〇零○]")
-"""What may be a number, or stand for a zero. Dashes and bars are not looked at: they part the cells of many texts."""
-_NUMBER_NEXT = re.compile(r"[\W_]*[\dOoＯｏ〇零○]")
+_APART = r"\s|│┃─-╿+\-—–_=.:：,，、。;；…*#“”\"'‘’（）()《》\[\]【】/\\"
+_NUMERALS = "(?<![一-鿿])[一二两三四五六七八九十百千万]+(?![一-鿿、）)])"
+_NUMBER = re.compile(rf"[^{_APART}一-鿿]|[〇零]|{_NUMERALS}")
+"""What may be a number, or a picture or a sign in its place: whatever is no word and parts no cells."""
+_NUMBER_NEXT = re.compile(rf"[{_APART}]*+(?:[^{_APART}一-鿿]|[〇零])")
 _NUMERAL = re.compile(r"(?<!\d)\d{1,2}\s*[.．、]\s*\Z")
 """The numeral of a row, in front of its label."""
 
@@ -32,7 +34,7 @@ def blank_form(document: Document) -> Span | None:
     first = last
     while first > 0 and not _holds_number(text, hits[first - 1], hits[first]):
         first -= 1
-    if not (_hold_all(hits[first : last + 1]) and _hold_all(hits[:first])):
+    if not (_hold_all(hits[first : last + 1]) and _hold_all(hits[:first]) and _is_in_place(hits)):
         return None
     return hits[first].start, hits[last].end
 
@@ -42,6 +44,15 @@ def _holds_number(text: str, hit: Hit, after: Hit) -> bool:
     if hit.senses.tables & after.senses.tables:
         return bool(_NUMBER.search(_NUMERAL.sub("", text[hit.end : after.start])))
     return bool(_NUMBER_NEXT.match(text, hit.end))
+
+
+def _is_in_place(hits: Sequence[Hit]) -> bool:
+    """Whether the heading of its section stands above the first table: the report's own, and not one hidden before it."""
+    first = next((hit.start for hit in hits if hit.senses.own and hit.senses.rows), 0)
+    return any(hit.start < first and _SECTION in hit.senses.meanings for hit in hits)
+
+
+_SECTION = Meaning("", Role.SECTION, "2")
 
 
 def _hold_all(hits: Sequence[Hit]) -> bool:
