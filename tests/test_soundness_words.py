@@ -129,3 +129,40 @@ def test_digits_run_together_are_no_value_of_one_cell():
 
 def test_candidates_keep_the_order_of_what_is_printed():
     assert [c.candidates for c in _documents("71\n82")] == [(71,), (71, 82), (82,)]
+
+
+@pytest.mark.parametrize("place", [0, 3, 6])
+@pytest.mark.parametrize("words", ["十二", "近100", "同上", "未统计"])
+def test_words_for_a_zero_of_a_row_of_zeros(words, place):
+    path, label = "applications.results.not_processed.publication", "3.要求提供公开出版物\n"
+    row = ["0"] * 7
+    assert label + "\n".join(row) in BASE
+    row[place] = words
+    report = parse(BASE.replace(label + "0\n" * 7, label + "\n".join(row) + "\n", 1))
+    column = ["natural_person", "business", "research", "public_interest", "legal_service", "other", "total"][place]
+    assert not report.cells[f"{path}.{column}"].certain
+    assert report.cells["applications.results.not_processed.excessive.natural_person"].certain
+
+
+CHANGE = "disclosure.licensing.change"
+OLD = (FIXTURES / "2019/jinhe-county/source.txt").read_text(encoding="utf-8")
+
+
+def licensing(change):
+    """The older form, one cell to a line, with the change of the licences printed so."""
+    label = "行政许可"
+    at = OLD.index("\n", OLD.index("\n" + label) + 1)
+    first, _, rest = re.match(r"(\s*[\d.]+\s*\n)(\s*\S+)(.*)", OLD[at:], re.DOTALL).groups()
+    return parse(OLD[:at] + first + change + rest)
+
+
+@pytest.mark.parametrize("sign", ["-", "－", "−", "﹣", "﹣ ", "减少"])
+def test_a_sign_of_any_kind_makes_a_change_one_for_the_less(sign):
+    assert licensing(f"{sign}5").cells[CHANGE].value == -5
+
+
+@pytest.mark.parametrize("mark", ["¬", "˗", "➖", "⁻", "∓", "◇", "※", "§"])
+def test_a_number_behind_a_mark_that_no_other_has_is_not_certain(mark):
+    report = licensing(f"{mark}5")
+    assert not report.cells[CHANGE].certain
+    assert report.cells["disclosure.licensing.previous"].certain

@@ -130,7 +130,7 @@ def _fold(text: str) -> tuple[str, bool]:
     return "".join(_WIDE.get(c, c) for c in digits), digits != text
 
 
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"﹣": "-", "﹢": "+"}
 
 
 def _plain(digits: str) -> Printed:

@@ -85,7 +85,8 @@ FOLD: dict[int, int] = (
     {ord(t): ord(s) for t, s in SIMPLIFIED.items()}
     | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, BLANKS), ord(" "))
-    | {ord(c): ord("-") for c in "‐‑‒–—―−－─"}
+    | {ord(c): ord("-") for c in "‐‑‒–—―−－─﹣﹘"}
+    | {ord("﹢"): ord("+")}
     | {ord("﹝"): ord("〔"), ord("﹞"): ord("〕"), ord("。"): ord("."), ord("、"): ord(",")}
 )
 """A table for :meth:`str.translate` that keeps every length: full width to half width, traditional to simplified."""

@@ -20,7 +20,7 @@ from .last_number import doubt_last, last_digit
 from .lost_marks import without_marks
 from .merge import copies_alike, copies_differ, merge, single
 from .merged import without_merged
-from .misread_digits import lost_digit, prints_twice, without_bars, without_doubled, without_pieces
+from .misread_digits import lost_digit, prints_twice, without_bars, without_doubled, without_pieces, without_signs
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
 from .plain_view import as_printed, plainly
@@ -136,6 +136,7 @@ def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
         blocks, rows, sides = ([without_doubled(t) for t in tables] for tables in (blocks, rows, sides))
     if not document.markup:
         blocks, rows, sides = ([without_bars(text, t) for t in tables] for tables in (blocks, rows, sides))
+        blocks = [without_signs(text, t) for t in blocks]
         sides = [without_pieces(text, t) for t in sides]
     if end := last_digit(document):
         blocks, rows, sides = ([doubt_last(document, t, end) for t in tables] for tables in (blocks, rows, sides))

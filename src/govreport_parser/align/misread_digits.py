@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from attrs import evolve
 
 from ..forms import FORMS, Layout
-from ..text import key
+from ..text import UNSEEN, key
 from .labels.lexicon import table_of, table_with
 from .reading.grammar import LETTERS
 from .result import Aligned, doubt, doubt_some
@@ -95,6 +96,28 @@ def without_bars(text: str, copy: Aligned) -> Aligned:
     if not beside or _bars_touch(text):
         return copy
     return evolve(copy, cells=doubt_some(copy.cells, beside))
+
+
+def without_signs(text: str, copy: Aligned) -> Aligned:
+    """A copy of a table without the numbers before which an odd mark stands that others do not have: it may be a sign."""
+    marks = {
+        path: mark for path, cell in copy.cells.items() if cell.span and (mark := _mark_before(text, cell.span[0]))
+    }
+    if not marks:
+        return copy
+    printed = sum(1 for cell in copy.cells.values() if cell.span)
+    usual = {mark for mark, times in Counter(marks.values()).items() if times * 2 > printed}
+    odd = [path for path, mark in marks.items() if mark not in usual and copy.cells[path].certain]
+    return evolve(copy, cells=doubt_some(copy.cells, odd))
+
+
+def _mark_before(text: str, start: int) -> str:
+    """The mark before a number in its line, if there is one that is no bracket and parts no cells."""
+    mark = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    return "" if mark.isalnum() or mark.isspace() or mark in _PLAIN_MARKS else mark
+
+
+_PLAIN_MARKS = "|│┃┆║¦,，、.．。:：;；\"'“”‘’`()（）[]［］【】〔〕{}<>＞=＝/／\\_¥￥-‐‑‒–—―−－﹣" + UNSEEN
 
 
 def without_pieces(text: str, copy: Aligned) -> Aligned:

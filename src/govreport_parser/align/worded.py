@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..cells import Cell, Span, Status, make_cell
+from ..text import key
+from .labels.lexicon import lexicon
 from .reading.atoms import Atom, Edge, Sort
 from .reading.grammar import HEADING
 from .reading.segments import LONGEST_NUMBER
@@ -26,7 +28,7 @@ def with_words(
         return out
     for first, stop in _unprinted(out):
         inside = list(_between(words, *_room(out, first, stop, atoms, label, values)))
-        if not inside:
+        if not inside or not (any(cell.span for cell in out) or any(_TOLD.search(word.text) for word in inside)):
             continue
         if stop - first == 1 and inside[-1].end - inside[0].start <= LONGEST_NUMBER:
             span = (inside[0].start, inside[-1].end)
@@ -34,6 +36,10 @@ def with_words(
         else:
             out[first:stop] = map(uncertain, out[first:stop])
     return out
+
+
+_TOLD = re.compile(r"[\d一-鿿]")
+"""What a word has in it that stands for a number, where not one number of the row has its place."""
 
 
 def _unprinted(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
@@ -52,11 +58,12 @@ def _room(
 ) -> Span:
     """Where such cells would stand: between their neighbours, or the label and the end of the row.
 
-    Where not one of the row's numbers has its place, only what stands among them counts.
+    Where not one of the row's numbers has its place, only what stands among them counts; all around them where they are
+    fewer than the cells.
     """
     before = [span[1] for cell in cells[:first] if (span := cell.span)]
     behind = [span[0] for cell in cells[stop:] if (span := cell.span)]
-    if not before and not behind:
+    if not before and not behind and len(values) >= len(cells):
         return (values[0].start, values[-1].end) if values else (label, label)
     return max(before, default=label), min(behind, default=atoms[-1].end)
 
@@ -67,9 +74,18 @@ def _between(words: Sequence[Atom], start: int, end: int) -> Iterator[Atom]:
         if word.start >= start:
             if word.end > end or word.edge is Edge.ROW or _NUMERAL.match(word.text):
                 return
-            if len(word.text) <= LONGEST_NUMBER:
+            if len(word.text) <= LONGEST_NUMBER and not _is_of_label(word.text):
                 yield word
 
+
+def _is_of_label(word: str) -> bool:
+    """Whether a word is a part of a label of the form, as the rest of one that is wrapped."""
+    part = key(word)
+    return not _SPELT.fullmatch(part) and any(part in label for label in lexicon().official_keys)
+
+
+_SPELT = re.compile("[一二三四五六七八九十百千]+")
+"""A number in words, which a label may hold, too: 第二十条."""
 
 _NUMERAL = re.compile(rf"{HEADING}|[(（]?\d{{1,2}}[)）、]")
 """How a heading begins, or the label of a row: 2、."""

@@ -47,14 +47,14 @@ _GRAMMAR = (
     rf"(?P<junk>{_JUNK}|(?<!\S)[.．]{DIGIT}+)"
     rf"|(?P<number>SIGN{NUMBER}{_COUNTER}{_NOTE})"
     r"|(?P<letter>(?<![A-Za-z])[OoＯｏ〇○]+(?![A-Za-z]))"
-    rf"|(?P<blank>[-‐‑‒–—―−－]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|{_NONE}|不适用)"  # \\ breaks a line
-    rf"|(?P<other>[）)”’\"]+(?=[{LETTERS}]|{_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
+    rf"|(?P<blank>[-‐‑‒–—―−－﹣]+|(?<!<)(?:[/／]|(?<!\\)\\(?!\\))(?![A-Za-z>])|{_NONE}|不适用)"  # \\ breaks a line
+    rf"|(?P<other>[）)”’\"]+(?=[{LETTERS}]|{_NONE})|(?:[^\s\dOoＯ〇○|/／\\‐‑‒–—―−－﹣─-╿-]|(?<=[A-Za-z])[Oo]|[Oo](?=[^\dOoＯｏ〇○\s]))+)"
 )
 
 TOKEN = re.compile(_GRAMMAR.replace("SIGN", ""))
 """One thing in a line. A dash before a digit is a blank cell of its own."""
 
-SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－–—]?)"))
+SIGNED = re.compile(_GRAMMAR.replace("SIGN", "(?:(?:增加|减少|減少|增|减|減)?[-−－﹣–—]?)"))
 """The same where numbers may carry a sign, or words for it."""
 
 PAGE_LINE = re.compile(
