@@ -181,9 +181,9 @@ CODES: dict[str, Code] = _declare(
     Code(
         "page-packed",
         _I,
-        "The page stands in a string of JSON, or its tags are escaped",
-        "As the answers of web services and feeds have it. The page was taken out and read.",
-        "the page was taken out of JSON, or its tags put back",
+        "The page stands in a string of JSON or in a saved web archive (MHTML), or its tags are escaped",
+        "As the answers of web services, feeds and browsers have it. The page was taken out and read.",
+        "the page was taken out of JSON or of a web archive, or its tags put back",
     ),
     Code(
         "table-as-data",
