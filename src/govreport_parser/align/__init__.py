@@ -151,8 +151,11 @@ def _is_settled(copies: list[Aligned]) -> bool:
 
 
 def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of a table, or what the labels of every single number tell."""
-    if _is_settled(copies):
+    """The copies of a table, or what the labels of every single number tell.
+
+    Copies of which none is whole may be parts of one table, each with some of its columns: then no cell is printed twice.
+    """
+    if any([t.complete and (len(copies) == 1 or t.shown) for t in copies]):  # noqa: C419 - half the price of a generator
         return copies
     found = by_labels(document, hits, layout) or spelled_out(document, hits, layout)
     return [found] if found else copies
