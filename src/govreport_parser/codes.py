@@ -142,6 +142,13 @@ CODES: dict[str, Code] = _declare(
         "copies of the {table} table differ in {count} cells",
     ),
     Code(
+        "year-left-out",
+        _I,
+        "A table of a year before stands beside the report's own",
+        "Each of the copies of a table stands below a caption that names its year. Those of the years before were left out.",
+        "the {table} table of another year was left out",
+    ),
+    Code(
         "table-of-another",
         _W,
         "A table may be of another year or office",
