@@ -111,6 +111,11 @@ REVIEW = "0\n0\n0\n0\n0\n0\n0\n6\n0\n6\n79\n0\n0\n0\n79\n"
 GRANTED = "（一）予以公开\n98\n0\n0\n0\n0\n0\n98\n"
 RECEIVED = "一、本年新收政府信息公开申请数量\n984\n0\n0\n0\n0\n50\n1034\n"
 
+HEADING_THREE, HEADING_FOUR = "三、收到和处理政府信息公开申请情况\n", "四、政府信息公开行政复议、行政诉讼情况\n"
+LAST_YEARS = (
+    base(NEW).partition(HEADING_THREE)[2].partition(HEADING_FOUR)[0].replace("984", "985").replace("1034", "1035")
+)
+
 UNRAISED: dict[str, str] = {}
 """Codes without an example, and why. An entry that has one is an error."""
 
@@ -362,6 +367,13 @@ EXAMPLES = (
         ((base(NEW), base(NEW) + base(NEW).replace("行政处罚\n8\n", "行政处罚\n9\n")),),
         "The copies agree.",
         ((base(NEW), base(NEW) + base(NEW)),),
+    ),
+    Example(
+        "year-left-out",
+        "Table three stands below a caption of its year, and that of the year before below another.",
+        ((HEADING_THREE, f"{HEADING_THREE}2022年度\n"), (HEADING_FOUR, f"2021年度\n{LAST_YEARS}{HEADING_FOUR}")),
+        "The second table has no caption.",
+        ((HEADING_THREE, f"{HEADING_THREE}2022年度\n"), (HEADING_FOUR, f"{LAST_YEARS}{HEADING_FOUR}")),
     ),
     Example(
         "table-of-another",

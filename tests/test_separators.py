@@ -34,6 +34,8 @@ CLEAR = [
     "@@",
     "|",
     "\t",
+    "｜",
+    " ︱ ",
 ]
 DAMAGES = ("none", "number-lost", "three-lost", "zeros-as-dashes", "units-in-cells", "digits-split")
 
@@ -161,3 +163,15 @@ def test_cells_are_parted_where_hardly_one_prints_a_number(zero: str, separator:
     )
     assert all(cell.certain for path, cell in report.cells.items() if path.startswith("applications"))
     assert len(report.cells) >= 175 or not number
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("bar", ["｜", " ｜ "])
+def test_rows_of_wide_bars_are_rows_of_bars(bar: str, damage: str) -> None:
+    for case in make([Recipe(seed, "plain", "pipe-rows", damage) for seed in range(8)]):
+        text = case.source.replace(" | ", "|").replace("|", bar)
+        report = parse(text)
+        assert report.text == text
+        assert {p: (c.status, c.value) for p, c in report.cells.items()} == {
+            p: (c.status, c.value) for p, c in parse(text.replace("｜", "|")).cells.items()
+        }

@@ -6,7 +6,7 @@ knows whether a document was a page with tables, tabbed rows or one cell per lin
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
@@ -172,6 +172,11 @@ class Document:
             fields=self._fields and self._fields[:last],
             columns=self.columns and self.columns.until(last),
         )
+
+    def place_at(self, position: int) -> Place | None:
+        """The slot of a page's tables that a position is in."""
+        at = bisect_right(self.starts, position) - 1
+        return self.columns.places[at] if self.columns is not None and at >= 0 else None
 
     def places(self, start: int, end: int) -> dict[int, Place | None]:
         """The places of the fields that begin in a stretch of the text, by where they begin."""

@@ -150,6 +150,13 @@ CODES: dict[str, Code] = _declare(
         "copies of the {table} table differ in {count} cells",
     ),
     Code(
+        "year-left-out",
+        _I,
+        "A table of a year before stands beside the report's own",
+        "Each of the copies of a table stands below a caption that names its year. Those of the years before were left out.",
+        "the {table} table of another year was left out",
+    ),
+    Code(
         "table-of-another",
         _W,
         "A table may be of another year or office",
@@ -189,9 +196,9 @@ CODES: dict[str, Code] = _declare(
     Code(
         "page-packed",
         _I,
-        "The page stands in a string of JSON, or its tags are escaped",
-        "As the answers of web services and feeds have it. The page was taken out and read.",
-        "the page was taken out of JSON, or its tags put back",
+        "The page stands in a string of JSON or in a saved web archive (MHTML), or its tags are escaped",
+        "As the answers of web services, feeds and browsers have it. The page was taken out and read.",
+        "the page was taken out of JSON or of a web archive, or its tags put back",
     ),
     Code(
         "table-as-data",

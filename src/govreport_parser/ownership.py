@@ -48,7 +48,8 @@ def doubt_others(
     for name, table in tables.items():
         start = table.span[0]
         first = max(0, start - _REACH)
-        named = _BEFORE.search(text, first, start) or any([text.find(year, first, start) >= 0 for year in before])  # noqa: C419 - cheaper
+        own = next((cell.span[0] for cell in table.cells.values() if cell.span), start)
+        named = _BEFORE.search(text, first, own) or any([text.find(year, first, own) >= 0 for year in before])  # noqa: C419 - cheaper
         if 0 < titled < start:
             doubted[name] = _doubted(table, f"stands below {title}")
         elif table.span[1] <= first_section and SECTIONS[name] in outline.by_role:
@@ -75,7 +76,8 @@ def _last(outline: Outline) -> int:
 
 def _why(text: str, table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> str:
     """What puts a table in doubt, if anything does."""
-    if caption := _of_year_before(text, table.span[0], outline.year):
+    caption = _of_year_before(text, table.span[0], outline.year) or _inside(text, table, outline.year)
+    if caption:
         return f"stands below {caption}"
     return "stands behind the report, others in it" if _is_annexed(table, regions, outline, last) else ""
 
@@ -145,6 +147,17 @@ def _has_ended(alignment: Alignment, at: int) -> bool:
 
 
 _LAST_SECTION = Meaning("", Role.SECTION, "6")
+
+
+def _inside(text: str, table: Aligned, year: int | None) -> str:
+    """The caption of the year before between the heading of a table and its first cell: the heading is that of another table."""
+    first = next((cell.span[0] for cell in table.cells.values() if cell.span), table.span[0])
+    lines = [line.strip() for line in text[table.span[0] : first].splitlines()[1:-1]]
+    found = [line for line in lines if len(line) <= LONGEST_CAPTION and "\t" not in line]
+    years = {int(named) for line in found for named in _YEAR.findall(line)}
+    if any(map(_SENTENCE.search, found)) or not years <= {year and year - 1}:
+        return ""
+    return next((line for line in found if _YEAR.search(line) or _BEFORE.fullmatch(line)), "")
 
 
 def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> bool:

@@ -34,12 +34,14 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     alignment = align(document)
     if _is_repeated(alignment) and (blank := blank_form(document)):
         alignment = _before(document, blank)
-    if document.markup or len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
+    if len(alignment.hits) < LEAST_LABELS or any(t.printed for t in alignment.tables.values()):
         return document, alignment
-    if (bare := unframed(document)) is not None:
+    if not document.markup and (bare := unframed(document)) is not None:
         document, alignment = bare, align(bare)
     if _certain(alignment) <= MOST_CELLS and (counted := as_counts(document, _between(alignment.hits))):
         document, alignment = counted, align(counted)
+    if document.markup:
+        return document, alignment
     separator = "\t" if _tabs_cut(document, alignment.hits) else _between_labels(document, alignment.hits)
     separator = separator or _separator(document, alignment)
     if separator is None:

@@ -31,6 +31,7 @@ from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
 from .side.printed import find_side
 from .side.stacked import find_stacked
 from .side.table import Manner, align_side, may_hold_side
+from .years import of_own_year
 
 
 @frozen
@@ -51,11 +52,16 @@ def align(document: Document) -> Alignment:
     found = _checked(document, hits, _copies(document, printed, hits, rest))
     notes: list[Finding] = []
     groups = {copies[0].table: copies for copies in found if copies}
+    every = groups
     strangers = any([copies_differ(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
+    if strangers:
+        copies_of_all = [t for copies in found for t in copies]
+        groups = {name: of_own_year(document.text, copies, copies_of_all, notes) for name, copies in groups.items()}
+        strangers = any(copies_differ(copies) for copies in groups.values() if len(copies) > 1)
     alike = any([copies_alike(copies) for copies in groups.values() if len(copies) > 1])  # noqa: C419 - cheaper
     tables = {name: merge(copies, notes, strangers=strangers, alike=alike) for name, copies in groups.items()}
-    unread = [name for name in groups if not alike and _has_unread(name, groups[name], hits)]
-    for name in [*unread, *(single(groups) if strangers else ())]:
+    unread = [name for name in groups if not alike and _has_unread(name, every[name], hits)]
+    for name in [*unread, *(single(every) if strangers or groups is not every else ())]:
         tables[name] = evolve(tables[name], cells=doubt(tables[name].cells))
     regions = tuple(sorted([t.span for copies in found for t in copies]))
     return Alignment(tables, regions, tuple(hits), tuple(notes))
@@ -154,8 +160,11 @@ def _is_settled(copies: list[Aligned]) -> bool:
 
 
 def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: list[Aligned]) -> list[Aligned]:
-    """The copies of a table, or what the labels of every single number tell."""
-    if _is_settled(copies):
+    """The copies of a table, or what the labels of every single number tell.
+
+    Copies of which none is whole may be parts of one table, each with some of its columns: then no cell is printed twice.
+    """
+    if any([t.complete and (len(copies) == 1 or t.shown) for t in copies]):  # noqa: C419 - half the price of a generator
         return copies
     found = by_labels(document, hits, layout) or spelled_out(document, hits, layout)
     return [found] if found else copies

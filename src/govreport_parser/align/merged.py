@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve
 
-from ..blocks import Columns, Document
+from ..blocks import Document
 from ..cells import Cell, Place
 from .labels.lexicon import Hit
 from .result import Aligned, doubt_some
@@ -32,7 +31,7 @@ def _without(document: Document, hits: Sequence[Hit], copy: Aligned) -> Aligned:
     rows = [
         (path, place)
         for hit in hits
-        if (path := hit.senses.rows.get(copy.table)) and (place := _place(document.columns, hit))
+        if (path := hit.senses.rows.get(copy.table)) and (place := document.place_at(hit.start))
     ]
     doubtful: set[str] = set()
     for path, place in merged.items():
@@ -43,12 +42,6 @@ def _without(document: Document, hits: Sequence[Hit], copy: Aligned) -> Aligned:
     if not doubtful:
         return copy
     return evolve(copy, cells=doubt_some(copy.cells, doubtful))
-
-
-def _place(columns: Columns, hit: Hit) -> Place | None:
-    """The slot of the cell that a label stands in."""
-    at = bisect_right(columns.starts, hit.start) - 1
-    return columns.places[at] if at >= 0 else None
 
 
 def _is_beside(label: Place, cell: Place) -> bool:

@@ -45,6 +45,11 @@ class Aligned:
         """Whether each of its cells is certain."""
         return all([status.certain for status in {cell.status for cell in self.cells.values()}])  # noqa: C419 - half the price
 
+    @property
+    def shown(self) -> bool:
+        """Whether each of its cells is printed."""
+        return all([cell.raw is not None for cell in self.cells.values()])  # noqa: C419 - half the price
+
 
 def shows_whole(aligned: Aligned) -> bool:
     """Whether a table shows that its numbers are not cut and its cells not lost, though its labels are cut.

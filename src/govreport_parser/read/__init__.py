@@ -12,6 +12,7 @@ from ..findings import finding
 from .encoding import decode
 from .html import looks_like_html, read_html
 from .packed import unpacked
+from .saved import FAR, is_saved, saved_page
 from .separators import read_joined
 from .source import Source
 
@@ -25,12 +26,15 @@ def read(source: Source, *, encoding: str | None = None) -> Document:
     ``encoding``.
     """
     if isinstance(source, str):
-        return _read_str(source)
+        saved = _saved(source.encode("utf-8", "surrogatepass")) if is_saved(source[:FAR]) else None
+        return saved or _read_str(source)
     if isinstance(source, os.PathLike):
         source = Path(os.fsdecode(source)).read_bytes()
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
         text, found = decode(data, encoding=encoding)
+        if is_saved(text[:FAR]) and (saved := _saved(data)):
+            return saved
         return evolve(_read_str(text, nul=encoding is not None or b"\0" in data), encoding=found)
     if hasattr(source, "getroot") or hasattr(source, "itertext") or hasattr(source, "find_all"):
         return read_html(source)
@@ -38,6 +42,15 @@ def read(source: Source, *, encoding: str | None = None) -> Document:
         "parse() takes HTML or text as str, bytes, a path (os.PathLike), an lxml element or tree, or a BeautifulSoup "
         f"object, not {type(source).__name__}"
     )
+
+
+def _saved(data: bytes) -> Document | None:
+    """The page that a file of MIME parts holds. It is in an encoding of its own, whatever that of the file."""
+    if (page := saved_page(data)) is None:
+        return None
+    text, found = decode(page[0], declared=page[1])
+    document = evolve(_read_str(text, nul=b"\0" in page[0]), encoding=found)
+    return evolve(document, findings=(finding("page-packed"), *document.findings))
 
 
 def _read_str(source: str, *, nul: bool = True) -> Document:

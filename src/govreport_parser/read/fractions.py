@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import evolve
 
-from ..blocks import Document
+from ..blocks import Columns, Document
 from ..cells import Span
 from ..findings import finding
 from .plain import read_text
@@ -34,6 +36,8 @@ def as_counts(document: Document, spans: Iterable[Span]) -> Document | None:
     """
     if document.text.count(".0") < LEAST:
         return None
+    if document.columns is not None:
+        return _page_of_counts(document, document.columns, spans)
     found: list[Span] = []
     for start, end in spans:
         for piece in _PIECE.finditer(document.text, start, end):
@@ -44,10 +48,33 @@ def as_counts(document: Document, spans: Iterable[Span]) -> Document | None:
     if len(found) < LEAST:
         return None
     again = read_text(_padded(_shortened(document.text, found)))
+    return evolve(again, encoding=document.encoding, **_noted(document, found))
+
+
+def _page_of_counts(document: Document, columns: Columns, spans: Iterable[Span]) -> Document | None:
+    """The same of a page, whose cells are shown: only what is a cell of a table is looked at."""
+    found: list[Span] = []
+    texts = list(columns.texts)
+    for start, end in spans:
+        for at in range(bisect_left(columns.starts, start), bisect_left(columns.starts, end)):
+            printed = texts[at]
+            if columns.places[at] is None:
+                continue
+            if _WHOLE.fullmatch(printed):
+                texts[at] = printed[:-2]
+                found.append((columns.starts[at], columns.starts[at] + len(printed)))
+            elif _is_other(printed, before_label=False):
+                return None
+    if len(found) < LEAST:
+        return None
+    text = _shortened(document.text, found)
+    return evolve(document, text=text, columns=columns._replace(texts=texts), **_noted(document, found))
+
+
+def _noted(document: Document, found: list[Span]) -> dict[str, Any]:
+    """The text as it is given, and what is to be said of it."""
     note = finding("counts-with-points", count=len(found))
-    return evolve(
-        again, given=document.given or document.text, encoding=document.encoding, findings=(*document.findings, note)
-    )
+    return {"given": document.given or document.text, "findings": (*document.findings, note)}
 
 
 def _is_other(piece: str, before_label: bool) -> bool:

@@ -1,4 +1,7 @@
-"""Tables written as data, in JSON or as Python prints it, by columns, by rows or by records: the same rows as lines of cells."""
+"""Tables written as data, in JSON or as Python prints it, by columns, by rows or by records: the same rows as lines of cells.
+
+They may stand anywhere inside the data, as where the pages of a file are objects that hold their tables.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-SIGNS = ('{"', '["', "['", '[["', "[['", "('", "(None")
+SIGNS = ('{"', "{'", "[{", "{\n", '["', "['", '[["', "[['", "[[\n", "('", "(None")
 """What such tables begin with, or their rows."""
 
 LEAST_ROWS = 3
 """Fewer rows than this are no table."""
 
-_BEGIN = re.compile(r"""^[ \t]*(?=\{\s*"|\[\s*\{\s*"|[\[(]{1,2}(?:["']|None))""", re.MULTILINE)
+_BEGIN = re.compile(
+    r"""^[ \t]*(?=\{\s*["']|\[\s*\{\s*["'\d]|\[\s*\[\s*(?:["']|None|null)|[\[(]{1,2}(?:["']|None))""", re.MULTILINE
+)
 Rows = list[list[Any]]
-LONGEST_LINE = 5_000
-"""No line that prints one row is longer."""
+Piece = tuple[Rows | None, bool]
+"""The lines of a table, and whether these may be columns."""
+LONGEST_LINE = 60_000
+"""No line that prints one row, or the records of one table, is longer."""
 
 
 def as_lines(text: str) -> str | None:
@@ -44,14 +51,62 @@ def _tables(text: str) -> Iterator[tuple[int, int, Rows, bool]]:
         if (found := _decoded(text, begin.end())) is None:
             continue
         value, end = found
-        square = isinstance(value, dict)
-        rows = _square(value) if isinstance(value, dict) else _records(value)
+        rows, square = _table(value)
+        if rows is None and (pieces := _pieces(value)):
+            yield from ((begin.start(), begin.start(), lines or [], turned) for lines, turned in pieces)
+            yield begin.start(), end, [], False
+            at = end
+            continue
         if rows is None:
             following, end = _following(text, value, end)
             rows, square = _records(following), False
         if rows is not None and len(rows) >= LEAST_ROWS:
             yield begin.start(), end, rows, square
         at = end
+
+
+def _table(value: object) -> Piece:
+    """The lines of a table, and whether these may be columns; no lines if the value is none."""
+    if isinstance(value, dict):
+        return _square(value), True
+    return _records(value) if isinstance(value, list | tuple) else None, False
+
+
+def _pieces(value: object) -> list[Piece]:
+    """Everything inside a value that holds tables, in order: their lines, and a line for each text; nothing if it holds none."""
+    try:
+        found = list(_inside(value))
+    except RecursionError:
+        return []
+    return found if any(rows and len(rows) >= LEAST_ROWS and len(rows[0]) > 1 for rows, _ in found) else []
+
+
+def _inside(value: object, name: str = "") -> Iterator[Piece]:
+    rows, square = _table(value)
+    if rows:
+        yield rows, square
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _inside(item, str(key))
+    elif isinstance(value, list | tuple) and any(map(_holds, value)):
+        for item in value:
+            yield from _named(item) if _is_flat(item) else _inside(item)
+    elif isinstance(value, list | tuple):
+        if name not in _COUNTING or list(value) != list(range(len(value))):
+            yield [list(value)], False
+    elif isinstance(value, str):
+        yield [[line] for line in value.splitlines()], False
+    elif value is not None:
+        yield [[f"{name}：{value}"]], False
+
+
+_COUNTING = ("index", "columns")
+"""What a data frame calls the numbers of its rows and columns."""
+
+
+def _named(record: Any) -> Iterator[Piece]:
+    """A record that is not like its neighbours: what it lacks would move the rest of its row, so each value has its name."""
+    yield [[f"{name}：{_cell(item)}"] for name, item in record.items()], False
 
 
 def _decoded(text: str, start: int) -> tuple[Any, int] | None:
@@ -95,10 +150,11 @@ def _records(value: Sequence[Any]) -> Rows | None:
         return [list(row) for row in value]
     if not all(map(_is_flat, value)):
         return None
-    if all(key.isdecimal() for item in value for key in item):
-        return [list(item.values()) for item in value]
+    if all(str(name).isdecimal() for item in value for name in item):
+        numbers = sorted({int(name): name for item in value for name in item}.items())
+        return [[item.get(name) for _, name in numbers] for item in value]
     same = all(item.keys() == value[0].keys() for item in value)
-    return [list(value[0]), *(list(item.values()) for item in value)] if same else None
+    return [list(value[0]), *([item[name] for name in value[0]] for item in value)] if same else None
 
 
 def _holds(cell: object) -> bool:
@@ -111,7 +167,7 @@ def _is_flat(item: object) -> bool:
 
 def _square(value: dict[str, Any]) -> Rows | None:
     """The columns, or rows, of a table that is an object of such, each below its name unless these only count."""
-    counted = all(map(str.isdecimal, value))
+    counted = all(str(name).isdecimal() for name in value)
     lines = [([] if counted else [name]) + list(_cells(item)) for name, item in value.items()]
     return lines if len(lines) > 1 and len(set(map(len, lines))) == 1 and len(lines[0]) > 1 else None
 

@@ -80,6 +80,8 @@ def _read_joined(text: str) -> Document:
         plain = _WIKI.sub(_bare, plain)
     if ("\\" in text or "&" in text or _CELL_ESCAPE in text) and _ESCAPES.search(text):
         plain = _ESCAPES.sub(_unescaped, plain)
+    if sum(map(plain.count, WIDE_BARS)) >= LEAST:
+        plain = plain.translate(_BARS)
     if any(map(plain.__contains__, BARS)):
         lines = plain.split("\n")
         if any(len(line) > 2 * WIDEST and len(DELIMITERS.findall(line)) > WIDEST for line in lines):
@@ -88,6 +90,11 @@ def _read_joined(text: str) -> Document:
         return read_text(text)
     return evolve(read_plain(plain) if is_plain(plain) else read_text(plain), given=text)
 
+
+WIDE_BARS = "｜︱"
+"""Bars as wide as a Chinese character, which somebody types who writes Chinese. Where they part many cells they are plain ones."""
+
+_BARS = str.maketrans(dict.fromkeys(WIDE_BARS, "|"))
 
 _CONDITION_END = "endif"
 _CONDITION = re.compile(

@@ -81,7 +81,7 @@ def under_header(
     if not (in_order and _is_doubled(document.text, above, columns, parts, whole=whole)):
         own = in_order and _has_own(document.text, hits, above, table)
         own = own or (document.markup and not whole and len(set(body)) < len(parts) - 1)  # nor are they in the rows
-        if in_order and not own and not _first_is_late(document.text, above, columns, table):
+        if in_order and not own and not _first_is_late(document, above, columns, table, cells):
             if total not in printed:
                 cells = _without_blanks(cells, table, total)
             return _without_unnamed(cells, table, set(parts) - set(body)), []
@@ -211,14 +211,55 @@ def _is_one(text: str, hit: Hit, table: Table) -> bool:
     return len(words) < 2 or not (senses := lexicon().known(words[0])[1]) or table.id not in senses.columns
 
 
-def _first_is_late(text: str, above: Sequence[Hit], columns: Sequence[str | None], table: Table) -> bool:
-    """Whether the total, or in the same row the heading over the columns between, is printed before the first column."""
+def _first_is_late(
+    document: Document, above: Sequence[Hit], columns: Sequence[str | None], table: Table, cells: Mapping[str, Cell]
+) -> bool:
+    """Whether the total, or in the same row the heading over the columns between, is printed before the first column.
+
+    Where that heading or the label of the first column is in no wording that is known, what stands in its stead may tell.
+    """
+    text = document.text
     first, total = table.blocks[0].columns[0].id, table.blocks[0].columns[-1].id
     over = table.side_labels[-1].wordings()
     at = columns.index(first) if first in columns else 0
     if total in columns[:at]:
         return True
-    return any(hit.wording in over and "\n" not in text[hit.start : above[at].start] for hit in above[:at])
+    if any(hit.wording in over and "\n" not in text[hit.start : above[at].start] for hit in above[:at]):
+        return True
+    heading = next((n for n, hit in enumerate(above) if hit.wording in over), None)
+    if first not in columns:
+        return _begins_late(document, above, columns, table, cells) or (
+            heading is not None and _words_behind(text, above, heading, "\n")
+        )
+    if heading is not None:
+        return False
+    return _label_is_late(document, above, columns, table) or (
+        at > 0 and above[at - 1].wording in table.side_labels[0].wordings() and _words_behind(text, above, at - 1)
+    )
+
+
+def _words_behind(text: str, above: Sequence[Hit], at: int, stop: str = "") -> bool:
+    """Whether words that are no label stand between a label of the header and the next; none of a line behind count if it stops."""
+    end = above[at + 1].start if at + 1 < len(above) else above[at].end
+    between = text[above[at].end : end]
+    return _WORDS.search(between.partition(stop)[0] if stop else between) is not None
+
+
+def _begins_late(
+    document: Document, above: Sequence[Hit], columns: Sequence[str | None], table: Table, cells: Mapping[str, Cell]
+) -> bool:
+    """Whether the numbers of the first column stand below the label of the second, or right of it."""
+    first, second = (column.id for column in table.blocks[0].columns[:2])
+    label = document.place_at(above[columns.index(second)].start) if second in columns else None
+    number = next((cell.place for path, cell in cells.items() if cell.place and path.endswith(f".{first}")), None)
+    return label is not None and number is not None and number.column >= label.column
+
+
+def _label_is_late(document: Document, above: Sequence[Hit], columns: Sequence[str | None], table: Table) -> bool:
+    """Whether the label of the first column stands right of that of the second."""
+    ids = [column.id for column in table.blocks[0].columns[:2]]
+    first, second = (document.place_at(above[columns.index(name)].start) if name in columns else None for name in ids)
+    return first is not None and second is not None and first.column > second.column
 
 
 @cache
