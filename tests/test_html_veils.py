@@ -236,3 +236,13 @@ def test_hostile_pages_cost_little(part: str) -> None:
     begin = time.process_time()
     unveiled("<p style='opacity:0;super'>" + part * (600_000 // len(part)))
     assert time.process_time() - begin < 20  # a hang, not a timing
+
+
+@pytest.mark.parametrize("colour", ['"#FFFFFF"', '"#fff"', "'#ffffff'", "#FFFFFF", '"white"'])
+def test_a_number_in_a_white_font_is_marked_as_one_in_a_white_style(colour: str) -> None:
+    style = cells('<span style="color:#fff">9</span>41')
+    assert cells(f"<font color={colour}>9</font>41") == style != ["941", "7"]
+
+
+def test_a_cell_that_is_white_behind_its_number_is_shown() -> None:
+    assert cells('<font bgcolor="#FFFFFF">41</font>') == ["41", "7"]

@@ -19,7 +19,7 @@ from .html_touching import parted
 _UNSEEN = re.compile(r"(?<![-\w])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)", re.IGNORECASE)
 _VEILED = re.compile(
     r"line-through|vertical-align\s*+:\s*+su(?:per|b)|(?<![-\w])(?:opacity|font-size)\s*+:\s*+0(?![.\d]*[1-9])"
-    r"|(?<![-\w])color\s*+:\s*+(?:white|transparent|#fff(?:fff)?)(?!\w)"
+    r"|(?<![-\w])color\s*+(?::|=\s*+[\"']?)\s*+(?:white|transparent|#fff(?:fff)?)(?!\w)"
     r"|(?<![-\w])(?:text-indent|left|right|top|margin-left)\s*+:\s*+-\d{3}|(?<![-\w])clip\s*+:\s*+rect"
     r"|(?<![-\w])(?:max-)?(?:width|height)\s*+:\s*+0(?![.\d]*[1-9])|(?:scale|opacity)\(\s*+0(?![.\d]*[1-9])",
     re.IGNORECASE,
@@ -38,6 +38,16 @@ _WORDS = (
     ),
     *("font-size:0", "font-size: 0", "transparent", "color:white", "color: white", "color:#fff", "color: #fff"),
     *("color:#FFF", "color: #FFF", "indent:-", "indent: -", "left:-", "left: -", "right:-", "top:-"),
+    *(
+        'color="#fff',
+        'color="#FFF',
+        "color='#fff",
+        "color='#FFF",
+        "color=#fff",
+        "color=#FFF",
+        'color="white',
+        "color=white",
+    ),
     "scale(0",
 )
 _NARROW = ("width:0", "width: 0", "height:0", "height: 0")
