@@ -246,3 +246,21 @@ def test_a_number_in_a_white_font_is_marked_as_one_in_a_white_style(colour: str)
 
 def test_a_cell_that_is_white_behind_its_number_is_shown() -> None:
     assert cells('<font bgcolor="#FFFFFF">41</font>') == ["41", "7"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "td i.b{visibility:hidden}",
+        ".tbl td .b { display : none }",
+        "@media screen{.b{display:none}}",
+        "@media (max-width:600px){ p{margin:0} td>.b{display:none} }",
+        ".a.b{text-decoration:line-through}",
+    ],
+)
+def test_what_a_rule_hides_by_its_last_class_does_not_join_a_number(rule: str) -> None:
+    assert cells('41<i class="a b">1</i>', f"<style>p{{margin:0}}{rule}</style>") == ["41^1", "7"]
+
+
+def test_a_class_that_a_rule_only_asks_for_around_an_element_hides_nothing() -> None:
+    assert cells('4<i class="b">1</i>', "<style>.b .c{display:none} .b{color:red}</style>") == ["41", "7"]

@@ -78,6 +78,17 @@ def test_a_column_of_the_office_s_own_that_is_counted_in_the_totals(gap: str) ->
         assert report.cells["applications.received.natural_person"].value in (None, 8)
 
 
+@pytest.mark.parametrize("gap", ["\t", "\n", " | "])
+def test_a_printed_error_beside_a_column_of_the_office_s_own_is_no_number_of_that_column(gap: str) -> None:
+    """A row whose total does not count its only number keeps its sum without it, as if it were the office's own."""
+    wrong = {**ROWS, "results.refused.state_secret": ("0", "6", "0", "0", "0", "0", "0")}
+    rows = {path: (*row[:6], "0", row[6]) for path, row in wrong.items()}
+    table = table_three(rows, (*HEAD[:6], "外籍人员", HEAD[6]))
+    for report in (lines(table, gap), page(drawn(table))):
+        assert of(report, "results.refused.state_secret") == [None] * 7
+        assert of(report, "results.not_processed.complaint") in ([0] * 7, [None] * 7)
+
+
 def test_a_column_in_the_stead_of_one_that_is_left_out() -> None:
     """Every row has as many numbers as the form has columns; the one of research institutes is left out, a sum put in."""
     rows = {p: (v[0], v[1], *v[3:6], str(sum(map(int, v[1:6]))), v[6]) for p, v in ROWS.items()}

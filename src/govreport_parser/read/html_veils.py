@@ -71,10 +71,13 @@ _HEAD = 30_000
 """A style sheet begins within so many characters."""
 
 _STYLES = re.compile(r"<style[^<>]*+>([^<]*+)", re.IGNORECASE)
-_NOT_SHOWN = re.compile(rf"display\s*+:\s*+none|{_VEILED.pattern}", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|{_VEILED.pattern}", re.IGNORECASE
+)
 _NOT_SHOWN_WORDS = (
     "none",
     "NONE",
+    "visibility",
     "line-through",
     "super",
     "sub",
@@ -84,7 +87,8 @@ _NOT_SHOWN_WORDS = (
     "clip",
     "ransparent",
 )
-_CLASS = re.compile(r"\s*+\w*+\.([\w-]++)\s*+")
+_CLASS = re.compile(r"\.([\w-]++)\s*+\Z")
+"""The class of the elements that a selector selects, whatever it asks of those around them, or of the screen."""
 _CLASSES = re.compile(r"\sclass\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++))", re.IGNORECASE)
 
 _FIELD = re.compile(r"<(textarea|select)\b[^<>]{0,2000}+>", re.IGNORECASE)
@@ -168,7 +172,7 @@ def _hidden_classes(markup: str) -> Iterator[str]:
         for rule in sheet[1].split("}"):
             selectors, _, body = rule.rpartition("{")
             if _NOT_SHOWN.search(body):
-                yield from (m[1] for s in selectors.split(",") if (m := _CLASS.fullmatch(s)))
+                yield from (m[1] for s in selectors.split(",") if (m := _CLASS.search(s)))
 
 
 def _classes_of(tag: str) -> list[str]:
