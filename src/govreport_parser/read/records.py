@@ -26,6 +26,9 @@ Piece = tuple[Rows | None, bool]
 LONGEST_LINE = 60_000
 """No line that prints one row, or the records of one table, is longer."""
 
+MOST_FAILED = 500
+"""Behind so many beginnings that are those of no data, nothing is taken for data."""
+
 
 def as_lines(text: str) -> str | None:
     """The text with each row of such tables as a line, its cells parted by tabs; ``None`` if it holds no such table."""
@@ -45,10 +48,11 @@ def as_lines(text: str) -> str | None:
 
 def _tables(text: str) -> Iterator[tuple[int, int, Rows, bool]]:
     """Every table: where it begins and ends, its lines, and whether these may be columns."""
-    at = 0
-    while begin := _BEGIN.search(text, at):
+    at = failed = 0
+    while failed < MOST_FAILED and (begin := _BEGIN.search(text, at)):
         at = begin.end() + 1
         if (found := _decoded(text, begin.end())) is None:
+            failed += 1
             continue
         value, end = found
         rows, square = _table(value)
