@@ -73,7 +73,7 @@ def test_a_form_with_a_single_number_is_a_report() -> None:
     assert uncertain(parse(page.source), page) == set(page.truth)
 
 
-@pytest.mark.parametrize("sign", ["\ue123", "<img src='7.png'>", "<span data-value='7'></span>", "Ⅶ", "七"])
+@pytest.mark.parametrize("sign", ["\ue123", "<span data-value='7'></span>", "Ⅶ", "七"])
 def test_a_form_with_signs_for_numbers_may_be_the_report_s_own(sign: str) -> None:
     article = article_of(Recipe(905))
     page = made("plain", HTML, evolve(article, parts=(*article.parts, *emptied(article).parts)))

@@ -103,12 +103,13 @@ def _of_year_before(text: str, start: int, year: int | None) -> str:
 def _other_title(text: str, tables: Mapping[str, Aligned], alignment: Alignment, outline: Outline) -> tuple[int, str]:
     """Where the title of another report stands, of another year or agency, below the last section of the report's own; else 0."""
     last = max([table.span[0] for table in tables.values()], default=0)
-    own = squeeze(outline.title or "")
-    for found in _TITLE.finditer(text, 0, last) if own else ():
+    ended = _end(alignment, last)
+    own = squeeze(outline.title or "") if ended < last else ""
+    for found in _TITLE.finditer(text, ended, last) if own else ():
         start = _begin(text, found.start())
         title = text[start : found.end()].strip()
         whole = found[1] or not text[start - 1 : start].strip()
-        if whole and own not in squeeze(title) and _is_another(title, own) and _has_ended(alignment, start):
+        if whole and own not in squeeze(title) and _is_another(title, own):
             return start, title
     return 0, ""
 
@@ -141,9 +142,14 @@ def _is_another(title: str, own: str) -> bool:
 _GENERAL = re.compile(r"20\d\d\s*年度?|(?:政府)?(?:信息|政务)公开|工作|情况|年度|报告|年报|[^\w\s]")
 
 
-def _has_ended(alignment: Alignment, at: int) -> bool:
-    """Whether the heading of a report's last section stands before."""
-    return any(hit.start < at and _LAST_SECTION in hit.senses.meanings for hit in alignment.hits)
+def _end(alignment: Alignment, last: int) -> int:
+    """Where the heading of a report's last section stands, or ``last``, if none does before."""
+    for start, _, _, senses in alignment.hits:
+        if start >= last:
+            break
+        if not senses.tables and _LAST_SECTION in senses.meanings:
+            return start
+    return last
 
 
 _LAST_SECTION = Meaning("", Role.SECTION, "6")

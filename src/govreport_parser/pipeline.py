@@ -138,7 +138,7 @@ def _checked(
         values[name] = [cell.value for cell in table.cells.values()]
         laws = _identities(name, editions[name], tuple(table.cells))
         found = checks.evaluate(table.cells, values[name], laws)
-        if any([check.blanks for check in found]) and (hidden := _hidden(table, found)):  # noqa: C419 - cheaper
+        if None in values[name] and (hidden := _hidden(table, found)):
             note = finding("blank-lacking", paths=hidden, table=name, count=len(hidden))
             known[name] = evolve(table, cells=doubt_some(table.cells, hidden), findings=[*table.findings, note])
             found = checks.evaluate(known[name].cells, values[name], laws)

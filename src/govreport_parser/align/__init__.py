@@ -128,17 +128,17 @@ def _copies(document: Document, printed: Tables, hits: list[Hit], rest: list[Hit
 def _checked(document: Document, hits: list[Hit], found: Tables) -> Tables:
     """The copies without what the document as a whole puts in doubt."""
     blocks, rows, sides = found
-    text = document.text
+    text, plain = document.text, bool(rows) and all([t.printed for t in rows])  # noqa: C419 - half the price of a generator
     if not rows and _is_emptied(hits):
         blocks, sides = _doubted(blocks), _doubted(sides)
     blocks = [without_marks(text, t) for t in blocks]
     if document.markup:
         blocks, rows = (without_merged(document, hits, tables) for tables in (blocks, rows))
-    elif not (rows and all([t.printed for t in rows])):  # noqa: C419 - half the price of a generator
+    elif not plain:
         blocks, rows, sides = ([without_cuts(text, t) for t in tables] for tables in (blocks, rows, sides))
     if lost_digit(text):
         blocks, rows, sides = map(_doubted, (blocks, rows, sides))
-    if prints_twice(text):
+    if not plain and prints_twice(text):
         blocks, rows, sides = ([without_doubled(t) for t in tables] for tables in (blocks, rows, sides))
     if not document.markup:
         blocks, rows, sides = ([without_bars(text, t) for t in tables] for tables in (blocks, rows, sides))

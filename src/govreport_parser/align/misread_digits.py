@@ -117,6 +117,9 @@ def _mark_before(text: str, start: int) -> str:
     return "" if mark.isalnum() or mark.isspace() or mark in _PLAIN_MARKS else mark
 
 
+_ENDS = frozenset("\n\t|")
+"""What stands straight before most numbers: of a text whose cells are parted so none has a mark."""
+
 _PLAIN_MARKS = "|│┃┆║¦,，、.．。:：;；\"'“”‘’`()（）[]［］【】〔〕{}<>＞=＝/／\\_¥￥-‐‑‒–—―−－﹣" + UNSEEN
 
 

@@ -38,8 +38,8 @@ def with_words(
     return out
 
 
-_TOLD = re.compile(r"[\d一-鿿]")
-"""What a word has in it that stands for a number, where not one number of the row has its place."""
+_TOLD = re.compile(r"\d|[一-鿿]{2}")
+"""What a word has in it that stands for a number, and no letter of a side label does, where not one number of the row has its place."""
 
 
 def _unprinted(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:

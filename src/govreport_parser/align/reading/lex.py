@@ -157,7 +157,7 @@ _ROW = re.compile(rf"(?:(?:\d+|[-‐‑‒–—―−－]+|[/／]|无)\s){{3}}|
 
 def _shown(text: str, words: bool) -> Sort:
     """A shown cell is never cut: it begins like a number (and is one, or is unreadable), or it is text, as a share is."""
-    if (not text[0].isdecimal() and text[0] not in "+-＋－−–") or text[-1] in "%％‰":
+    if (not text[0].isdecimal() and text[0] not in "+-＋－−–﹣") or text[-1] in "%％‰":
         return Sort.TEXT
     return Sort.TEXT if words and (len(text) > 24 or _NUMBERED.match(text)) else Sort.NUMBER
 
