@@ -175,8 +175,10 @@ class Document:
 
     def place_at(self, position: int) -> Place | None:
         """The slot of a page's tables that a position is in."""
-        at = bisect_right(self.starts, position) - 1
-        return self.columns.places[at] if self.columns is not None and at >= 0 else None
+        if self.columns is None:
+            return None
+        at = bisect_right(self.columns.starts, position) - 1
+        return self.columns.places[at] if at >= 0 else None
 
     def places(self, start: int, end: int) -> dict[int, Place | None]:
         """The places of the fields that begin in a stretch of the text, by where they begin."""

@@ -42,7 +42,7 @@ def doubt_others(
     """The tables, those in doubt that the document itself sets apart from the report's own."""
     before = _printed(outline.year - 1) if outline.year else ()
     last = _last(outline)
-    first_section = min([section.span[0] for section in outline.sections if section.span], default=0)
+    first_section = next((section.span[0] for section in outline.sections if section.span), 0)
     titled, title = _other_title(text, tables, alignment, outline)
     doubted: dict[str, Aligned] = {}
     for name, table in tables.items():

@@ -163,8 +163,10 @@ def _by_words(document: Document, hits: Sequence[Hit], layout: Layout, copies: l
     """The copies of a table, or what the labels of every single number tell.
 
     Copies of which none is whole may be parts of one table, each with some of its columns: then no cell is printed twice.
+    Rows that are printed plainly may be so below columns in another order.
     """
-    if any([t.complete and (len(copies) == 1 or t.shown) for t in copies]):  # noqa: C419 - half the price of a generator
+    plain = layout is not Layout.ROWS
+    if any([(t.printed and plain) or (t.complete and (len(copies) == 1 or t.shown)) for t in copies]):  # noqa: C419 - cheaper
         return copies
     found = by_labels(document, hits, layout) or spelled_out(document, hits, layout)
     return [found] if found else copies

@@ -100,11 +100,11 @@ def without_bars(text: str, copy: Aligned) -> Aligned:
 
 def without_signs(text: str, copy: Aligned) -> Aligned:
     """A copy of a table without the numbers before which an odd mark stands that others do not have: it may be a sign."""
+    if _ENDS.issuperset([text[cell.span[0] - 1] for cell in copy.cells.values() if cell.span]):
+        return copy
     marks = {
         path: mark for path, cell in copy.cells.items() if cell.span and (mark := _mark_before(text, cell.span[0]))
     }
-    if not marks:
-        return copy
     printed = sum(1 for cell in copy.cells.values() if cell.span)
     usual = {mark for mark, times in Counter(marks.values()).items() if times * 2 > printed}
     odd = [path for path, mark in marks.items() if mark not in usual and copy.cells[path].certain]
