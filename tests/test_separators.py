@@ -63,9 +63,7 @@ def test_cells_come_back_whatever_joins_them(separator: str) -> None:
 @pytest.mark.parametrize("separator", [*CLEAR, "-", ".", "*", "+"])
 def test_numbers_cut_in_pieces_are_never_wrong_in_silence(separator: str, strip: bool) -> None:
     """A Word page has several strings to a word and to a number; each is joined like a cell of its own."""
-    recipes = [
-        Recipe(seed, style, "html", damage) for damage in DAMAGES for style in ("word", "wps") for seed in (0, 3)
-    ]
+    recipes = [Recipe(seed, style, "html", damage) for damage in DAMAGES for style, seed in (("word", 0), ("wps", 3))]
     for case in make(recipes):
         report = parse(joined(case, separator, strip=strip))
         silent = {
