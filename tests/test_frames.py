@@ -12,7 +12,7 @@ import pytest
 
 from govreport_parser import Status, parse
 from kit import Article, Recipe, article_of, make, wrong_cells
-from kit.article import Grid, Line
+from kit.article import Grid, Line, squared
 from tests.cases import FIXTURES
 
 Rows = list[list[str]]
@@ -21,14 +21,7 @@ TABBED = (FIXTURES / "2021/tabbed-rows/source.txt").read_text(encoding="utf-8")
 
 def repeated(grid: Grid) -> Rows:
     """The rows of a table, the text of each cell once for every column and row that it spans."""
-    taken: dict[tuple[int, int], str] = {}
-    for i, row in enumerate(grid.rows):
-        j = 0
-        for slot in row:
-            while (i, j) in taken:
-                j += 1
-            taken |= {(i + a, j + b): slot.text for a in range(slot.rowspan) for b in range(slot.colspan)}
-            j += slot.colspan
+    taken = {place: slot.text for place, (slot, _, _) in squared(grid).items()}
     width = 1 + max(j for _, j in taken)
     return [[taken.get((i, j), "") for j in range(width)] for i in range(len(grid.rows))]
 

@@ -10,6 +10,7 @@ import pytest
 
 from govreport_parser import parse
 from kit import Article, Grid, Line, Recipe, article_of, wrong_cells
+from kit.article import squared
 from kit.damage import damage_of
 
 Table = list[list[Any]]
@@ -17,14 +18,7 @@ Table = list[list[Any]]
 
 def square(grid: Grid, *, numbers: bool) -> Table:
     """Each slot of a grid with what it prints, as a data frame shows it; or where it begins only."""
-    held: dict[tuple[int, int], str] = {}
-    for row, slots in enumerate(grid.rows):
-        column = 0
-        for slot in slots:
-            while (row, column) in held:
-                column += 1
-            held |= {(row + d, column + a): slot.text for d in range(slot.rowspan) for a in range(slot.colspan)}
-            column += slot.colspan
+    held = {place: slot.text for place, (slot, _, _) in squared(grid).items()}
     width = max(column for _, column in held) + 1
     text = [[held.get((row, column), "") for column in range(width)] for row in range(len(grid.rows))]
     return [[int(t) if numbers and t.isdecimal() else t for t in line] for line in text]

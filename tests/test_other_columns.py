@@ -10,6 +10,7 @@ from attrs import evolve
 
 from govreport_parser import parse
 from kit import STYLES, Article, Grid, Recipe, Slot, article_of, wrong_cells
+from kit.article import squared
 from kit.damage import damage_of
 from kit.print_html import page
 
@@ -33,21 +34,6 @@ NARROW = (
     "row-missing",
     "printed-error",
 )
-
-
-def squared(grid: Grid) -> dict[tuple[int, int], tuple[Slot, int, int]]:
-    """What stands in each slot of a grid, and where that begins."""
-    out: dict[tuple[int, int], tuple[Slot, int, int]] = {}
-    for row, slots in enumerate(grid.rows):
-        column = 0
-        for slot in slots:
-            while (row, column) in out:
-                column += 1
-            for down in range(slot.rowspan):
-                for across in range(slot.colspan):
-                    out[row + down, column + across] = (slot, row, column)
-            column += slot.colspan
-    return out
 
 
 def chosen(grid: Grid, columns: Sequence[int]) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport_parser import Report, parse
+from govreport_parser.forms import FORMS
 
 OUTCOMES = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
 THREE = "\n".join(
@@ -115,14 +116,9 @@ def test_bars_that_touch_every_number_part_cells() -> None:
 
 
 NUMBERED = [
-    "1.属于国家秘密",
-    "2.其他法律行政法规禁止公开",
-    "3.危及“三安全一稳定”",
-    "4.保护第三方合法权益",
-    "5.属于三类内部事务信息",
-    "6.属于四类过程性信息",
-    "7.属于行政执法案卷",
-    "8.属于行政查询事项",
+    row.number + row.label.text
+    for path, row, _ in FORMS["2021"].applications.rows()
+    if path.startswith("results.refused.")
 ]
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from attrs import evolve
 
 from .align import Alignment
-from .align.labels.lexicon import Meaning, Role
+from .align.labels.hits import section_start
 from .align.result import Aligned, doubt
+from .align.years import LONGEST_CAPTION, REACH, WORD, YEAR
 from .cells import Span
 from .findings import finding
 from .outline import Outline
@@ -22,16 +23,10 @@ SECTIONS = {"disclosure": 2, "applications": 3, "disputes": 4}
 LAST = (6, 5)
 """The sections behind all tables."""
 
-LONGEST_CAPTION = 30
-"""A longer line than this is a paragraph."""
-
-_REACH = 200
 _LINES = 2
 """So many lines above a table may be its caption: the unit can stand below it."""
 
-_WORD = re.compile(r"\w")
 _NUMBERED = re.compile(r"[一二三四五六七]\s*[、.．]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d)")
 _BEFORE = re.compile(r"上一?年度|去年|上一?年(?:数据|情况|统计|同期)")
 _SENTENCE = re.compile(r"[。；;]|本年|今年")
 
@@ -47,8 +42,8 @@ def doubt_others(
     doubted: dict[str, Aligned] = {}
     for name, table in tables.items():
         start = table.span[0]
-        first = max(0, start - _REACH)
-        own = next((cell.span[0] for cell in table.cells.values() if cell.span), start)
+        first = max(0, start - REACH)
+        own = _first_cell(table)
         named = _BEFORE.search(text, first, own) or any([text.find(year, first, own) >= 0 for year in before])  # noqa: C419 - cheaper
         if 0 < titled < start:
             doubted[name] = _doubted(table, f"stands below {title}")
@@ -89,13 +84,13 @@ def _doubted(table: Aligned, why: str) -> Aligned:
 
 def _of_year_before(text: str, start: int, year: int | None) -> str:
     """The caption above a table that names the year before, and no other."""
-    lines = [line.strip() for line in text[max(0, start - _REACH) : start].splitlines()]
-    for printed in [line for line in lines if _WORD.search(line)][-_LINES:]:
+    lines = [line.strip() for line in text[max(0, start - REACH) : start].splitlines()]
+    for printed in [line for line in lines if WORD.search(line)][-_LINES:]:
         line = printed if len(printed) <= LONGEST_CAPTION else printed.split()[-1]
         if len(line) > LONGEST_CAPTION or printed.count(line) > 1 or _NUMBERED.match(line) or _SENTENCE.search(line):
             continue
-        years = {int(found) for found in _YEAR.findall(printed)}
-        if (year and years == {year - 1}) or (_BEFORE.search(line) and not _YEAR.search(line)):
+        years = {int(found) for found in YEAR.findall(printed)}
+        if (year and years == {year - 1}) or (_BEFORE.search(line) and not YEAR.search(line)):
             return line
     return ""
 
@@ -103,7 +98,7 @@ def _of_year_before(text: str, start: int, year: int | None) -> str:
 def _other_title(text: str, tables: Mapping[str, Aligned], alignment: Alignment, outline: Outline) -> tuple[int, str]:
     """Where the title of another report stands, of another year or agency, below the last section of the report's own; else 0."""
     last = max([table.span[0] for table in tables.values()], default=0)
-    ended = _end(alignment, last)
+    ended = section_start(alignment.hits, LAST[0], last)
     own = squeeze(outline.title or "") if ended < last else ""
     for found in _TITLE.finditer(text, ended, last) if own else ():
         start = _begin(text, found.start())
@@ -142,28 +137,19 @@ def _is_another(title: str, own: str) -> bool:
 _GENERAL = re.compile(r"20\d\d\s*年度?|(?:政府)?(?:信息|政务)公开|工作|情况|年度|报告|年报|[^\w\s]")
 
 
-def _end(alignment: Alignment, last: int) -> int:
-    """Where the heading of a report's last section stands, or ``last``, if none does before."""
-    for start, _, _, senses in alignment.hits:
-        if start >= last:
-            break
-        if not senses.tables and _LAST_SECTION in senses.meanings:
-            return start
-    return last
-
-
-_LAST_SECTION = Meaning("", Role.SECTION, "6")
+def _first_cell(table: Aligned) -> int:
+    """Where the first cell stands that is printed, behind the labels of the header; or the table, if none is."""
+    return next((cell.span[0] for cell in table.cells.values() if cell.span), table.span[0])
 
 
 def _inside(text: str, table: Aligned, year: int | None) -> str:
     """The caption of the year before between the heading of a table and its first cell: the heading is that of another table."""
-    first = next((cell.span[0] for cell in table.cells.values() if cell.span), table.span[0])
-    lines = [line.strip() for line in text[table.span[0] : first].splitlines()[1:-1]]
+    lines = [line.strip() for line in text[table.span[0] : _first_cell(table)].splitlines()[1:-1]]
     found = [line for line in lines if len(line) <= LONGEST_CAPTION and "\t" not in line]
-    years = {int(named) for line in found for named in _YEAR.findall(line)}
+    years = {int(named) for line in found for named in YEAR.findall(line)}
     if any(map(_SENTENCE.search, found)) or not years <= {year and year - 1}:
         return ""
-    return next((line for line in found if _YEAR.search(line) or _BEFORE.fullmatch(line)), "")
+    return next((line for line in found if YEAR.search(line) or _BEFORE.fullmatch(line)), "")
 
 
 def _is_annexed(table: Aligned, regions: Sequence[Span], outline: Outline, last: int) -> bool:

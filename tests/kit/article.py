@@ -90,6 +90,21 @@ class Article:
         return [p for p in self.parts if isinstance(p, Grid)]
 
 
+def squared(grid: Grid) -> dict[tuple[int, int], tuple[Slot, int, int]]:
+    """What stands in each row and column of a grid, and where that begins."""
+    out: dict[tuple[int, int], tuple[Slot, int, int]] = {}
+    for row, slots in enumerate(grid.rows):
+        column = 0
+        for slot in slots:
+            while (row, column) in out:
+                column += 1
+            for down in range(slot.rowspan):
+                for across in range(slot.colspan):
+                    out[row + down, column + across] = (slot, row, column)
+            column += slot.colspan
+    return out
+
+
 def map_slots(article: Article, change: Callable[[Slot], Slot | None]) -> Article:
     """The article with every slot changed, or dropped where ``change`` gives ``None``."""
 

@@ -9,7 +9,7 @@ import random
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from .article import MARK, Article, Grid, Line, Slot
+from .article import MARK, Article, Grid, Line, Slot, squared
 
 Printer = Callable[[Article, random.Random], str]
 CUTS = {
@@ -95,17 +95,8 @@ def pipe_rows(article: Article, rng: random.Random) -> str:
 def expanded(grid: Grid) -> list[list[Slot | None]]:
     """The grid with spans filled in: the first slot of a span holds the cell, the others ``None``."""
     width = max(sum(s.colspan for s in row) for row in grid.rows)
-    taken: dict[tuple[int, int], Slot | None] = {}
-    for i, row in enumerate(grid.rows):
-        j = 0
-        for slot in row:
-            while (i, j) in taken:
-                j += 1
-            for di in range(slot.rowspan):
-                for dj in range(slot.colspan):
-                    taken[i + di, j + dj] = slot if di == dj == 0 else None
-            j += slot.colspan
-    return [[taken.get((i, j)) for j in range(width)] for i in range(len(grid.rows))]
+    begin = {place: slot for place, (slot, *start) in squared(grid).items() if place == tuple(start)}
+    return [[begin.get((i, j)) for j in range(width)] for i in range(len(grid.rows))]
 
 
 def markdown(article: Article, rng: random.Random) -> str:

@@ -9,8 +9,8 @@ from functools import cache
 from ..blocks import Document
 from ..cells import Span
 from ..forms import FORMS
-from .labels.hits import find_hits
-from .labels.lexicon import Hit, Meaning, Role
+from .labels.hits import find_hits, section_start
+from .labels.lexicon import Hit
 
 _APART = r"\s|│┃─-╿+\-—–_=.:：,，、。;；…*#“”\"'‘’（）()《》\[\]【】/\\"
 _NUMERALS = "(?<![一-鿿])[一二两三四五六七八九十百千万]+(?![一-鿿、）)])"
@@ -49,10 +49,7 @@ def _holds_number(text: str, hit: Hit, after: Hit) -> bool:
 def _is_in_place(hits: Sequence[Hit]) -> bool:
     """Whether the heading of its section stands above the first table: the report's own, and not one hidden before it."""
     first = next((hit.start for hit in hits if hit.senses.own and hit.senses.rows), 0)
-    return any(hit.start < first and _SECTION in hit.senses.meanings for hit in hits)
-
-
-_SECTION = Meaning("", Role.SECTION, "2")
+    return section_start(hits, 2, first) < first
 
 
 def _hold_all(hits: Sequence[Hit]) -> bool:

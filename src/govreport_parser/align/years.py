@@ -12,11 +12,13 @@ from .result import Aligned
 LONGEST_CAPTION = 30
 """A longer line than this is a paragraph."""
 
-_REACH = 200
+REACH = 200
+"""A caption stands no more characters than this above its table."""
+
 _LINES = 4
 """A caption is among so many lines above a table, whose first may be its heading."""
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d)")
-_WORD = re.compile(r"\w")
+YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d)")
+WORD = re.compile(r"\w")
 _BEFORE = re.compile(r"上一?年度|去年|上期|上一?年(?:数据|情况|统计|同期|[)）]?$)")
 _OWN = re.compile(r"本年度?|今年|本期|当年")
 _OTHER = re.compile(r"[。；;，,]|以上|上表|上述|较|比|注|至|结转|[-—~～]")
@@ -51,7 +53,7 @@ def _end(copy: Aligned) -> int:
 def _own(text: str, years: Sequence[str]) -> str | None:
     """The year of the report among those of the captions: the last one, of which the text speaks most; or the one called this."""
     if all(map(str.isdecimal, years)):
-        spoken = Counter({year: text.count(f"{year}年") for year in {*years, *_YEAR.findall(text)}})
+        spoken = Counter({year: text.count(f"{year}年") for year in {*years, *YEAR.findall(text)}})
         (last, most), (_, second) = spoken.most_common(2)
         return last if most > second and last == max(years) else None
     return OWN if set(years) == {OWN, BEFORE} else None
@@ -60,8 +62,8 @@ def _own(text: str, years: Sequence[str]) -> str | None:
 def _caption(text: str, start: int, ends: Sequence[int]) -> str:
     """The one year that the lines between a table and what ends before it name, empty if they name none."""
     floor = max([0, *ends])
-    if floor < start - _REACH:
-        floor = max(0, text.find("\n", start - _REACH, start))  # no end of a longer line
+    if floor < start - REACH:
+        floor = max(0, text.find("\n", start - REACH, start))  # no end of a longer line
     lines = [line for line in text[floor:start].splitlines() if _says(line)]
     named = [year for line in lines[-_LINES:] if (year := _year_of(line))]
     return named[0] if len(named) == 1 else ""
@@ -69,13 +71,13 @@ def _caption(text: str, start: int, ends: Sequence[int]) -> str:
 
 def _caption_below(text: str, end: int) -> str:
     """The year that the first whole line below a table names."""
-    lines = text[end : end + _REACH].splitlines()[1:]
+    lines = text[end : end + REACH].splitlines()[1:]
     return _year_of(next(filter(_says, lines), ""))
 
 
 def _says(line: str) -> bool:
     """Whether a line says something other than the unit of the numbers, or that they are a table's."""
-    return _WORD.search(_ASIDE.sub("", line)) is not None
+    return WORD.search(_ASIDE.sub("", line)) is not None
 
 
 _ASIDE = re.compile(r"[(（]?(?:计量)?单位[:：]?\s*[件条个万元、]*[)）]?")
@@ -85,7 +87,7 @@ def _year_of(line: str) -> str:
     line = line.strip()
     if len(line) > LONGEST_CAPTION or _OTHER.search(line):
         return ""
-    years = set(_YEAR.findall(line))
+    years = set(YEAR.findall(line))
     words = [word for word, named in ((OWN, _OWN), (BEFORE, _BEFORE)) if named.search(line)]
     if len(years) + len(words) != 1:
         return ""
