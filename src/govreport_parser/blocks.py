@@ -89,6 +89,13 @@ class Columns(NamedTuple):
     gaps: list[Gap]
     places: list[Place | None]
 
+    def add(self, start: int, text: str, gap: Gap, place: Place | None = None) -> None:
+        """Add a field behind the others."""
+        self.starts.append(start)
+        self.texts.append(text)
+        self.gaps.append(gap)
+        self.places.append(place)
+
     def fields(self, first: int = 0, last: int | None = None) -> list[Field]:
         """All of them, or those from one to before another."""
         part = slice(first, last)
@@ -110,8 +117,8 @@ class Encoding(NamedTuple):
     """How many characters could not be decoded and became U+FFFD."""
 
 
-Cut = Callable[[str, int, int], Lines]
-"""Cuts a stretch of a text into its lines; a line that goes on outside ends with the stretch."""
+Cut = Callable[[str, int, int], Lines | Columns]
+"""Cuts a stretch of a text into its lines, or cells; one that goes on outside ends with the stretch."""
 
 
 @frozen
@@ -120,8 +127,9 @@ class Document:
 
     ``text`` is what spans point into: the given text itself (its characters put back where all are escaped), or for HTML the
     reader's linear view of the page (cells of a row separated by a tab, rows and paragraphs by a line break). ``fields``
-    tile its non-blank parts in order; a text of plain lines is cut into them when somebody asks, and ``cut`` is what cuts
-    it, or a stretch of it. Those of a page are made when somebody asks, of its ``columns``.
+    tile its non-blank parts in order; a text is cut into them when somebody asks, for most tables are read without, and
+    ``cut`` is what cuts it, or a stretch of it. Those of a page are made when somebody asks, of its ``columns``. A text is
+    ``plain`` where nothing but line feeds and white space parts what it prints.
     ``boxes`` are the spans of the page's block elements, outermost first where they start together (HTML only).
     ``meta`` holds the page's ``<meta name content>`` pairs, ``<title>`` under ``"title"``.
     """
@@ -136,6 +144,7 @@ class Document:
     given: str = ""
     """The text as given, where ``text`` shows separators of cells in another way, character for character in its place."""
     cut: Cut | None = None
+    plain: bool = False
     columns: Columns | None = None
     open_end: bool = False
     """The source of a page ends inside a text or a tag, as if it were cut off."""

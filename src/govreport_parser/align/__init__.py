@@ -23,7 +23,7 @@ from .merged import without_merged
 from .misread_digits import lost_digit, prints_twice, without_bars, without_doubled, without_pieces, without_signs
 from .named.crossed import by_labels
 from .named.spelled import spelled_out
-from .plain_view import as_printed, plainly
+from .plain_view import as_printed, plainly, without_rules
 from .result import Aligned, doubt, shows_spaced, shows_whole, without_cuts
 from .rows.in_lines import rows_in_lines
 from .rows.printed import find_printed
@@ -31,6 +31,7 @@ from .rows.table import align_rows, is_strong, may_hold_rows, printed_copy
 from .side.printed import find_side
 from .side.stacked import find_stacked
 from .side.table import Manner, align_side, may_hold_side
+from .unwrapped import is_wrapped
 from .years import of_own_year
 
 
@@ -206,9 +207,10 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
 
     Whether tables two and four are read so depends on table three, which has sums that show whether numbers are cut.
     """
-    text = document.text
-    found = find_printed(document, table_with(Layout.ROWS), text)
-    if not found and (text := plainly(document)) != document.text:
+    text = without_rules(document)
+    wrapped = is_wrapped(document)  # its cells have to be put together first
+    found = [] if wrapped else find_printed(document, table_with(Layout.ROWS), text)
+    if not (found or wrapped) and (text := plainly(document)) != document.text:
         found = find_printed(document, table_with(Layout.ROWS), text)
     blocks = find_blocks(document, table_with(Layout.BLOCKS), text) if found else []
     sides = find_side(document, table_with(Layout.SIDE_BY_SIDE), text) if found else []

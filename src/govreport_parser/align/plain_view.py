@@ -36,7 +36,7 @@ _ROW_BELOW = re.compile(rf"{BETWEEN}*(?:\d{{1,2}}[.．、,，]\s*)?[（(一-鿿]
 
 def plainly(document: Document) -> str:
     """The text of a document so; the text itself where nothing is to be changed."""
-    laced = is_laced(document.text, plain=document.cut is not None)
+    laced = is_laced(document.text, plain=document.plain)
     text = _without_headers(without_readings(document.text) if laced else document.text)
     if document.markup and any(map(text.__contains__, LETTERS)):
         text = _LETTERED.sub(lambda cell: with_zeros(cell[0]), text)
@@ -62,6 +62,17 @@ def _without_headers(text: str) -> str:
             done = end
         at = end
     return "".join((*out, text[done:]))
+
+
+def without_rules(document: Document) -> str:
+    """The text without the lines that draw the frame of a Markdown table (``| --- | ---: |``), which part no rows."""
+    text = document.text
+    if document.markup or "---" not in text or "|" not in text:
+        return text
+    return _RULE.sub(lambda line: " " * len(line[0]), text)
+
+
+_RULE = re.compile(r"^[ \t|:+-]*---[ \t|:+-]*$", re.MULTILINE)
 
 
 class _Patterns(NamedTuple):

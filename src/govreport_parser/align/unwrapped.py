@@ -51,11 +51,11 @@ def _in_cut(cell: Cell, cut: Sequence[Span]) -> Cell:
 
 
 def is_wrapped(document: Document) -> bool:
-    """Whether the document has drawn tables in which labels may run over several lines."""
-    if document.markup or document.cut:  # a text that is cut when somebody asks has no bars
+    """Whether the document has drawn tables in which labels may run over several lines, or of which something is cut off."""
+    if document.markup or document.plain:  # such a text has no bars
         return False
     setting = unwrapped(document.text)
-    return setting.view is not None or bool(setting.tangled)
+    return setting.view is not None or bool(setting.tangled or setting.cut)
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..blocks import Document, Field, Lines
 from ..cells import Span
+from ..read.plain import BARS
 from ..text import BLANKS
 from .furniture import ends_report, footer_in, is_furniture
 from .headings import Heading
@@ -53,10 +54,16 @@ def table_span(document: Document, span: Span, known: Wordings) -> Span:
     return (at if text[at:start].strip() else start), end
 
 
+_PARTS = re.compile(rf"[\n{BARS}]")
+"""What ends a line or a cell; a cell may have both behind it."""
+
+
 def _first_lines(document: Document, start: int, end: int) -> Iterable[str]:
     """The first lines or cells of a stretch of text."""
     if document.cut:
-        return map(str.strip, document.text[start:end].split("\n", _TABLE_HEAD))
+        printed = document.text[start:end]
+        parts = printed.split("\n", _TABLE_HEAD) if document.plain else _PARTS.split(printed, 2 * _TABLE_HEAD)
+        return map(str.strip, parts)
     first = bisect_left(document.starts, start)
     last = bisect_left(document.starts, end, first)
     return document.texts[first : min(last, first + _TABLE_HEAD)]

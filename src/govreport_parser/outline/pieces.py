@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ..blocks import Document, Field, Gap, Lines
+from ..blocks import Columns, Document, Field, Gap, Lines
 from ..cells import Span
 from ..text import BLANKS
 
@@ -42,18 +42,19 @@ def outside(document: Document, tables: Sequence[Span]) -> Lines:
     text = document.text
     stretches = zip([0, *[end for _, end in tables]], [*[start for start, _ in tables], len(text)], strict=True)
     if document.cut:
-        return joined(document.cut(text, start, end) for start, end in stretches)
-    every = Lines(document.starts, document.texts)
-    lines = joined(between(every, text, start, end) for start, end in stretches)
+        lines = joined(document.cut(text, start, end) for start, end in stretches)
+    else:
+        every = Lines(document.starts, document.texts)
+        lines = joined(between(every, text, start, end) for start, end in stretches)
     return lines.only(lines.texts)
 
 
-def joined(parts: Iterable[Lines]) -> Lines:
+def joined(parts: Iterable[Lines | Columns]) -> Lines:
     """The lines of all parts, one part after the other."""
     out = Lines([], [])
-    for starts, texts in parts:
-        out.starts.extend(starts)
-        out.texts.extend(texts)
+    for part in parts:
+        out.starts.extend(part.starts)
+        out.texts.extend(part.texts)
     return out
 
 

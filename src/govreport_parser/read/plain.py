@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
+from functools import cached_property
+from itertools import accumulate
 
-from ..blocks import Document, Field, Gap, Lines
+from attrs import frozen
+
+from ..blocks import Columns, Document, Gap, Lines
 from ..text import BLANKS, UNSEEN
 
 BARS = "\t|│┃║¦｜︱"
@@ -14,6 +17,7 @@ BARS = "\t|│┃║¦｜︱"
 
 _CELL_BARS = "|│┃︱｜"
 """Those that close a cell, a cell to a line."""
+_CLOSING = frozenset(_CELL_BARS)
 
 DELIMITERS = re.compile(f"[{BARS}]")
 _SPECIAL = re.compile(f"[{BARS}{UNSEEN}\u2e80-\u2fd5\\\\&\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -31,15 +35,20 @@ def is_plain(text: str) -> bool:
 
 def read_plain(text: str) -> Document:
     """A plain text as a document. Its lines are cut when somebody asks: most tables are read without, as one pattern."""
-    return Document(text, None, cut=_cut)
+    return Document(text, None, cut=_cut, plain=True)
 
 
 def read_text(text: str) -> Document:
-    """Cut any text into fields. The document's text is the given text, character for character."""
-    shown = any(map(text.__contains__, BARS))
+    """Any text as a document, whose text is the given one, character for character. It is cut when somebody asks, as above."""
     blanks = BLANKS if any(map(text.__contains__, UNSEEN)) else None
-    lines = text.replace("\r", "\n").splitlines()  # every break one character long
-    return Document(text, _fields(lines, blanks) if shown else _lines(lines, 0, blanks).fields())
+    if any(map(text.__contains__, BARS)):
+        return Document(text, None, cut=_Cells(text, blanks))
+    return Document(text, _lines(_broken(text), 0, blanks).fields())
+
+
+def _broken(text: str) -> list[str]:
+    """The lines of a text, every break of which is one character long."""
+    return text.replace("\r", "\n").splitlines()
 
 
 def _cut(text: str, start: int, end: int) -> Lines:
@@ -62,31 +71,34 @@ def _lines(lines: Iterable[str], at: int, blanks: str | None = None) -> Lines:
     return Lines(starts, texts)
 
 
-def _fields(lines: Iterable[str], blanks: str | None) -> list[Field]:
-    """The fields of a text that shows cells: those of the lines that do, and its other lines."""
-    out: list[Field] = []
-    at = 0
-    lines = list(lines)
-    empty = _empty_cells(lines)
-    for shown, group in groupby(lines, _shows_cells):
-        together = list(group)
-        if not shown:
-            out += _lines(together, at, blanks).fields()
-            at += sum(map(len, together)) + len(together)
-            continue
-        for line in together:
-            if at in empty:
-                begin = at + len(line) - len(line.lstrip())
-                out.append(Field(begin, begin, "", Gap.CELL))
-            elif (
-                (trimmed := line.strip(blanks)) and not is_rule(trimmed) and not (empty and _BARS_ONLY.fullmatch(line))
-            ):
-                out += _cells(line, at)
+@frozen
+class _Cells:
+    """Cuts a text that shows cells: into those of the lines that do, and its other lines."""
+
+    text: str
+    blanks: str | None
+
+    @cached_property
+    def _empty(self) -> frozenset[int]:
+        return _empty_cells(_broken(self.text)) if any(map(self.text.__contains__, _CELL_BARS)) else frozenset()
+
+    def __call__(self, text: str, start: int, end: int) -> Columns:
+        """The cells and lines of a stretch."""
+        out = Columns([], [], [], [])
+        empty, blanks, at = self._empty, self.blanks, start
+        for line in _broken(text[start:end]):
+            if trimmed := line.strip(blanks):
+                if not _shows_cells(line):
+                    if trimmed[0] not in FRAME or not is_rule(trimmed):
+                        out.add(at + len(line) - len(line.lstrip(blanks)), trimmed, Gap.LINE)
+                elif at in empty:
+                    out.add(at + len(line) - len(line.lstrip()), "", Gap.CELL)
+                elif not is_rule(trimmed) and not (empty and _BARS_ONLY.fullmatch(line)):
+                    _add_cells(out, line, at, blanks)
             at += len(line) + 1
-    return out
+        return out
 
 
-_BAR = re.compile(rf"\s*[{_CELL_BARS}]\s*")
 _CLOSED = re.compile(rf"[^{_CELL_BARS}]*[^\s{_CELL_BARS}]\s*[{_CELL_BARS}]\s*")
 """A line that one bar closes: a cell to a line."""
 
@@ -97,14 +109,14 @@ def _empty_cells(lines: Sequence[str]) -> frozenset[int]:
     The bar stands behind the cell, in its line or in the next; then a second bar closes a cell with nothing in it. Where
     a bar also opens each row, the rows begin at the margin and their cells do not.
     """
-    bars = [number for number, line in enumerate(lines) if len(line) < _WIDEST_BAR and _BAR.fullmatch(line)]
+    bars = [number for number, line in enumerate(lines) if len(line) < _WIDEST_BAR and line.strip() in _CLOSING]
     if not bars:
         return frozenset()
     behind = next((number for number, line in enumerate(lines) if _CLOSED.fullmatch(line)), None)
     opens = behind is not None and bars[0] < behind and _is_indented(lines, bars[0])
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    starts = [0, *accumulate([len(line) + 1 for line in lines])]
     return frozenset(
-        starts[number] for number in bars if (lines[number][0].isspace() if opens else _is_closed(lines, number))
+        [starts[number] for number in bars if (lines[number][0].isspace() if opens else _is_closed(lines, number))]
     )
 
 
@@ -121,8 +133,10 @@ _BARS_ONLY = re.compile(rf"[\s{_CELL_BARS}]*")
 
 def _is_closed(lines: Sequence[str], number: int) -> bool:
     """Whether the line above, of those that print something, ends with a bar."""
-    above = next((line for at in range(number - 1, -1, -1) if (line := lines[at].strip())), "")
-    return above.endswith(tuple(_CELL_BARS))
+    for above in range(number - 1, -1, -1):
+        if line := lines[above].rstrip():
+            return line[-1] in _CLOSING
+    return False
 
 
 def _shows_cells(line: str) -> bool:
@@ -134,16 +148,15 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None and _DASHES.search(line) is not None
 
 
-def _cells(line: str, at: int) -> list[Field]:
-    """The cells of a line that shows them. What stands before a leading or behind a closing bar is no cell."""
-    out: list[Field] = []
-    start = 0
-    ends = [match.start() for match in DELIMITERS.finditer(line)]
-    for number, end in enumerate([*ends, len(line)]):
-        text = line[start:end].strip(BLANKS)
-        edge = number == 0 or number == len(ends)
-        if text or not edge or line[end - 1 if number else 0] == "\t":
-            begin = at + (line.index(text, start) if text else start)
-            out.append(Field(begin, begin + len(text), text, Gap.CELL if out else Gap.LINE))
-        start = end + 1
-    return out
+def _add_cells(out: Columns, line: str, at: int, blanks: str | None) -> None:
+    """Add the cells of a line that shows them. What stands before a leading or behind a closing bar is no cell."""
+    parts = DELIMITERS.split(line)
+    last = len(parts) - 1
+    gap = Gap.LINE
+    for number, part in enumerate(parts):
+        text = part.strip(blanks)
+        size = len(part)
+        if text or 0 < number < last or line[-1 if number else 0] == "\t":
+            out.add(at + size - len(part.lstrip(blanks)) if text else at, text, gap)
+            gap = Gap.CELL
+        at += size + 1

@@ -73,7 +73,7 @@ def read_joined(text: str) -> Document:
 
 
 def _read_joined(text: str) -> Document:
-    plain = text.translate(RADICALS)
+    plain = text.translate(RADICALS) if _RADICAL.search(text) else text
     if _CONDITION_END in text:
         plain = _CONDITION.sub(lambda found: " " * len(found[0]), plain)
     if _WIKI_TABLE in text:
@@ -90,6 +90,9 @@ def _read_joined(text: str) -> Document:
         return read_text(text)
     return evolve(read_plain(plain) if is_plain(plain) else read_text(plain), given=text)
 
+
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+"""Anything that ``RADICALS`` knows; few texts hold any, and to translate one is dear."""
 
 WIDE_BARS = "｜︱"
 """Bars as wide as a Chinese character, which somebody types who writes Chinese. Where they part many cells they are plain ones."""

@@ -16,7 +16,7 @@ Taken = tuple[int, int, tuple[Span, ...]]
 def find_hits(document: Document, taken: Sequence[Taken] = ()) -> list[Hit]:
     """Every label of any form in the document, but for the stretches that are ``taken``."""
     text = document.text
-    known = lexicon(laced=is_laced(text, plain=document.cut is not None))
+    known = lexicon(laced=is_laced(text, plain=document.plain))
     hits: list[Hit] = []
     at = 0
     for start, end, labels in sorted(taken):

@@ -89,4 +89,5 @@ def _interleave(upper: Sequence[Span], lower: Sequence[Span]) -> bool:
 
 def _width(text: str) -> int:
     """How many columns of a screen a text takes."""
-    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
+    widths = "".join(map(east_asian_width, text))  # W, F and others; no other has one of these two letters
+    return len(text) + widths.count("W") + widths.count("F")

@@ -53,6 +53,14 @@ def gap(shown: bool) -> str:
     return r" *+\t[ \t]*+" if shown else r"(?:\s++[|│┃]?+|[|│┃])\s*+"
 
 
+def gap_behind_label(shown: bool) -> str:
+    """What parts a label from the first number of its row: in text any bars, for the label may span several columns.
+
+    Behind each bar but the last is an empty cell of the label then, or of the row: its sums, and those of the columns, tell.
+    """
+    return gap(True) if shown else f"{BETWEEN}++"
+
+
 def gap_or_line(shown: bool) -> str:
     """The same, or the end of a line: on a page made of blocks each cell has one. Then all gaps must be so."""
     return f"(?:{gap(True)}|\\n)" if shown else gap(False)

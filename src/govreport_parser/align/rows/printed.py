@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import repeat, takewhile
 from typing import NamedTuple
 
 from ...blocks import Document
@@ -22,7 +22,7 @@ from ...quick import LookUp, look_up
 from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
-from ..reading.whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap
+from ..reading.whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap, gap_behind_label
 from .solve import equations
 
 
@@ -93,8 +93,14 @@ def _read(
         return None
     if not document.markup and not _columns_hold(declared, values, width - 1):
         return None  # numbers of a text may have changed places in a row
+    if not any(values) and any(map(_EMPTY.match, repeat(text), [end for _, end in labels])):
+        return None  # zeros keep all sums, wherever they stand among empty cells
     cells = cells_of(document, values, texts, spans)
     return Printed(declared, dict(zip(declared.cells(), cells, strict=True)), labels, wordings, spans[-1][1])
+
+
+_EMPTY = re.compile(rf"{LABEL_END}\s*[|│┃]\s*[|│┃]")
+"""An empty cell behind a label."""
 
 
 def _columns_hold(declared: Table, values: list[int], width: int) -> bool:
@@ -143,8 +149,7 @@ def _steps(table: Table) -> Iterator[_Step]:
 
 def _run(steps: Sequence[_Step], width: int, shown: bool, *, first: bool) -> _Run:
     """The pattern of the ``first`` rows of a table, or of its last."""
-    cell = gap(shown)
-    numbers = LABEL_END + cell + cell.join([NUMBER] * width)
+    numbers = LABEL_END + gap_behind_label(shown) + gap(shown).join([NUMBER] * width)
     out: list[str] = []
     for headings, _, line in steps:
         above = "".join(rf"(?:{_numeral(h.number)}{any_wording(h.label)}{LABEL_END}{BETWEEN}*+)?" for h in headings)
