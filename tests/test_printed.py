@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ import pytest
 from govreport_parser import Status, parse
 from govreport_parser.align import Alignment, align
 from govreport_parser.align.blocks.printed import find_blocks
-from govreport_parser.align.plain_view import plainly
+from govreport_parser.align.plain_view import plainly, without_rules
 from govreport_parser.align.rows.printed import find_printed
 from govreport_parser.align.side.printed import find_side
 from govreport_parser.blocks import Document
@@ -143,6 +144,28 @@ def test_half_of_the_drawn_texts_go_the_short_way() -> None:
     assert sum(rows for rows, _, _ in found) > 30
     assert sum(blocks for _, blocks, _ in found) > 20
     assert sum(sides for _, _, sides in found) > 20
+
+
+@pytest.mark.parametrize("flatten", ["own-markdown", "pipe-rows", "tab-rows", "label-pipe"])
+def test_texts_that_show_their_cells_go_the_short_way(flatten: str) -> None:
+    """Empty cells stand between a label that spans several columns and its numbers, and rules below a header."""
+    found = []
+    for seed in range(30):
+        document = read(make_text(Recipe(seed, "plain", flatten)).source)
+        found.append(found_in(document, without_rules(document)))
+    assert sum(rows for rows, _, _ in found) > 20
+    assert sum(blocks for _, blocks, _ in found) > 10
+    assert sum(sides for _, _, sides in found) > 10
+
+
+def test_zeros_beside_empty_cells_go_the_long_way() -> None:
+    """They keep every sum wherever they stand: the table may have a column of empty cells, and another of the office's own."""
+    rows = re.compile(r"\n(?:\d+\n){6}\d+(?=\n)")
+    zeros = rows.sub("\n0" * 7, BASE)
+    barred = rows.sub(" |" + " | 0" * 7, BASE)
+    assert taken(zeros)[0] == 1
+    assert barred.count(" | | 0") > 20
+    assert taken(barred)[0] == 0
 
 
 @pytest.mark.parametrize("style", ["letters", "pinyin", "cut-headed"])

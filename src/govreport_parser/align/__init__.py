@@ -210,7 +210,8 @@ def _printed(document: Document) -> tuple[Tables, list[Hit], list[Hit]]:
     text = without_rules(document)
     wrapped = is_wrapped(document)  # its cells have to be put together first
     found = [] if wrapped else find_printed(document, table_with(Layout.ROWS), text)
-    if not (found or wrapped) and (text := plainly(document)) != document.text:
+    if not (found or wrapped) and (plain := plainly(document)) != text:
+        text = plain
         found = find_printed(document, table_with(Layout.ROWS), text)
     blocks = find_blocks(document, table_with(Layout.BLOCKS), text) if found else []
     sides = find_side(document, table_with(Layout.SIDE_BY_SIDE), text) if found else []

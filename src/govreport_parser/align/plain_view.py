@@ -36,8 +36,8 @@ _ROW_BELOW = re.compile(rf"{BETWEEN}*(?:\d{{1,2}}[.．、,，]\s*)?[（(一-鿿]
 
 def plainly(document: Document) -> str:
     """The text of a document so; the text itself where nothing is to be changed."""
-    laced = is_laced(document.text, plain=document.plain)
-    text = _without_headers(without_readings(document.text) if laced else document.text)
+    text = without_rules(document)
+    text = _without_headers(without_readings(text) if is_laced(text, plain=document.plain) else text)
     if document.markup and any(map(text.__contains__, LETTERS)):
         text = _LETTERED.sub(lambda cell: with_zeros(cell[0]), text)
     return text
