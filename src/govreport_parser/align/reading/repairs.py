@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ...numbers import Sort as Read
 from ...numbers import read_number
@@ -32,23 +33,20 @@ def repaired(values: Sequence[Atom], sums: Sums, budget: Budget, split: bool, *,
     items = [slot(a) for a in values]  # an empty cell may be the page's own: it places nothing
     if any(s.value is None for s in items):
         return OPEN
-    search = _Search(items, sums, budget, split)
     off = abs(len(items) - sums.slots)
     shown = sum(1 for a in values if a.edge is Edge.HARD)
     if (len(items) - sums.slots > MAX_STRAY or shown - sums.slots > MAX_STRAY_CELLS) and not split:
         return OPEN
-    if sums.groups > 1 and (split or off > MAX_UNCONFIRMED):
+    if off > (MAX_REPAIRS if sums.groups == 1 else MAX_UNCONFIRMED) or (sums.groups > 1 and split):
         return OPEN
-    for repairs in range(off, min(MAX_REPAIRS, off + 1) + 1):
-        try:
-            search.run(repairs)
-        except TooManyError:
-            return OPEN
-        if search.found:
-            if any(_drowned(reading, items) for reading in search.found):
-                return OPEN
-            return Row(tuple(search.found), clean=False, open=search.partial)
-    return OPEN
+    search = _Search(items, sums, budget, split)
+    try:
+        search.run(off)  # each repair makes the difference smaller or greater by one: what one more allows, fewer did
+    except TooManyError:
+        return OPEN
+    if not search.found or any(_drowned(reading, items) for reading in search.found):
+        return OPEN
+    return Row(tuple(search.found), clean=False, open=search.partial)
 
 
 def _drowned(reading: Reading, items: Sequence[Slot]) -> bool:
@@ -73,13 +71,14 @@ _COUNTED = re.compile(rf"(\d+)\s*(?:{COUNTERS})")
 
 
 class _Search:
-    """Depth-first search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
+    """Search over the repairs of one row. ``found`` keeps the sums; ``partial``: some were not tried."""
 
     def __init__(self, items: Sequence[Slot], sums: Sums, steps: Budget, split: bool) -> None:
         self.items = items
         self.mixed = 0 < sum(s.atom is not None and s.atom.text.isdecimal() for s in items) < len(items)
         """Some numbers are printed with a unit and some without, so that two of one row may be run together before a unit."""
         self.sums = sums
+        self.size = sums.parts + 1
         self.found: dict[Reading, None] = {}
         self.partial = False
         self.steps = steps
@@ -88,60 +87,68 @@ class _Search:
     def run(self, budget: int) -> None:
         """Find every reading with at most ``budget`` repairs; raises ``TooManyError`` when there is too much to try."""
         self.steps.open()
-        self._fill(0, (), budget)
+        self._take(0, (), budget)
 
-    def _fill(self, at: int, done: Reading, budget: int) -> None:
+    def _take(self, at: int, taken: Reading, budget: int) -> None:
+        """Go on with every way to take the items from ``at`` on: as they are, joined, cut, or as stray ones.
+
+        Cells that are lost are put between them when all are taken: where they stand is told by what all others sum to.
+        """
         self.steps.spend()
-        size = self.sums.parts + 1
-        if done and len(done) % size == 0:
-            self._close(at, done, budget)
-            return
-        self._next(at, done, budget)
-
-    def _close(self, at: int, done: Reading, budget: int) -> None:
-        """A group is full: go on with every way its sum can hold."""
-        size = self.sums.parts + 1
-        head, group = done[:-size], done[-size:]
-        for settled in self._settle(group):
-            full = (*head, *settled)
-            if len(full) < self.sums.slots:
-                self._next(at, full, budget)
-            elif len(self.items) - at <= (0 if self.split else budget):
-                self.found[full] = None
-                if len(self.found) > MAX_READINGS:
-                    raise TooManyError
-
-    def _settle(self, group: Reading) -> list[Reading]:
-        lost = [n for n, s in enumerate(group) if s.state is State.LOST]
-        rest = (group[-1].value or 0) - sum(s.value or 0 for s in group[:-1])
-        if not lost:
-            return [group] if rest == 0 else []
-        if len(lost) == 1:
-            value = rest if lost[0] < len(group) - 1 else -rest
-            return [_with(group, {lost[0]: value})] if value >= 0 else []
-        if rest == 0:
-            if len(group) - 1 in lost:
-                self.partial = True  # the total is lost with a part: any number may be gone
-            return [_with(group, dict.fromkeys(lost, 0))]
-        self.partial = True
-        return []
-
-    def _next(self, at: int, done: Reading, budget: int) -> None:
         left = len(self.items) - at
-        room = self.sums.slots - len(done)
-        if left > 0:
-            self._fill(at + 1, (*done, self.items[at]), budget)
-        if budget <= 0 or abs(left - room) > budget:
+        room = self.sums.slots - len(taken)
+        if abs(left - room) > budget:
+            return  # a repair makes the difference smaller by one at most
+        if left == 0 or budget == 0:
+            self._place((*taken, *self.items[at:]), ())
             return
-        self._fill(at, (*done, Slot(State.LOST, None)), budget - 1)
-        if left > 0:
-            if left > 1:
-                self._merge(at, done, budget)
-                if not self.split:
-                    self._next(at + 1, done, budget - 1)  # the first is a stray one
-            self._split(at, done, budget)
+        if room > 0:
+            self._take(at + 1, (*taken, self.items[at]), budget)
+            self._merge(at, taken, budget)
+            self._split(at, taken, budget)
+        if not self.split:
+            self._take(at + 1, taken, budget - 1)
 
-    def _merge(self, at: int, done: Reading, budget: int) -> None:
+    def _place(self, taken: Reading, done: Reading) -> None:
+        """Go on with every way to fill the next group from what is taken."""
+        room = self.sums.slots - len(done)
+        if room == 0:
+            self.found[done] = None
+            if len(self.found) > MAX_READINGS:
+                raise TooManyError
+            return
+        lost = room - len(taken)
+        fewest = max(0, lost - (room - self.size))
+        for number in range(fewest, min(lost, self.size) + 1):
+            self.steps.spend()
+            rest = self.size - number
+            for group in self._settled(taken[:rest], number):
+                self._place(taken[rest:], (*done, *group))
+
+    def _settled(self, group: Reading, lost: int) -> Iterator[Reading]:
+        """Every way in which the sum of a group can hold of which so many cells are lost: one that is has the value it must have.
+
+        Several are zeros, or not told by the sum.
+        """
+        values = [s.value or 0 for s in group]
+        total = sum(values)
+        rest = 2 * values[-1] - total if values else 0
+        if lost == 0:
+            if rest == 0:
+                yield group
+        elif lost == 1:
+            yield (*group, Slot(State.LOST, total))
+            if rest >= 0:
+                yield from _with_lost(group, Slot(State.LOST, rest), 1)
+        else:
+            zero = Slot(State.LOST, 0)
+            self.partial = True  # if the total is lost with a part, any number may be gone
+            if total == 0:
+                yield from _with_lost((*group, zero), zero, lost - 1)
+            if group and rest == 0:
+                yield from _with_lost(group, zero, lost)
+
+    def _merge(self, at: int, taken: Reading, budget: int) -> None:
         """A number cut over lines: two atoms or more with soft boundaries between them are one."""
         first = self.items[at]
         if first.state is not State.NUMBER or first.value == 0 or first.atom is None or not first.atom.text.isdecimal():
@@ -156,12 +163,12 @@ class _Search:
             if printed is None or printed.sort is not Read.NUMBER or not isinstance(printed.value, int):
                 return
             whole = Slot(State.NUMBER, printed.value, first.start, after.end)
-            self._fill(at + pieces + 1, (*done, whole), budget - pieces)
+            self._take(at + pieces + 1, (*taken, whole), budget - pieces)
 
-    def _split(self, at: int, done: Reading, budget: int) -> None:
+    def _split(self, at: int, taken: Reading, budget: int) -> None:
         """Two cells glued into one atom."""
         atom = self.items[at].atom
-        if atom is None or len(done) + 1 >= self.sums.slots:
+        if atom is None or len(taken) + 1 >= self.sums.slots:
             return
         digits = with_zeros(atom.text)
         if self.mixed and (counted := _COUNTED.fullmatch(digits)):
@@ -175,17 +182,12 @@ class _Search:
             middle = atom.start + cut
             first = Slot(State.NUMBER, int(left), atom.start, middle)
             second = Slot(State.NUMBER, int(right), middle, atom.end)
-            self._place_two(at, done, first, second, budget - 1)
-
-    def _place_two(self, at: int, done: Reading, first: Slot, second: Slot, budget: int) -> None:
-        size = self.sums.parts + 1
-        if (len(done) + 1) % size:
-            self._fill(at + 1, (*done, first, second), budget)
-            return
-        head = (*done, first)
-        for settled in self._settle(head[-size:]):
-            self._fill(at + 1, (*head[:-size], *settled, second), budget)
+            self._take(at + 1, (*taken, first, second), budget - 1)
 
 
-def _with(group: Reading, values: dict[int, int]) -> Reading:
-    return tuple(s._replace(value=values[n]) if n in values else s for n, s in enumerate(group))
+def _with_lost(group: Reading, lost: Slot, number: int) -> Iterator[Reading]:
+    """Every way to put so many lost cells among those of a group, before its last one."""
+    size = len(group) + number
+    for places in combinations(range(size - 1), number):
+        cells = iter(group)
+        yield tuple([lost if n in places else next(cells) for n in range(size)])
