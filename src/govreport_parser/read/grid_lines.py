@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 from itertools import compress, pairwise
 from typing import NamedTuple
 
@@ -16,8 +15,8 @@ _BARS = frozenset("│┃║├┤┼┬┴┌┐└┘┏┓┗┛┣┫┳┻�
 _ENDING = frozenset("┴└┘┗┛┻╚╝╩╰╯")
 """The bars that have no arm downwards."""
 
-_RULES = frozenset("─━═┄┅┈┉╌╍")
-_PLAIN_RULES = frozenset("-=:")
+_RULES = "─━═┄┅┈┉╌╍"
+_PLAIN_RULES = "-=:"
 _EDGES = (_BARS, frozenset("|+"))
 """What the lines of a table begin and end with: all of them with the one, or with the other."""
 _BAR = re.compile("[" + "".join(_BARS) + "]")
@@ -108,7 +107,7 @@ def _is_rule(line: str) -> bool:
 
 
 _BARRED = _BARS | {"|"}
-_RULE = _BARS | _RULES | _PLAIN_RULES | {"|", "+"}
+_RULE = _BARS.union(_RULES, _PLAIN_RULES, "|+")
 
 
 def _ends(last: str, line: str, foreign: int) -> bool:
@@ -131,6 +130,8 @@ def _table(block: list[tuple[int, str]], length: int, *, cut: tuple[bool, bool])
         edge, count = Counter(line.bars[-1] if line.bars else 0 for line in lines).most_common(1)[0]
         if best is None or count > best[0]:
             best = (count, edge, lines)
+        if count == len(block):
+            break  # all end at one edge
     assert best is not None
     straight = _straightened(best[2], best[1])
     ruled = sum(1 for pieces in straight if any(p.rule for p in pieces))
@@ -149,7 +150,7 @@ def _cut_rows(block: list[tuple[int, str]], end: int, cut: tuple[bool, bool]) ->
     return tuple(compress([(block[above][0], stop) for above, _, stop in rows], wanted))
 
 
-_RULING = re.compile("[" + "".join(_RULES) + "]|[-=]{3}")
+_RULING = re.compile(f"[{_RULES}]|[-=]{{3}}")
 
 
 class _Line(NamedTuple):
@@ -211,8 +212,7 @@ def _piece(inner: str, begin: int, left: int, right: int, boxed: bool, wide: boo
     printed = inner.strip(BLANKS)
     start = begin + inner.index(printed)
     room = right - left - width(inner.rstrip(BLANKS), wide=wide)
-    rules = _RULES if boxed else _PLAIN_RULES
-    rule = all(c in rules for c in inner) and (boxed or len(inner) > 1)
+    rule = not inner.strip(_RULES if boxed else _PLAIN_RULES) and (boxed or len(inner) > 1)
     return Piece(left, right, begin, start, start + len(printed), room, rule)
 
 
@@ -220,12 +220,11 @@ def width(text: str, *, wide: bool) -> int:
     """How many columns of a screen a text takes."""
     if text.isascii():
         return len(text)
-    return sum(_columns(c, wide) for c in text)
+    if any(map(unicodedata.combining, text)) or not _NO_WIDTH.isdisjoint(text):
+        return sum(width(c, wide=wide) for c in text if not (unicodedata.combining(c) or c in _NO_WIDTH))
+    kinds = "".join(map(unicodedata.east_asian_width, text))  # W, F, A and others: no other has one of these letters
+    more = kinds.count("A") - sum(map(text.count, _RULES)) if wide and "A" in kinds else 0
+    return len(text) + kinds.count("W") + kinds.count("F") + more
 
 
-@cache
-def _columns(char: str, wide: bool) -> int:
-    if unicodedata.combining(char) or char in "\u200b\u200c\u200d\u2060\ufeff\xad":
-        return 0
-    kind = unicodedata.east_asian_width(char)
-    return 2 if kind in "WF" or (wide and kind == "A" and char not in _RULES) else 1
+_NO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
