@@ -18,7 +18,7 @@ from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.grammar import HEADING
 from ..reading.segments import chunks, count, is_astray, is_continued, is_part, wordless
 from ..reading.staggered import is_staggered
-from ..reading.whole import Plain, holds_close, holds_thousands, in_lines
+from ..reading.whole import Plain, barred_alike, holds_close, holds_thousands, in_lines
 
 
 class Taken(NamedTuple):
@@ -246,7 +246,7 @@ def _touches_label(row: Taken) -> bool:
 def _unevenly_parted(row: Taken) -> bool:
     """Whether bars or lines part some of the values behind a label and mere spaces others, or wide gaps and single spaces.
 
-    Those may be spaces inside a number.
+    Those may be spaces inside a number. So may a tab between two bars that part cells be one inside a cell.
     """
     text, values = row.text, row.values
     if len(row.columns) == 1:
@@ -257,7 +257,7 @@ def _unevenly_parted(row: Taken) -> bool:
     starts = [row.end, *(a.end for a in values)]
     gaps = [text[before : a.start] for before, a in zip(starts, values, strict=False)]
     thin = [gap in THIN for gap in gaps]
-    if len(shown) > 1 or (any(thin[1:]) and not all(thin)):
+    if len(shown) > 1 or not barred_alike(gaps[1:]) or (any(thin[1:]) and not all(thin)):
         return True
     numbers = [a.text for a in values]
     return holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers)

@@ -132,16 +132,22 @@ def _doubtful(
         return lines
     present = {line.row for line in lines}
     known = [line for line in lines if line.row in rows]
-    out = [line for line in known if takes_next(text, line, rows[line.row][1], present)]
-    short = 0 if document.markup else count_short(lines)
     further = known[:-1]  # the last may end a part of the table
+    out = [line for line in further if takes_next(text, line, list(rows), present)]
+    out += [line for line in known if takes_next(text, line, _of_block(line, rows), present)]
+    short = 0 if document.markup else count_short(lines)
     lower = [] if document.markup else known if short else over_lines(text, further)
-    out += [line for line in lower if lacks_next(line, rows[line.row][1], present)]
+    out += [line for line in lower if lacks_next(line, _of_block(line, rows), present)]
     if document.markup:
         out += with_more_cells(text, lines)
     else:
         out += [*in_one_line(text, lines), *fit_by_chance(text, lines, hits, short)]
     return [*out, *with_spaces(text, lines, short=short > 0)]
+
+
+def _of_block(line: Line, rows: Mapping[str, tuple[Row, Block]]) -> list[str]:
+    """The rows of the block that a row is of."""
+    return [row.id for row in rows[line.row][1].rows]
 
 
 def _columns(line: Line, block: Block, owners: dict[int, Block]) -> tuple[Column, ...] | None:

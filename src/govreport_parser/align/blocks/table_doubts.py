@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
-from ...forms import Block
 from ...text import key
 from ..labels.lexicon import Hit
 from ..reading.atoms import Atom, Edge, Sort, holds_digits
@@ -124,15 +123,17 @@ def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[At
     return empty and sum(map(holds_digits, atoms)) + count(atoms) > len(header.columns)
 
 
-def takes_next(text: str, line: Line, block: Block, present: Collection[str]) -> bool:
-    """Whether digits stand straight behind a label and the next row is not found: they may hold its number as well."""
-    return text[line.hit.end : line.hit.end + 1].isdecimal() and lacks_next(line, block, present)
+def takes_next(text: str, line: Line, rows: Sequence[str], present: Collection[str]) -> bool:
+    """Whether digits stand straight behind a label and the next row is not found: they may hold its number as well.
+
+    ``rows`` are those of the table: what takes a title and a header away lets the last row of a block touch the next.
+    """
+    return text[line.hit.end : line.hit.end + 1].isdecimal() and lacks_next(line, rows, present)
 
 
-def lacks_next(line: Line, block: Block, present: Collection[str]) -> bool:
-    """Whether the row below in the block is not found."""
-    names = [row.id for row in block.rows]
-    below = names[names.index(line.row) + 1 :]
+def lacks_next(line: Line, rows: Sequence[str], present: Collection[str]) -> bool:
+    """Whether the row below is not found, of a block or of a table with these ``rows``."""
+    below = rows[rows.index(line.row) + 1 :]
     return bool(below) and below[0] not in present
 
 

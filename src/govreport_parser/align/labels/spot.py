@@ -264,7 +264,7 @@ def in_header(before: Hit | None, hit: Hit, table: str) -> bool:
 def _numbered(text: str, hit: Hit, expected: str) -> bool:
     """Whether no other numeral stands before a label of several meanings: （六）其他, left of （六）其他处理, is not 3.其他."""
     head = text[max(0, hit.start - 10) : hit.start]
-    printed = _NUMERAL.search(head) or _GROUP.search(head)
+    printed = _NUMERAL.search(head) or _GROUP.search(head) or _BARE.search(head)
     return printed is None or key(printed[0]) == key(expected)
 
 
@@ -289,6 +289,9 @@ def numbered_as(label: str, expected: str) -> bool:
 
 _BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,2}\s*[)）]")
 
+
+_BARE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,2}[^\S\n]?$")
+"""The numeral of a group without its marks, as what drops punctuation leaves it: 六其他."""
 
 _GROUP = re.compile(r"[（(][_\s]*[一二三四五六七八九十]{1,2}[_\s]*[)）][_\s]*$")
 

@@ -116,10 +116,19 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
         return True
     if in_lines(gaps[1:]) or not THIN.isdisjoint(gaps[1:]):
         return False
+    if len({_SHOWN.search(gap) is not None for gap in gaps}) > 1 or not barred_alike(gaps[1:]):
+        return False
     numbers = [text[first:last] for first, last in spans]
-    return len({_SHOWN.search(gap) is not None for gap in gaps}) == 1 and not (
-        holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers)
-    )
+    return not (holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers))
+
+
+def barred_alike(gaps: Sequence[str]) -> bool:
+    """Whether bars part all of the numbers, or none: a tab between two of them may stand inside a cell."""
+    return len({_BAR.search(gap) is not None for gap in gaps}) < 2
+
+
+_BAR = re.compile("[|│┃]")
+_SHOWN = re.compile(r"[\t|│┃\n]")
 
 
 def holds_close(gaps: Sequence[str], numbers: Sequence[str]) -> bool:
@@ -168,9 +177,6 @@ def holds_thousands(gaps: Sequence[str], numbers: Sequence[str]) -> bool:
 
 _ENDS_SHORT = re.compile(r"(?:^|\D)[1-9]\d{0,2}$")
 _THREE = re.compile(r"\d{3}(?!\d)")
-
-
-_SHOWN = re.compile(r"[\t|│┃\n]")
 
 
 def goes_on(text: str, end: int, printed: Sequence[str], width: int) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..reading.atoms import Sort
 from ..reading.segments import count
-from ..reading.slots import Reading, Row
+from ..reading.slots import Reading, Row, all_known
 from ..reading.whole import is_padded
 from .known import Known
+from .solve import Equation
 from .totals import displaced, is_repeated, totals_left_out, without_total
 
 
@@ -87,21 +88,36 @@ def _moved_sideways(known: Known) -> set[int]:
     """The rows of a text whose numbers may stand in each other's places: columns break by as much more as less.
 
     A misprint breaks one column, and the row's sum with it. A reader of PDF files that loses its way in a line of padded
-    columns prints all of its numbers, and keeps the row's sum; so do two lines that have changed places.
+    columns prints all of its numbers, and keeps the row's sum; so does a line that has moved within its row.
     """
     out: set[int] = set()
     for law, held in zip(known.laws, known.solution.settled, strict=True):
         broken = [column for column, holds in enumerate(held) if holds is False]
         if len(broken) < 2:
             continue
-        differences = law.differences([_first(readings) for readings in known.solution.candidates])
         parts = [column for column in broken if column < known.sums.parts]
-        if len(parts) > 1 and sum(differences[column] for column in parts) == 0:
-            out |= {n for n in law.members if _may_have_moved(known, n, parts)}
-        if len(broken) == 2 and sum(differences[column] for column in broken) == 0:
-            first, second = broken
-            out |= {n for n in law.members if _may_be_swapped(known, n, first, second, abs(differences[first]))}
+        for number, rows in enumerate(_choices(known, law)):
+            differences = law.differences(rows)
+            if number == 0 and len(parts) > 1 and sum(differences[column] for column in parts) == 0:
+                out |= {n for n in law.members if _may_have_moved(known, n, parts)}
+            if sum(differences[column] for column in broken) == 0:
+                wanted = {column: differences[column] for column, holds in enumerate(held) if holds is not None}
+                out |= {n for n in law.members if _may_be_displaced(known, n, wanted)}
     return out
+
+
+MOST_CHOICES = 12
+"""Of a sum with a row that has more candidates than this, the first is looked at."""
+
+
+def _choices(known: Known, law: Equation) -> Iterator[list[list[int]]]:
+    """The numbers of all rows, once for each candidate of the one row of a sum that has several."""
+    rows = [_first(readings) for readings in known.solution.candidates]
+    yield rows
+    several = [n for n in law.members if len(known.solution.candidates[n]) > 1]
+    if len(several) == 1 and len(readings := known.solution.candidates[several[0]]) <= MOST_CHOICES:
+        for reading in readings[1:]:
+            yield [*rows[: several[0]], [slot.value or 0 for slot in reading], *rows[several[0] + 1 :]]
 
 
 def _first(readings: Sequence[Reading]) -> list[int]:
@@ -117,16 +133,28 @@ def _may_have_moved(known: Known, number: int, columns: Sequence[int]) -> bool:
     return is_padded(known.text, reading[0].start, reading[-1].end) and any(row.values[column] for column in columns)
 
 
-def _may_be_swapped(known: Known, number: int, first: int, second: int, difference: int) -> bool:
-    """Whether two columns would hold if the row's numbers in them, one behind the other, changed places.
+def _may_be_displaced(known: Known, number: int, differences: Mapping[int, int]) -> bool:
+    """Whether columns with these differences would hold if one of the row's numbers stood elsewhere, and those between moved on.
 
-    A page shows which is whose. Numbers further apart change places by the hand of who counts them.
+    A page shows which is whose. Numbers that change places further apart do so by the hand of who counts them.
     """
     row = known.rows[number]
-    if row is None or not row.clean or second != first + 1 or _is_shown(row):
+    if row is None or not row.clean or _is_shown(row) or not all_known(row.values):
         return False
-    a, b = row.values[first], row.values[second]
-    return a is not None and b is not None and abs(a - b) == difference
+    return any(
+        all(row.values[column] - other[column] == side * d for column, d in differences.items())
+        for other in _displaced(row.values)
+        for side in (1, -1)  # of the sum the row may stand on either
+    )
+
+
+def _displaced(values: Sequence[int]) -> Iterator[list[int]]:
+    """Every row with one of the numbers in another place."""
+    for old in range(len(values)):
+        rest = [*values[:old], *values[old + 1 :]]
+        for new in range(len(values)):
+            if new != old:
+                yield [*rest[:new], values[old], *rest[new:]]
 
 
 def _of_two_rows(known: Known) -> set[int]:

@@ -1,0 +1,82 @@
+"""Texts that scripts have cleaned and lines of which were lost or moved: what the damage left of a number is not believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_parser import Report, Status, parse
+from tests.cases import FIXTURES
+
+BASE = (FIXTURES / "2021/one-cell-per-line/source.txt").read_text(encoding="utf-8")
+RECEIVED = "applications.received."
+
+
+def values(report: Report, row: str) -> list[object]:
+    """The values of a row's cells, those that are not certain as their status."""
+    return [cell.value if cell.certain else cell.status for path, cell in report.cells.items() if path.startswith(row)]
+
+
+@pytest.mark.parametrize(("old", "new"), [(0, 1), (0, 2), (2, 0), (1, 4), (5, 0)])
+def test_a_number_that_moved_within_its_row_is_in_doubt_with_those_it_passed(old: int, new: int) -> None:
+    """Every column is as much too great or too small as the row is with it moved back."""
+    printed = ["19", "7", "11", "0", "3", "0", "40"]
+    text = BASE
+    for row in ("一、本年新收政府信息公开申请数量", "（七）总计"):
+        at = text.index(row) + len(row) + 1
+        own = text[at:].split("\n", 7)
+        text = text[:at] + "\n".join([*printed, own[7]])
+    text = _balanced(text, printed)
+    assert values(parse(text), RECEIVED) == [int(number) for number in printed]
+    moved = [*printed]
+    moved.insert(new, moved.pop(old))
+    own = "\n".join(printed)
+    damaged = text.replace(own, "\n".join(moved), 1)
+    changed = [n for n in range(7) if printed[n] != moved[n]]
+    found = values(parse(damaged), RECEIVED)
+    assert all(found[n] is Status.AMBIGUOUS for n in changed), found
+
+
+def _balanced(text: str, totals: list[str]) -> str:
+    """The text with nothing carried over or forward, and all results in the first row of them."""
+    lines = text.split("\n")
+    begin = next(n for n, line in enumerate(lines) if line.startswith("二、上年结转"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("（七）总计"))
+    granted = next(n for n, line in enumerate(lines) if "予以公开" in line and n > begin)
+    for n in range(begin, end):
+        if lines[n].isdigit():
+            lines[n] = "0"
+    lines[granted + 1 : granted + 8] = totals
+    behind = next(n for n, line in enumerate(lines) if line.startswith("四、结转下年度"))
+    lines[behind + 1 : behind + 8] = ["0"] * 7
+    return "\n".join(lines)
+
+
+def test_a_row_behind_which_the_next_one_is_gone_may_hold_its_number() -> None:
+    """Of 行政许可 8 and 行政处罚 0, with the words between them gone, 行政许可80 is left."""
+    text = "".join(BASE.split())
+    start = text.index("行政许可") + len("行政许可")
+    end = text.index("行政处罚", start) + len("行政处罚")
+    words = text[start:end].lstrip("0123456789")
+    report = parse(text.replace(words, "", 1))
+    assert report.cells["disclosure.licensing.decisions"].status is Status.AMBIGUOUS
+
+
+@pytest.mark.parametrize("label", ["六其他", "六 其他"])
+def test_the_row_of_a_group_without_its_marks_is_not_the_last_of_another_groups_rows(label: str) -> None:
+    """（六）其他处理 of the form of 2019, without its marks and its end, is not 3.其他 of the form of 2021."""
+    source = (FIXTURES / "2019/jinhe-county/source.txt").read_text(encoding="utf-8")
+    assert "（六）其他处理" in source
+    report = parse(source.replace("（六）其他处理", label))
+    assert report.edition == "2019"
+    assert not [path for path in report.cells if "results.other.unspecified" in path]
+
+
+def test_a_tab_among_bars_parts_no_cells() -> None:
+    """A number behind a tab stands in the cell before it, and the last cell of the row is empty."""
+    head = "某县2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    rows = (
+        "| 第二十条第（一）项 | | | |\n| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n"
+        "| 规章 | 241 | 4{}2 | |\n| 规范性文件 | 242 | 7 | 47 |\n"
+    )
+    assert Status.AMBIGUOUS in values(parse(head + rows.format("\t")), "disclosure.rules.")
+    assert values(parse(head + rows.format(" | ")), "disclosure.rules.") == [241, 4, 2]
