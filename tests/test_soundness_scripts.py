@@ -80,3 +80,70 @@ def test_a_tab_among_bars_parts_no_cells() -> None:
     )
     assert Status.AMBIGUOUS in values(parse(head + rows.format("\t")), "disclosure.rules.")
     assert values(parse(head + rows.format(" | ")), "disclosure.rules.") == [241, 4, 2]
+
+
+def test_a_copy_of_the_total_in_the_place_of_a_lost_number_is_in_doubt() -> None:
+    """7 0 0 8 0 0 15 with its last zero lost and its total printed twice."""
+    lines = BASE.split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("四、结转下年度"))
+    lines[at + 1 : at + 8] = ["7", "0", "0", "8", "0", "15", "15"]
+    report = parse("\n".join(lines))
+    assert report.cells["applications.carried_forward.other"].status is Status.AMBIGUOUS
+    assert set(report.cells["applications.carried_forward.other"].candidates) == {0, 15}
+
+
+def test_a_zero_beside_digits_of_its_line_is_not_the_only_cell() -> None:
+    """The first label of the header is lost, and the amount has something behind it that is no digit."""
+    source = (
+        "某县2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（九）项\n信息内容           采购总金额\n"
+        "政府集中采购      0    3.68#\n"
+    )
+    cell = parse(source).cells["disclosure.procurement.amount"]
+    assert not cell.certain
+
+
+@pytest.mark.parametrize("label", ["其他", "3.其他"])
+def test_the_last_row_of_a_group_stands_behind_another_of_it_or_has_its_numeral(label: str) -> None:
+    source = (FIXTURES / "2019/jinhe-county/source.txt").read_text(encoding="utf-8")
+    report = parse(source.replace("（六）其他处理", label))
+    kept = [path for path in report.cells if "results.other.unspecified" in path]
+    assert bool(kept) is (label != "其他")
+
+
+def test_an_empty_cell_among_as_many_numbers_as_the_form_has_is_not_passed_over() -> None:
+    """The line is counted (3), and one of its numbers is lost: with both, the row seems whole."""
+    text = BASE.replace("\n", ",")
+    numbers = [n for n in text[text.index("复议后起诉") :].split(",") if n.isdigit()][:15]
+    printed = ",".join(numbers)
+    assert printed in text
+    whole = parse(text)
+    assert all(cell.certain for path, cell in whole.cells.items() if path.startswith("disputes."))
+    damaged = text.replace(printed, ",".join(["3", *numbers[:3], "", *numbers[4:]]), 1)
+    assert not any(cell.certain for path, cell in parse(damaged).cells.items() if path.startswith("disputes."))
+
+
+def test_a_number_printed_twice_in_its_line_does_not_fill_up_a_row_that_nothing_confirms() -> None:
+    """Equal lines that follow each other are taken for one, as a script does; then no column is known."""
+    lines = BASE.split("\n")
+    kept = [line for n, line in enumerate(lines) if n == 0 or line != lines[n - 1]]
+    at = next(n for n, line in enumerate(kept) if line.startswith("一、本年新收")) + 1
+    end = next(n for n, line in enumerate(kept) if line.startswith("二、上年结转"))
+    kept[at:end] = ["0", "1", "0", "12", "0 | 0", "13"]
+    assert Status.READ not in [c.status for p, c in parse("\n".join(kept)).cells.items() if p.startswith(RECEIVED)]
+    kept[at : at + 6] = ["0", "1", "0", "12", "0", "0", "13"]
+    assert values(parse("\n".join(kept)), RECEIVED) == [0, 1, 0, 12, 0, 0, 13]
+
+
+def test_lines_that_are_counted_run_into_the_numbers_before_them() -> None:
+    """A data frame printed with its index, and every line break taken out: 6 and 3 are 63."""
+    rows = (
+        "0,第二十条第（一）项 1,信息内容,本年新制作数量,本年新公开数量,对外公开总数量 2,规章,/,89,6 3,规范性文件,2,3,/ "
+        "4,第二十条第（五）项 5,信息内容,上一年项目数量,本年增/减,处理决定数量 6,行政许可,/,/,1 7,其他对外管理服务事项,/,/,/ "
+        "8,第二十条第（六）项 9,信息内容,上一年项目数量,本年增/减,处理决定数量 10,行政处罚,7,1,22 11,行政强制,3,2,1"
+    )
+    table = [line for line in BASE.split("\n") if line]
+    start = next(n for n, line in enumerate(table) if line.startswith("三、"))
+    head = "某县2020年政府信息公开工作年度报告二、主动公开政府信息情况"
+    report = parse(head + rows.replace(" ", "") + ",".join(table[start:]))
+    found = {path: cell.value for path, cell in report.cells.items() if path.startswith("disclosure.") and cell.certain}
+    assert not {63, 17, 2211} & {*found.values()}, found

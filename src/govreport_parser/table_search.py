@@ -11,12 +11,12 @@ from attrs import evolve
 
 from .align import Alignment, align
 from .align.blank_form import blank_form
-from .align.labels.lexicon import Hit
-from .align.result import doubt
+from .align.labels.lexicon import Hit, table_with
+from .align.result import doubt, doubt_some
 from .blocks import Document
 from .cells import Span
 from .findings import finding
-from .forms import FORMS
+from .forms import FORMS, Layout
 from .forms.spec import Kind
 from .read.fractions import as_counts
 from .read.frames import unframed
@@ -49,8 +49,38 @@ def find_tables(document: Document) -> tuple[Document, Alignment]:
     again = resplit(document, separator)
     found = align(again)
     if not DOUBTFUL.isdisjoint(separator):
-        found = evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
-    return again, found
+        return again, evolve(found, tables={n: evolve(t, cells=doubt(t.cells)) for n, t in found.tables.items()})
+    return again, _without_uneven(found, again.given, separator)
+
+
+def _without_uneven(found: Alignment, given: str, separator: str) -> Alignment:
+    """The tables with no cell certain of a row in which the separator stands once between some numbers, and twice between others.
+
+    Between the two is an empty cell, and the row has one number too many: one that counts the rows, or a stray one.
+    """
+    rows: dict[tuple[str, str], list[str]] = {}
+    for name, table in found.tables.items():
+        beside = _is_beside(name)
+        for path, cell in table.cells.items():
+            if cell.span:
+                rows.setdefault((name, "" if beside else path.rpartition(".")[0]), []).append(path)
+    uneven = []
+    for (name, _), paths in rows.items():
+        spans = sorted([span for path in paths if (span := found.tables[name].cells[path].span)])
+        if len({given[a[1] : b[0]].count(separator[0]) for a, b in pairwise(spans)}) > 1:
+            uneven.append((name, paths))
+    if not uneven or len(uneven) * 2 > len(rows):
+        return found
+    tables = dict(found.tables)
+    for name, paths in uneven:
+        tables[name] = evolve(tables[name], cells=doubt_some(tables[name].cells, paths))
+    return evolve(found, tables=tables)
+
+
+@cache
+def _is_beside(table: str) -> bool:
+    """Whether the rows of a table stand side by side, and so are one printed row."""
+    return table == table_with(Layout.SIDE_BY_SIDE)
 
 
 def _is_repeated(alignment: Alignment) -> bool:

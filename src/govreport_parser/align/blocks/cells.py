@@ -17,7 +17,7 @@ from ..reading.segments import cells_in_row, chunks, count, take
 from ..reading.slots import PLAIN, bare
 from ..reading.whole import Plain
 from .line import Line, Shown
-from .row_doubts import Taken, in_doubt, may_be_anothers
+from .row_doubts import Taken, digits_follow, in_doubt, may_be_anothers
 
 MOST_ZEROS = 3
 """More zeros to a cell than this are not of one row."""
@@ -43,7 +43,12 @@ def row_cells(
     row = Taken(text, line.hit.end, line.atoms, values, columns, shown.split)
     doubtful = patched or line.shared or in_doubt(row)
     last = values[-1].end if values else line.hit.end
-    strange = line.shared or may_be_anothers(row) or any(holds_digits(a) for a in line.atoms if a.start < last)
+    strange = (
+        line.shared
+        or may_be_anothers(row)
+        or digits_follow(row)
+        or any(holds_digits(a) for a in line.atoms if a.start < last)
+    )
     placed = _place(text, values, columns, unit, doubtful, behind=not strange, spaced=shown.spaced)
     out = {f"{path}.{column.id}": cell for column, cell in zip(columns, placed, strict=True)}
     notes += _cell_notes(text, out, values, line)

@@ -66,7 +66,7 @@ def _goes_on_below(row: Taken) -> bool:
     return is_continued(row.atoms, row.values, len(row.columns))
 
 
-def _digits_follow(row: Taken) -> bool:
+def digits_follow(row: Taken) -> bool:
     """Whether the values may end behind the last: digits that are no number follow in its line, or a line like a row's.
 
     Such a line begins with two numbers, or with a signed one, or is an amount.
@@ -320,7 +320,7 @@ DOUBTS: tuple[Callable[[Taken], bool], ...] = (
     _filled_up,
     _outside_of_cells,
     _goes_on_below,
-    _digits_follow,
+    digits_follow,
     may_be_anothers,
     _passes_over_empty,
     _slashes_part_cells,

@@ -53,7 +53,25 @@ def are_counted(text: str, labels: Sequence[Hit]) -> bool:
     """Whether the numbers in the lines above the labels of a text count them: then the last number of a row may be such."""
     before = [_BEFORE.search(text, max(0, hit.start - 12), hit.start) for hit in labels]
     numbers = [int(match[1]) for match in before if match]
-    return sum(b == a + 1 for a, b in pairwise(numbers)) >= LEAST_COUNTED
+    return sum(b == a + 1 for a, b in pairwise(numbers)) >= LEAST_COUNTED or _are_counted_within(text, labels)
+
+
+def _are_counted_within(text: str, labels: Sequence[Hit]) -> bool:
+    """Whether the ends of the numbers before the labels count them: 7 / 83 / 4 / 15 are 8 and 3, and 1 and 5."""
+    printed = [match[1] for hit in labels if (match := _DIGITS_BEFORE.search(text, max(0, hit.start - 12), hit.start))]
+    for first in range(len(printed) - LEAST_WITHIN + 1):
+        part = printed[first : first + LEAST_WITHIN]
+        for size in range(1, len(part[0]) + 1):
+            start = int(part[0][-size:])
+            if all(number.endswith(str(start + n)) for n, number in enumerate(part)):
+                return True
+    return False
+
+
+LEAST_WITHIN = 6
+"""So many of them do not rise by chance."""
+
+_DIGITS_BEFORE = re.compile(r"(\d{1,9})[\s,，;；]*$")
 
 
 LEAST_COUNTED = 4

@@ -269,12 +269,18 @@ def _numbered(text: str, hit: Hit, expected: str) -> bool:
 
 
 def _is_of_group(text: str, before: Hit | None, hit: Hit, table: str, expected: str) -> bool:
-    """Whether a label of several meanings is of its group of rows: 6.其他 behind 5. of another group is no 3.其他."""
-    printed = _COUNTED.search(text, max(0, hit.start - 6), hit.start)
+    """Whether a label of several meanings is of its group of rows: 6.其他 behind 5. of another group is no 3.其他.
+
+    Nor is 其他 without a numeral behind a row of another group: it may be what is left of （六）其他处理.
+    """
     path = hit.senses.rows.get(table, "")
-    if before is None or printed is None or printed[1] == expected.rstrip(".") or "." not in path:
+    if before is None or not expected[:1].isdecimal():
         return True
-    return before.senses.rows.get(table, path).startswith(path.rpartition(".")[0])
+    printed = _COUNTED.search(text, max(0, hit.start - 6), hit.start)
+    if printed is not None and printed[1] != expected.rstrip("."):
+        return before.senses.rows.get(table, path).startswith(path.rpartition(".")[0])
+    above = before.senses.rows.get(table, "")
+    return printed is not None or not above or above.rpartition(".")[0] == path.rpartition(".")[0]
 
 
 _COUNTED = re.compile(r"(\d)\s?[.．、]\s?$")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..reading.atoms import Sort
 from ..reading.segments import count
 from ..reading.slots import Reading, Row, all_known
-from ..reading.whole import is_padded
+from ..reading.whole import barred_alike, is_padded
 from .known import Known
 from .solve import Equation
 from .totals import displaced, is_repeated, totals_left_out, without_total
@@ -170,7 +170,8 @@ def _of_two_rows(known: Known) -> set[int]:
 def _cut_over_lines(known: Known) -> set[int]:
     """The rows that stand on several lines where the others stand on one, and whose columns are not known to hold.
 
-    Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum.
+    Where a page ends, cells that are cut lose a line to the page before, and what is left may keep the row's sum. So it may
+    where something else than the other numbers parts two: 0 | 0 on one of their lines is a cell that was printed twice.
     """
     text, runs = known.text, [line.run.values if line else [] for line in known.lines]
     if not any([run and "\n" in text[run[0][1] : run[-1][2]] for run in runs]):  # noqa: C419 - half the price of a generator
@@ -178,7 +179,9 @@ def _cut_over_lines(known: Known) -> set[int]:
     numbers = {n: [a for a in run if a.sort is not Sort.EMPTY] for n, run in enumerate(runs)}
     several = {n: atoms for n, atoms in numbers.items() if len(atoms) > 1}
     cut = {n for n, atoms in several.items() if "\n" in text[atoms[0].start : atoms[-1].end]}
-    if not cut or len(cut) * 2 > len(several):
+    cut = set() if len(cut) * 2 > len(several) else cut
+    cut |= {n for n, run in several.items() if not barred_alike([text[a.end : b.start] for a, b in pairwise(run)])}
+    if not cut:
         return set()
     settled = [(set(law.members), all(held)) for law, held in zip(known.laws, known.solution.settled, strict=True)]
     out: set[int] = set()

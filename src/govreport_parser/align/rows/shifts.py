@@ -31,7 +31,7 @@ def shifted(
                 for column, value in enumerate(other):
                     if value != values[column]:
                         found.setdefault(column, set()).add(value)
-        for column, value in _grown(list(values), sums):
+        for column, value in (*_grown(list(values), sums), *_doubled(values, sums)):
             if not any(solution.settled[n][column] for n, law in enumerate(laws) if number in law.members):
                 found.setdefault(column, set()).add(value)
         if found:
@@ -52,6 +52,16 @@ def _grown(values: list[int], sums: Sums) -> Iterator[tuple[int, int]]:
             for shorter in map(int, kept):
                 if sums.hold([*values[:column], shorter, *values[column + 1 :]]):
                     yield column, shorter
+
+
+def _doubled(values: Sequence[int], sums: Sums) -> Iterator[tuple[int, int]]:
+    """Every column that prints what its neighbour does, with the value that would keep the sums: one of the two may be a copy."""
+    for column, value in enumerate(values):
+        if value and value in (*values[max(0, column - 1) : column], *values[column + 1 : column + 2]):
+            rest = 2 * values[-1] - sum(values)
+            own = value + rest if column < len(values) - 1 else value - rest
+            if own >= 0 and sums.hold([*values[:column], own, *values[column + 1 :]]):
+                yield column, own
 
 
 def _fits(
