@@ -147,3 +147,61 @@ def test_lines_that_are_counted_run_into_the_numbers_before_them() -> None:
     report = parse(head + rows.replace(" ", "") + ",".join(table[start:]))
     found = {path: cell.value for path, cell in report.cells.items() if path.startswith("disclosure.") and cell.certain}
     assert not {63, 17, 2211} & {*found.values()}, found
+
+
+PAGE = (
+    "<p>某县2020年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table><tr><td colspan=4>第二十条第（六）项</td></tr>"
+    "<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>"
+    "<tr><td>行政处罚</td><td>13</td><td>24</td><td>11</td></tr>{}<tr><td>行政强制</td><td>9</td><td>6</td><td>9</td></tr></table>"
+)
+
+
+def test_a_circled_number_behind_a_label_is_the_mark_of_a_footnote() -> None:
+    report = parse(PAGE.format("").replace("行政处罚", "行政处罚<sup>①</sup>"))
+    assert values(report, "disclosure.penalties.") == [13, 24, 11]
+    part = "<tr><td>①市级</td><td>3</td><td>4</td><td>1</td></tr>"
+    report = parse(PAGE.format("").replace("<td>13</td><td>24</td><td>11</td></tr>", f"<td></td></tr>{part}"))
+    assert not report.cells["disclosure.penalties.decisions"].certain
+
+
+@pytest.mark.parametrize("numbers", ["<td>0</td><td>46</td><td>0</td>", "<td>1</td><td>0</td><td>46</td><td>0</td>"])
+def test_a_row_printed_again_with_numbers_that_cannot_be_placed_contradicts_the_first(numbers: str) -> None:
+    report = parse(PAGE.format(f"<tr><td>行政处罚</td>{numbers}</tr>"))
+    assert not any(cell.certain for path, cell in report.cells.items() if path.startswith("disclosure.penalties."))
+
+
+def test_a_number_further_from_its_label_than_the_header_has_cells_is_in_doubt() -> None:
+    """The last label of the header is lost, and the zero in the middle of the row."""
+    source = (
+        "某县2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n| 第二十条第（五）项 | | | |\n"
+        "| 信息内容 | 上一年项目数量 | 本年增/减 | {} |\n| 行政许可 | 2127 | 9 | 8 |\n| 其他对外管理服务事项 | 8 | {} | 2211 |\n"
+    )
+    row = "disclosure.other_services."
+    assert values(parse(source.format("处理决定数量", "0")), row) == [8, 0, 2211]
+    assert 2211 not in values(parse(source.format("", "")), row)
+
+
+def test_an_empty_cell_among_the_numbers_of_a_row_that_is_a_table_itself() -> None:
+    """Eight cells of which one is empty: one zero may be a stray one, and that of the empty cell lost. No column says which."""
+    lines = BASE.split("\n")
+    begin = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("（七）总计"))
+    rows: list[list[str]] = []
+    for line in filter(None, lines[begin:end]):
+        if line.isdecimal():
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    first = rows[0]
+    head = "<p>某县2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>"
+    columns = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    page = head + "".join(f"<p>{column}</p>" for column in columns.split()) + "".join(map(table_of_a_row, rows))
+    assert values(parse(page), RECEIVED) == [int(number) for number in first[1:]]
+    lost = first.index("0")
+    moved = [first[0], "0", *first[1:lost], "", *first[lost + 1 :]]
+    found = parse(page.replace(table_of_a_row(first), table_of_a_row(moved)))
+    assert not any(cell.status is Status.READ for path, cell in found.cells.items() if path.startswith(RECEIVED))
+
+
+def table_of_a_row(cells: list[str]) -> str:
+    return "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"

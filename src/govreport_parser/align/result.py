@@ -217,13 +217,20 @@ def doubted(cells: dict[str, Cell], label: str, other: Mapping[str, Cell]) -> tu
     differ = {
         path: cell
         for path, cell in other.items()
-        if cell.certain and (mine := cells.get(path)) and mine.certain and _say(mine) != _say(cell)
+        if (mine := cells.get(path)) and mine.certain and _contradicts(cell, mine)
     }
     if not differ:
         return cells, []
     spans = tuple([span for path, cell in differ.items() for span in (cells[path].span, cell.span) if span])
     note = finding("row-repeated", paths=tuple(differ), spans=spans, row=label)
     return cells | {path: both(cells[path], cell) for path, cell in differ.items()}, [note]
+
+
+def _contradicts(other: Cell, cell: Cell) -> bool:
+    """Whether another print of a certain cell says something else, or has other values for it to choose from."""
+    if other.certain:
+        return _say(other) != _say(cell)
+    return bool(other.candidates) and cell.value not in other.candidates
 
 
 def _say(cell: Cell) -> tuple[object, bool]:

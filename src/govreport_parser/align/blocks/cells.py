@@ -18,6 +18,7 @@ from ..reading.slots import PLAIN, bare
 from ..reading.whole import Plain
 from .line import Line, Shown
 from .row_doubts import Taken, digits_follow, in_doubt, may_be_anothers
+from .table_doubts import off_header
 
 MOST_ZEROS = 3
 """More zeros to a cell than this are not of one row."""
@@ -41,7 +42,7 @@ def row_cells(
     unit = line.header.unit if line.header else None
     values, patched = _values(_with_units(text, line.atoms), columns)
     row = Taken(text, line.hit.end, line.atoms, values, columns, shown.split)
-    doubtful = patched or line.shared or in_doubt(row)
+    doubtful = patched or line.shared or in_doubt(row) or off_header(text, line, values)
     last = values[-1].end if values else line.hit.end
     strange = (
         line.shared

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 
+from ...forms import FORMS, Layout
 from ...text import key
-from ..labels.lexicon import Hit
+from ..labels.lexicon import Hit, table_of, table_with
 from ..reading.atoms import Atom, Edge, Sort, holds_digits
 from ..reading.backwards import led_in_lines, numbers_before
 from ..reading.segments import count, fillings
@@ -131,6 +133,31 @@ def clipped(text: str, header: Header | None) -> bool:
     wordings = [key(wording) for wording in header.columns[-1].label.wordings()]
     begun = any(printed.endswith(wording[:size]) for wording in wordings for size in range(2, len(wording) - 1))
     return begun and not any(wording in printed for wording in wordings)
+
+
+def off_header(text: str, line: Line, values: Sequence[Atom]) -> bool:
+    """Whether the last number taken for a row stands so many bars or tabs behind its label, and the last label so many others.
+
+    Then a label of the header is lost, or a cell before the number, where both are printed in a line of their own.
+    """
+    if line.header is None or line.header.times or not values or values[-1].place is not None:
+        return False
+    row = text[line.hit.start : values[-1].start]
+    printed = text[line.header.start : line.header.end].rstrip(_AROUND).rpartition("\n")[2].strip(_AROUND)
+    if "\n" in row or not printed.startswith(_side_labels()):
+        return False
+    return len(_DELIMITER.findall(row)) != len(_DELIMITER.findall(printed)) > 0
+
+
+_DELIMITER = re.compile(r"[\t|│┃║¦]")
+_AROUND = "\t|│┃║¦ \u3000\n"
+
+
+@cache
+def _side_labels() -> tuple[str, ...]:
+    """What stands at the head of a header, over the labels of the rows."""
+    table = table_with(Layout.BLOCKS)
+    return tuple({w: None for form in FORMS.values() for s in table_of(form, table).side_labels for w in s.wordings()})
 
 
 def below_empty(above: Sequence[Line], header: Header | None, atoms: Sequence[Atom]) -> bool:

@@ -44,7 +44,8 @@ def read_row(
     if exact is not None and (any(_torn(s) for s in exact) or _holds_two(exact, sums)):
         exact = None
     if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
-        return clean_row(exact)
+        held = not _passes_over(atoms, exact, shape)
+        return clean_row(exact) if held else Row((exact,), clean=False)
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
     values = _evened(atoms)
@@ -125,6 +126,17 @@ def _shows_more(atoms: Sequence[Atom], reading: Reading) -> bool:
     """Whether a text shows more cells in a row than the reading takes, an empty one before the last that it takes."""
     shown = [a for a in atoms if a.sort is Sort.EMPTY and a.place is None and a.start < reading[-1].start]
     return len(shown) > sum(1 for s in reading if s.atom is not None and s.atom.sort is Sort.EMPTY)
+
+
+def _passes_over(atoms: Sequence[Atom], reading: Reading, shape: Shape) -> bool:
+    """Whether a row of a page shows an empty cell among the numbers taken for it, and they are not in the form's columns.
+
+    One may be a stray one then, and the number of the empty cell lost: it is for the columns to say.
+    """
+    first, last = reading[0].start, reading[-1].start
+    taken = {s.start for s in reading}
+    passed = [a for a in atoms if a.sort is Sort.EMPTY and first < a.start < last and a.start not in taken]
+    return any(a.place is not None for a in passed) and not shape.holds([s.atom for s in reading if s.atom])
 
 
 def _sure(reading: Reading, sums: Sums, *, more: bool) -> bool:

@@ -190,7 +190,7 @@ def is_part(words: str) -> bool:
     return _PART.match(words) is not None
 
 
-_PART = re.compile(r"[\s|│┃）)”\"]*[—－-]*(?:其中|小计|[①-⑳]|[a-z][.．、]|[（(]\d{1,2}[)）])")
+_PART = re.compile(r"[\s|│┃）)”\"]*[—－-]*(?:其中|小计|[①-⑳]\s*[^\s\d|│┃]|[a-z][.．、]|[（(]\d{1,2}[)）])")
 
 
 def interrupted(text: str, atoms: Sequence[Atom], values: Sequence[Atom]) -> bool:

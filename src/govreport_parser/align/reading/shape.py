@@ -57,6 +57,10 @@ class Shape:
             return []
         return [at[column] for column in self.columns]
 
+    def holds(self, atoms: Sequence[Atom]) -> bool:
+        """Whether these atoms stand in the form's columns."""
+        return bool(self.columns) and [_column(self.text, atom) for atom in atoms] == [*self.columns]
+
 
 NO_SHAPE = Shape()
 
