@@ -205,3 +205,29 @@ def test_an_empty_cell_among_the_numbers_of_a_row_that_is_a_table_itself() -> No
 
 def table_of_a_row(cells: list[str]) -> str:
     return "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+
+
+def test_an_empty_cell_among_the_numbers_of_a_row_of_a_page_may_be_a_lost_number() -> None:
+    """A stray zero before the numbers, and one of them taken out: in a table, and seven numbers that keep their sum."""
+    lines = BASE.split("\n")
+    begin = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("四、政府信息公开"))
+    rows: list[list[str]] = []
+    for line in filter(None, lines[begin:end]):
+        if line.isdecimal():
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    columns = "".join(f"<td>{c}</td>" for c in "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split())
+    page = "<p>某县2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td>{}</tr>{}</table>"
+    good = page.format(columns, "".join(f"<tr>{row}</tr>" for row in cells))
+    own = next(n for n, row in enumerate(rows) if row[0].endswith("属于行政执法案卷"))
+    rows[own][1:] = ["1", "0", "0", "0", "0", "0", "1"]
+    path = "applications.results.refused.enforcement_file."
+    changed = "".join(f"<td>{cell}</td>" for cell in rows[own])
+    good = good.replace(cells[own], changed)
+    assert values(parse(good), path) == [1, 0, 0, 0, 0, 0, 1]
+    moved = [rows[own][0], "0", "1", "0", "", "0", "0", "0", "1"]
+    found = values(parse(good.replace(changed, "".join(f"<td>{cell}</td>" for cell in moved))), path)
+    assert found[:2] != [0, 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...blocks import Document
@@ -87,8 +88,17 @@ def plain_row(document: Document, start: int, end: int, width: int, *, below: bo
     match = _pattern(width, document.markup, below).match(document.text, start, end)
     if match is None:
         return None
+    if document.markup and passes_over(document.text, match.regs[1:]):
+        return None
     texts = match.groups()
     return Plain(texts, match.regs[1:], counts(texts))
+
+
+def passes_over(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a page shows an empty cell between some numbers of a row, and fewer between others: a number may be lost there."""
+    if text.find("\t\t", spans[0][1], spans[-1][0]) < 0:
+        return False
+    return len({text.count("\t", a[1], b[0]) for a, b in pairwise(spans)}) > 1
 
 
 def plain_cells(document: Document, plain: Plain) -> list[Cell]:
@@ -118,6 +128,8 @@ def evenly_parted(text: str, start: int, spans: Sequence[Span]) -> bool:
         return False
     if len({_SHOWN.search(gap) is not None for gap in gaps}) > 1 or not barred_alike(gaps[1:]):
         return False
+    if len({gap.count("\t") for gap in gaps[1:]}) > 1:
+        return False  # between two tabs is an empty cell
     numbers = [text[first:last] for first, last in spans]
     return not (holds_thousands(gaps, numbers) or holds_close(gaps[1:], numbers))
 

@@ -22,7 +22,7 @@ from ...quick import LookUp, look_up
 from ..labels.lexicon import any_wording, table_of
 from ..labels.spot import MOST_COPIES
 from ..reading.slots import Sums
-from ..reading.whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap, gap_behind_label
+from ..reading.whole import BETWEEN, LABEL_END, NUMBER, NUMBERS_END, cells_of, gap, gap_behind_label, passes_over
 from .solve import equations
 
 
@@ -93,6 +93,10 @@ def _read(
         return None
     if not document.markup and not _columns_hold(declared, values, width - 1):
         return None  # numbers of a text may have changed places in a row
+    if document.markup and "\t\t" in text[spans[0][0] : spans[-1][1]]:
+        rows = range(0, len(spans), width - 1)
+        if any(passes_over(text, spans[at : at + width - 1]) for at in rows):
+            return None
     if not any(values) and any(map(_EMPTY.match, repeat(text), [end for _, end in labels])):
         return None  # zeros keep all sums, wherever they stand among empty cells
     cells = cells_of(document, values, texts, spans)
