@@ -183,24 +183,32 @@ def test_a_number_further_from_its_label_than_the_header_has_cells_is_in_doubt()
 
 def test_an_empty_cell_among_the_numbers_of_a_row_that_is_a_table_itself() -> None:
     """Eight cells of which one is empty: one zero may be a stray one, and that of the empty cell lost. No column says which."""
+    rows = rows_until("（七）总计")
+    first = rows[0]
+    head = "<p>某县2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>"
+    page = head + "".join(f"<p>{column}</p>" for column in COLUMNS) + "".join(map(table_of_a_row, rows))
+    assert values(parse(page), RECEIVED) == [int(number) for number in first[1:]]
+    lost = first.index("0")
+    moved = [first[0], "0", *first[1:lost], "", *first[lost + 1 :]]
+    found = parse(page.replace(table_of_a_row(first), table_of_a_row(moved)))
+    assert not any(cell.status is Status.READ for path, cell in found.cells.items() if path.startswith(RECEIVED))
+
+
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def rows_until(stop: str) -> list[list[str]]:
+    """The rows of table three up to a label, each with its label and its numbers."""
     lines = BASE.split("\n")
     begin = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
-    end = next(n for n, line in enumerate(lines) if line.startswith("（七）总计"))
+    end = next(n for n, line in enumerate(lines) if line.startswith(stop))
     rows: list[list[str]] = []
     for line in filter(None, lines[begin:end]):
         if line.isdecimal():
             rows[-1].append(line)
         else:
             rows.append([line])
-    first = rows[0]
-    head = "<p>某县2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>"
-    columns = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
-    page = head + "".join(f"<p>{column}</p>" for column in columns.split()) + "".join(map(table_of_a_row, rows))
-    assert values(parse(page), RECEIVED) == [int(number) for number in first[1:]]
-    lost = first.index("0")
-    moved = [first[0], "0", *first[1:lost], "", *first[lost + 1 :]]
-    found = parse(page.replace(table_of_a_row(first), table_of_a_row(moved)))
-    assert not any(cell.status is Status.READ for path, cell in found.cells.items() if path.startswith(RECEIVED))
+    return rows
 
 
 def table_of_a_row(cells: list[str]) -> str:
@@ -209,17 +217,9 @@ def table_of_a_row(cells: list[str]) -> str:
 
 def test_an_empty_cell_among_the_numbers_of_a_row_of_a_page_may_be_a_lost_number() -> None:
     """A stray zero before the numbers, and one of them taken out: in a table, and seven numbers that keep their sum."""
-    lines = BASE.split("\n")
-    begin = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
-    end = next(n for n, line in enumerate(lines) if line.startswith("四、政府信息公开"))
-    rows: list[list[str]] = []
-    for line in filter(None, lines[begin:end]):
-        if line.isdecimal():
-            rows[-1].append(line)
-        else:
-            rows.append([line])
+    rows = rows_until("四、政府信息公开")
     cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
-    columns = "".join(f"<td>{c}</td>" for c in "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split())
+    columns = "".join(f"<td>{column}</td>" for column in COLUMNS)
     page = "<p>某县2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td>{}</tr>{}</table>"
     good = page.format(columns, "".join(f"<tr>{row}</tr>" for row in cells))
     own = next(n for n, row in enumerate(rows) if row[0].endswith("属于行政执法案卷"))
