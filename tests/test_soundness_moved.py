@@ -481,10 +481,15 @@ def test_a_row_of_padded_columns_whose_numbers_changed_places_is_not_certain(los
     assert misread(parse(table_three(padded, printed=printed))) == []
 
 
-def test_a_row_of_a_line_to_a_cell_whose_numbers_stand_in_others_columns_is_kept_as_printed() -> None:
+@pytest.mark.parametrize("show", ["lines", "tabs"])
+def test_a_row_whose_columns_hold_with_one_of_its_numbers_elsewhere_is_in_doubt(show: str) -> None:
+    """17 stands two columns behind its own: a line that moved, or who counted set it there. Who knows?"""
     printed = {"received": ["25", "0", "0", "17", "1", "0", "43"]}
-    report = parse(table_three(SHOWS["lines"], printed=printed))
-    assert [report.cells[f"applications.received.{part}"].value for part in PARTS] == [25, 0, 0, 17, 1, 0, 43]
+    report = parse(table_three(SHOWS[show], printed=printed))
+    assert not any(report.cells[f"applications.received.{part}"].certain for part in PARTS)
+    printed = {"received": ["25", "18", "0", "0", "1", "0", "43"]}  # printed wrong
+    report = parse(table_three(SHOWS[show], printed=printed))
+    assert [report.cells[f"applications.received.{part}"].value for part in PARTS] == [25, 18, 0, 0, 1, 0, 43]
     assert "identity-broken" in {finding.code for finding in report.findings}
 
 

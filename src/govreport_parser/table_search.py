@@ -67,7 +67,9 @@ def _without_uneven(found: Alignment, given: str, separator: str) -> Alignment:
     uneven = []
     for (name, _), paths in rows.items():
         spans = sorted([span for path in paths if (span := found.tables[name].cells[path].span)])
-        if len({given[a[1] : b[0]].count(separator[0]) for a, b in pairwise(spans)}) > 1:
+        gaps = [given[a[1] : b[0]] for a, b in pairwise(spans)]
+        alone = not any(gap.strip().strip(separator).strip() for gap in gaps)  # no labels between
+        if alone and len({gap.count(separator[0]) for gap in gaps}) > 1:
             uneven.append((name, paths))
     if not uneven or len(uneven) * 2 > len(rows):
         return found

@@ -73,7 +73,8 @@ def _are_counted_within(text: str, labels: Sequence[Hit]) -> bool:
 LEAST_WITHIN = 6
 """So many of them do not rise by chance."""
 
-_DIGITS_BEFORE = re.compile(r"(\d{1,9})[\s,，;；]*$")
+_DIGITS_BEFORE = re.compile(r"(\d{1,9})(?:\s*\n\s*)?$")
+"""The digits straight before a label, or at the end of the line above it."""
 
 
 LEAST_COUNTED = 4

@@ -44,8 +44,8 @@ def read_row(
     if exact is not None and (any(_torn(s) for s in exact) or _holds_two(exact, sums)):
         exact = None
     if exact is not None and not glued and _sure(exact, sums, more=_shows_more(atoms, exact)):
-        held = not _passes_over(atoms, exact, shape)
-        return clean_row(exact) if held else Row((exact,), clean=False)
+        open_to_columns = sums.groups == 1 and sums.hold([s.value for s in exact]) and _passes_over(atoms, exact, shape)
+        return Row((exact,), clean=False) if open_to_columns else clean_row(exact)
     if exact is not None and glued and sums.hold([s.value for s in exact]):
         return Row((exact,), clean=False)
     values = _evened(atoms)
